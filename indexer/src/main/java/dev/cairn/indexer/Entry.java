@@ -1,0 +1,40 @@
+package dev.cairn.indexer;
+
+import dev.cairn.corpus.Passage;
+import dev.cairn.corpus.Tag;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the index holds of one item (or concept). It is replaced whole.
+///
+/// @param id of the item; for a concept `concept:` and its short id
+/// @param labels names of the concepts it is about, as words to be found by
+/// @param values field → exact values: `author`, `organisation`, `language`, `mediaType`, `status`,
+///     `tag`
+/// @param readers principals that may see it
+/// @param trust 0..1, below 1 for text that reads as spun
+/// @param change number of the change that this entry shows
+public record Entry(
+    String id,
+    SearchRequest.Kind kind,
+    String title,
+    List<Passage> passages,
+    List<String> labels,
+    List<Tag> tags,
+    Map<String, List<String>> values,
+    Optional<LocalDate> date,
+    Set<String> readers,
+    double trust,
+    long change) {
+  public Entry {
+    passages = List.copyOf(passages);
+    labels = List.copyOf(labels);
+    tags = List.copyOf(tags);
+    values = Map.copyOf(values);
+    readers = Set.copyOf(readers);
+    if (readers.isEmpty()) throw new IllegalArgumentException("entry " + id + " has no readers");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.cairn.indexer;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an index is asked, freed from any engine's syntax. Immutable; equal queries are equal values.
+public sealed interface Query {
+  /// Matches where words that bear at least `share` of the weight of all words occur anywhere in an
+  /// item (title, headings, body, labels of its concepts). The weight of a word is its rarity.
+  ///
+  /// @param share above 0, at most 1; 1: all words
+  record Words(String text, double share) implements Query {}
+
+  /// The words side by side in this order, in one field or any. Strict.
+  record Phrase(Optional<Field> field, String text) implements Query {}
+
+  /// All the words, in that field. Strict.
+  record In(Field field, String text) implements Query {}
+
+  /// Tagged with any of these; scores weight times the strength of the tag, the best one counts.
+  ///
+  /// @param weights id of the concept → weight above 0
+  record About(Map<String, Double> weights) implements Query {
+    public About {
+      weights = Map.copyOf(weights);
+    }
+  }
+
+  /// One of these exact values in that field. Does not score.
+  record Value(String field, Set<String> values) implements Query {
+    public Value {
+      values = Set.copyOf(values);
+    }
+  }
+
+  /// Dated within; what has no date does not match. Does not score.
+  record Dated(Optional<LocalDate> from, Optional<LocalDate> to) implements Query {}
+
+  record All(List<Query> parts) implements Query {
+    public All {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  record Any(List<Query> parts) implements Query {
+    public Any {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  record Not(Query part) implements Query {}
+
+  record Everything() implements Query {}
+
+  /// Where words may be looked for.
+  enum Field {
+    TITLE,
+    HEADINGS,
+    BODY,
+    LABELS,
+    AUTHOR
+  }
+}

@@ -1,0 +1,84 @@
+package dev.cairn.ontology;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// An immutable picture of all concepts. Held in memory, safe to share between threads; a change of
+/// the vocabulary makes a new one.
+public interface ConceptView {
+  /// Names the state of the vocabulary: equal versions mean equal concepts and labels.
+  String version();
+
+  /// All concepts, ordered by id.
+  Collection<Concept> all();
+
+  /// By short id.
+  Optional<Concept> byId(String id);
+
+  /// By full IRI.
+  Optional<Concept> byIri(String iri);
+
+  /// By short id or IRI.
+  default Optional<Concept> find(String idOrIri) {
+    return byId(idOrIri).or(() -> byIri(idOrIri));
+  }
+
+  /// Concepts without anything broader, ordered by label.
+  List<Concept> roots();
+
+  /// Everything broader, nearest first, without the concept itself; empty if the id is unknown.
+  Set<String> ancestors(String id);
+
+  /// Everything narrower, nearest first, without the concept itself; empty if the id is unknown.
+  Set<String> descendants(String id);
+
+  /// The concepts within `depth` links, nearest first, at most `limit` of them, and every link
+  /// between two of them.
+  ///
+  /// @param depth 0..4
+  /// @param limit 1..500
+  /// @throws IllegalArgumentException if the id is unknown or a number out of range
+  Neighbourhood around(String id, int depth, int limit);
+
+  /// The four built-in ways to slice and their values, in their given order.
+  List<Slice> slices();
+
+  /// Ordered and unordered groups of concepts (SKOS collections).
+  List<Group> groups();
+
+  /// Named graphs as nodes and edges, for drawing.
+  ///
+  /// @param edges each link once, in its forward direction
+  /// @param truncated whether `limit` left something out
+  record Neighbourhood(List<Node> nodes, List<Edge> edges, boolean truncated) {
+    /// @param distance links from the centre, 0 for the centre itself
+    public record Node(Concept concept, int distance) {}
+
+    public record Edge(String source, String target, Relation relation) {}
+
+    public Neighbourhood {
+      nodes = List.copyOf(nodes);
+      edges = List.copyOf(edges);
+    }
+  }
+
+  /// A way to slice the corpus.
+  ///
+  /// @param name `function`, `channel`, `touchpoint`, `lifecycle`
+  /// @param root id of the concept above the values
+  /// @param values ids of the values, in their order
+  record Slice(String name, String root, List<String> values) {
+    public Slice {
+      values = List.copyOf(values);
+    }
+  }
+
+  /// @param ordered whether the order of the members means something
+  record Group(String iri, String label, boolean ordered, List<String> members) {
+    public Group {
+      members = List.copyOf(members);
+    }
+  }
+}

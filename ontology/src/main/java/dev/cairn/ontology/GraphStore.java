@@ -1,0 +1,51 @@
+package dev.cairn.ontology;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.query.ResultSet;
+
+/// Port: where everything known is kept, as one dataset of named graphs. Construction does no I/O
+/// beyond opening files. Thread-safe.
+public interface GraphStore extends AutoCloseable {
+  /// Makes all changes or none, in the order given; when this returns they survive power loss.
+  ///
+  /// @throws GraphFailure if the store is unavailable or refuses
+  void apply(List<Change> changes);
+
+  /// A copy of one named graph; empty if there is none.
+  Graph graph(String iri);
+
+  /// Names of all graphs that hold something, sorted.
+  List<String> graphNames();
+
+  /// The rows of a SELECT over the named graphs, fetched whole, so that nothing stays open.
+  ///
+  /// @throws GraphFailure of kind TIMEOUT when it takes longer than `limit`
+  /// @throws IllegalArgumentException if it is no SELECT query
+  ResultSet select(String sparql, Duration limit);
+
+  /// Empty when operations are likely to succeed, otherwise one sentence for the operator.
+  Optional<String> trouble();
+
+  @Override
+  void close();
+
+  /// One step of a change, as data, so that a remote store can be sent the whole as one request.
+  sealed interface Change {
+    String graph();
+
+    /// The graph's former statements are dropped, these take their place.
+    record Replace(String graph, Graph statements) implements Change {}
+
+    /// These are added to what is there.
+    record Insert(String graph, Graph statements) implements Change {}
+
+    /// These are taken away; what is not there is no error. Without blank nodes.
+    record Delete(String graph, Graph statements) implements Change {}
+
+    /// The graph vanishes.
+    record Drop(String graph) implements Change {}
+  }
+}
