@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Who may see an item: a list of principals, as {@link Caller#principals()} names them. Never empty;
-/// whoever holds the role `admin` sees everything.
+/// Who may see an item: a list of principals, as {@link Caller#principals()} names them. Never
+/// empty; whoever holds the role `admin` sees everything.
 public record Access(SortedSet<String> readers) {
   private static final String ADMIN = "role:admin";
   private static final Access EVERYONE = of(java.util.List.of(Caller.EVERYONE));
@@ -18,7 +18,9 @@ public record Access(SortedSet<String> readers) {
     for (var reader : all)
       if (!reader.equals(Caller.EVERYONE) && !reader.matches("(user|group|role):.+"))
         throw new IllegalArgumentException(
-            "access is given to 'everyone', 'user:…', 'group:…' or 'role:…', not to '" + reader + "'");
+            "access is given to 'everyone', 'user:…', 'group:…' or 'role:…', not to '"
+                + reader
+                + "'");
     readers = Collections.unmodifiableSortedSet(all);
   }
 

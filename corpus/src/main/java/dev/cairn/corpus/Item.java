@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param outcome empty while it waits for extraction
 /// @param tags strongest first
 /// @param spun 0..1, how much the text reads as if words had been replaced by synonyms
-/// @param change number of its latest change in the one sequence of changes; 0 before it was described
+/// @param change number of its latest change in the one sequence of changes; 0 before it was
+///   described
 /// @param added when it first came in
 public record Item(
     ItemId id,

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param project project or programme it comes from
 /// @param slices what was said of management function, channel, touchpoint and lifecycle stage, as
-///     ids of concepts
+///   ids of concepts
 /// @param fields what the source said beside all this: its own column names and their text
 public record Lesson(
     Optional<String> drivingEvent,

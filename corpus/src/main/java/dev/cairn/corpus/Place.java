@@ -3,7 +3,7 @@ package dev.cairn.corpus;
 /// Where bytes were met. New bytes at the same place are a new version of the same item.
 ///
 /// @param source what delivered it: `upload` (each its own place), `starter`, `folder:name@…`,
-///     `import:name`
+///   `import:name`
 /// @param path the name within the source, with `/` between parts; never a path of the machine
 public record Place(String source, String path) implements Comparable<Place> {
   public Place {

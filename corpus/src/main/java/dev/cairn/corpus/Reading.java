@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param text the whole text; blocks are separated by one line feed
 /// @param blocks headings, paragraphs and so on, ordered, not overlapping, covering all but the
-///     separators
+///   separators
 public record Reading(String text, List<Block> blocks) {
   public Reading {
     blocks = List.copyOf(blocks);

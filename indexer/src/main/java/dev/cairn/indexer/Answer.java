@@ -82,7 +82,7 @@ public record Answer(
   /// @param heading headings above the passage, joined by ` › `; empty if there are none
   /// @param text a part of the passage that is short enough to be read in a list
   /// @param highlights stretches of `text` that matched, UTF-16, end exclusive, ordered, not
-  ///     overlapping
+  ///   overlapping
   /// @param page from 1; 0 where there are none
   /// @param ordinal which passage of the item, from 0; the reading view opens there
   public record Snippet(

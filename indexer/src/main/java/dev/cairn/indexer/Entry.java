@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param id of the item; for a concept `concept:` and its short id
 /// @param labels names of the concepts it is about, as words to be found by
 /// @param values field → exact values: `author`, `organisation`, `language`, `mediaType`, `status`,
-///     `tag`
+///   `tag`
 /// @param readers principals that may see it
 /// @param trust 0..1, below 1 for text that reads as spun
 /// @param change number of the change that this entry shows

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an index is asked, freed from any engine's syntax. Immutable; equal queries are equal values.
+/// What an index is asked, freed from any engine's syntax. Immutable; equal queries are equal
+/// values.
 public sealed interface Query {
   /// Matches where words that bear at least `share` of the weight of all words occur anywhere in an
   /// item (title, headings, body, labels of its concepts). The weight of a word is its rarity.

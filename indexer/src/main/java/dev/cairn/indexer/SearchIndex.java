@@ -43,7 +43,7 @@ public interface SearchIndex extends AutoCloseable {
     /// principals may not see are left out.
     ///
     /// @param words the words whose passage and places are wanted: of each item the passage that
-    ///     matches them best, else the first
+    ///   matches them best, else the first
     List<Shown> show(List<String> ids, Set<String> principals, Query words);
 
     /// Number of entries of each concept that the principals may see, by id of the tag. With
@@ -58,8 +58,8 @@ public interface SearchIndex extends AutoCloseable {
 
   /// @param query what must match, and by what it is ranked
   /// @param principals an entry is seen if one of its readers is among these
-  /// @param filters name → what else must match; a facet of that name is counted as if its own filter
-  ///     were absent
+  /// @param filters name → what else must match; a facet of that name is counted as if its own
+  ///   filter were absent
   /// @param weights how much a word in this field counts, above 0
   /// @param limit how many ids to rank, best first, 0..100 000
   record Question(
@@ -83,7 +83,7 @@ public interface SearchIndex extends AutoCloseable {
   /// @param name of the facet; the filter with this name is left out while counting
   /// @param field exact field: `kind`, `author`, …, `concept`, `year`
   /// @param groups field value → names under which it counts (each entry once a name); empty: every
-  ///     value counts under its own name
+  ///   value counts under its own name
   /// @param limit at most so many names, those with the highest counts, ties by name
   record Facet(String name, String field, Map<String, List<String>> groups, int limit) {
     public Facet {
@@ -121,6 +121,11 @@ public interface SearchIndex extends AutoCloseable {
       List<String> tags,
       Optional<Best> best) {
     public record Best(
-        int ordinal, String heading, int page, int start, String text, List<Answer.Range> highlights) {}
+        int ordinal,
+        String heading,
+        int page,
+        int start,
+        String text,
+        List<Answer.Range> highlights) {}
   }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 /// @param concepts ids of concepts the item must be about, any of them
 /// @param exact whether what is narrower than `concepts` is left out
 /// @param slices `function`, `channel`, `touchpoint`, `lifecycle` → ids, any of them
-/// @param filters `author`, `organisation`, `language`, `mediaType`, `status`, `tag` → values, any of
-///     them
+/// @param filters `author`, `organisation`, `language`, `mediaType`, `status`, `tag` → values, any
+///   of them
 /// @param facets names to count, in this order; any of {@link #FACETS}
 /// @param limit hits on a page, 1..100
 /// @param cursor where a former answer ended
@@ -53,7 +53,8 @@ public record SearchRequest(
           "year");
 
   /// Names of `slices`.
-  public static final List<String> SLICES = List.of("function", "channel", "touchpoint", "lifecycle");
+  public static final List<String> SLICES =
+      List.of("function", "channel", "touchpoint", "lifecycle");
 
   /// Names of `filters`.
   public static final List<String> FILTERS =
@@ -126,7 +127,19 @@ public record SearchRequest(
 
   public SearchRequest withCursor(String newCursor) {
     return new SearchRequest(
-        text, mode, kinds, concepts, exact, slices, filters, from, to, sort, facets, explain, limit,
+        text,
+        mode,
+        kinds,
+        concepts,
+        exact,
+        slices,
+        filters,
+        from,
+        to,
+        sort,
+        facets,
+        explain,
+        limit,
         Optional.of(newCursor));
   }
 

@@ -3,8 +3,8 @@ package dev.cairn.indexer;
 import java.util.List;
 import java.util.Optional;
 
-/// Why a hit stands where it stands. The score is the sum of the contributions, so number and reason
-/// cannot disagree.
+/// Why a hit stands where it stands. The score is the sum of the contributions, so number and
+/// reason cannot disagree.
 public record Why(Optional<Lexical> lexical, List<ByConcept> concepts, List<Other> other) {
   private static final Why NOTHING = new Why(Optional.empty(), List.of(), List.of());
 
@@ -52,7 +52,13 @@ public record Why(Optional<Lexical> lexical, List<ByConcept> concepts, List<Othe
   /// @param text what stands in the item
   /// @param method as {@link dev.cairn.ontology.Mention.Method#code()}
   public record Evidence(
-      int passage, int start, int end, String text, String label, String method, double confidence) {}
+      int passage,
+      int start,
+      int end,
+      String text,
+      String label,
+      String method,
+      double confidence) {}
 
   public record Other(String name, double contribution) {}
 }

@@ -21,7 +21,8 @@ public record Caller(String id, Set<Role> roles, Set<String> groups) {
   public static final String EVERYONE = "everyone";
 
   private static final Caller ANONYMOUS = new Caller("anonymous", Set.of(Role.READER), Set.of());
-  private static final Caller ADMIN = new Caller("admin", Set.of(Role.READER, Role.ADMIN), Set.of());
+  private static final Caller ADMIN =
+      new Caller("admin", Set.of(Role.READER, Role.ADMIN), Set.of());
 
   public Caller {
     if (id.isBlank()) throw new IllegalArgumentException("a caller needs an id");

@@ -1,7 +1,6 @@
 package dev.cairn.ontology;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// A unit of thought with its names and links, as it was when the view was made.
@@ -10,12 +9,12 @@ import java.util.Optional;
 /// @param iri full name: `urn:cairn:concept:customer-churn`
 /// @param scheme IRI of the scheme the concept belongs to
 /// @param subject id of the part of the scheme it is filed under (`management-functions`, …), empty
-///     if none
+///   if none
 /// @param labels every name, with kind and language
 /// @param definition what it is, in its first language; empty if none is given
 /// @param notes scope notes, examples and editorial notes in that order
 /// @param links every relation that starts here, inverses included, most specific kind only, in a
-///     stable order (by kind, then by the other concept's id)
+///   stable order (by kind, then by the other concept's id)
 /// @param mappings concepts of other vocabularies: property (`exactMatch`, …) and IRI
 /// @param sources where the concept was found, as short citations
 public record Concept(
