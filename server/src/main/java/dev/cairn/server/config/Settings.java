@@ -1,0 +1,197 @@
+package dev.cairn.server.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/// How this server is set up. Immutable.
+///
+/// @param data folder that holds everything; `--data`, default `./data`
+/// @param host address to listen on; `server.host`, default `127.0.0.1`
+/// @param port `server.port`, 0..65535 (0: any free one), default 7070
+/// @param allowedHosts further names under which this server is reached; `server.allowed-hosts`
+/// @param maxFileBytes larger files are refused; `ingest.max-file-bytes`, default 268435456
+/// @param workers files that are read at the same time; `ingest.workers`, 1..64, default 2
+/// @param parseTimeout a file that takes longer is given up; `ingest.parse-timeout`, ISO 8601, default
+///     PT1M
+/// @param maxCharacters text beyond is not read; `ingest.max-characters`, default 20000000
+/// @param spunRule whether hidden labels count in text that reads as spun; `linking.spun-rule`,
+///     default true
+public record Settings(
+    Path data,
+    String host,
+    int port,
+    List<String> allowedHosts,
+    long maxFileBytes,
+    int workers,
+    Duration parseTimeout,
+    int maxCharacters,
+    boolean spunRule) {
+  private static final String HOST = "server.host";
+  private static final String PORT = "server.port";
+  private static final String ALLOWED_HOSTS = "server.allowed-hosts";
+  private static final String MAX_FILE_BYTES = "ingest.max-file-bytes";
+  private static final String WORKERS = "ingest.workers";
+  private static final String PARSE_TIMEOUT = "ingest.parse-timeout";
+  private static final String MAX_CHARACTERS = "ingest.max-characters";
+  private static final String SPUN_RULE = "linking.spun-rule";
+
+  /// Every key that is understood.
+  public static final List<String> KEYS =
+      List.of(
+          HOST,
+          PORT,
+          ALLOWED_HOSTS,
+          MAX_FILE_BYTES,
+          WORKERS,
+          PARSE_TIMEOUT,
+          MAX_CHARACTERS,
+          SPUN_RULE);
+
+  /// Name of the settings file in the data folder.
+  public static final String FILE = "cairn.properties";
+
+  public Settings {
+    allowedHosts = List.copyOf(allowedHosts);
+    if (port < 0 || port > 65_535)
+      throw new IllegalArgumentException(PORT + " must be 0..65535, got " + port);
+    if (maxFileBytes < 1)
+      throw new IllegalArgumentException(MAX_FILE_BYTES + " must be positive, got " + maxFileBytes);
+    if (workers < 1 || workers > 64)
+      throw new IllegalArgumentException(WORKERS + " must be 1..64, got " + workers);
+    if (!parseTimeout.isPositive())
+      throw new IllegalArgumentException(PARSE_TIMEOUT + " must be positive, got " + parseTimeout);
+    if (maxCharacters < 1)
+      throw new IllegalArgumentException(
+          MAX_CHARACTERS + " must be positive, got " + maxCharacters);
+  }
+
+  /// Reads the file in the data folder if there is one, then the environment, which wins
+  /// (`CAIRN_SERVER_PORT` for `server.port`).
+  ///
+  /// @throws IllegalArgumentException naming key and value that cannot be used
+  public static Settings load(Path data, Map<String, String> environment) {
+    var values = new LinkedHashMap<String, String>();
+    var file = data.resolve(FILE);
+    if (Files.exists(file)) {
+      var properties = new Properties();
+      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new IllegalArgumentException("cannot read the settings file " + FILE, e);
+      }
+      properties.forEach((key, value) -> values.put(key.toString(), value.toString()));
+    }
+    for (var key : KEYS) {
+      var name = "CAIRN_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+      var value = environment.get(name);
+      if (value != null) values.put(key, value);
+    }
+    return from(data, values);
+  }
+
+  /// Everything absent gets its default.
+  ///
+  /// @throws IllegalArgumentException naming key and value that cannot be used
+  public static Settings from(Path data, Map<String, String> values) {
+    for (var key : values.keySet())
+      if (!KEYS.contains(key))
+        throw new IllegalArgumentException(
+            "there is no setting '" + key + "'; did you mean '" + nearest(key) + "'?");
+    return new Settings(
+        data,
+        values.getOrDefault(HOST, "127.0.0.1"),
+        (int) number(values, PORT, 7070),
+        list(values.getOrDefault(ALLOWED_HOSTS, "")),
+        number(values, MAX_FILE_BYTES, 256L << 20),
+        (int) number(values, WORKERS, 2),
+        duration(values, PARSE_TIMEOUT, Duration.ofMinutes(1)),
+        (int) number(values, MAX_CHARACTERS, 20_000_000),
+        flag(values, SPUN_RULE, true));
+  }
+
+  public Settings withAddress(String newHost, int newPort) {
+    return new Settings(
+        data,
+        newHost,
+        newPort,
+        allowedHosts,
+        maxFileBytes,
+        workers,
+        parseTimeout,
+        maxCharacters,
+        spunRule);
+  }
+
+  private static long number(Map<String, String> values, String key, long fallback) {
+    var value = values.get(key);
+    if (value == null) return fallback;
+    try {
+      return Math.clamp(Long.parseLong(value.strip()), Integer.MIN_VALUE, Long.MAX_VALUE);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " must be a whole number, got '" + value + "'", e);
+    }
+  }
+
+  private static Duration duration(Map<String, String> values, String key, Duration fallback) {
+    var value = values.get(key);
+    if (value == null) return fallback;
+    try {
+      return Duration.parse(value.strip());
+    } catch (java.time.format.DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          key + " must be a duration such as PT1M, got '" + value + "'", e);
+    }
+  }
+
+  private static boolean flag(Map<String, String> values, String key, boolean fallback) {
+    var value = values.get(key);
+    if (value == null) return fallback;
+    return switch (value.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "on", "yes" -> true;
+      case "false", "off", "no" -> false;
+      default ->
+          throw new IllegalArgumentException(key + " must be true or false, got '" + value + "'");
+    };
+  }
+
+  private static List<String> list(String value) {
+    var parts = new ArrayList<String>();
+    for (var part : value.split(",")) if (!part.isBlank()) parts.add(part.strip());
+    return parts;
+  }
+
+  private static String nearest(String key) {
+    return KEYS.stream()
+        .min(
+            java.util.Comparator.comparingInt((String known) -> distance(known, key))
+                .thenComparing(known -> known))
+        .orElseThrow();
+  }
+
+  /// Levenshtein distance, by the usual two rows.
+  private static int distance(String a, String b) {
+    var previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) previous[j] = j;
+    for (int i = 1; i <= a.length(); i++) {
+      var row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++)
+        row[j] =
+            Math.min(
+                Math.min(row[j - 1], previous[j]) + 1,
+                previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+      previous = row;
+    }
+    return previous[b.length()];
+  }
+}
