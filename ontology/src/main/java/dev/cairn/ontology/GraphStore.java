@@ -14,13 +14,16 @@ public interface GraphStore extends AutoCloseable {
   /// @throws GraphFailure if the store is unavailable or refuses
   void apply(List<Change> changes);
 
-  /// A copy of one named graph; empty if there is none.
+  /// A copy of one named graph; empty if there is none. Numbers and dates keep their value and may
+  /// come back in their canonical spelling (`01` as `1`).
   Graph graph(String iri);
 
   /// Names of all graphs that hold something, sorted.
   List<String> graphNames();
 
-  /// The rows of a SELECT over the named graphs, fetched whole, so that nothing stays open.
+  /// The rows of a SELECT over the named graphs, fetched whole, so that nothing stays open. The
+  /// default graph is empty: patterns stand inside `GRAPH`. The query reaches nothing outside the
+  /// store.
   ///
   /// @throws GraphFailure of kind TIMEOUT when it takes longer than `limit`
   /// @throws IllegalArgumentException if it is no SELECT query

@@ -1,0 +1,65 @@
+package dev.cairn.ontology.tdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.ontology.GraphFailure;
+import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.GraphStore.Change;
+import dev.cairn.ontology.testkit.GraphStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Tdb2GraphStoreTest extends GraphStoreContract {
+  @TempDir Path folder;
+  private int stores;
+
+  @Override
+  protected GraphStore emptyStore() {
+    return GraphStores.tdb2(folder.resolve("store-" + stores++));
+  }
+
+  @Test
+  void what_was_written_is_there_after_reopening() {
+    var place = folder.resolve("kept");
+    try (var store = GraphStores.tdb2(place)) {
+      store.apply(List.of(new Change.Replace("urn:test:g", graph(":a :p :b, [ :q 'x'@en ] ."))));
+    }
+    try (var store = GraphStores.tdb2(place)) {
+      assertTrue(graph(":a :p :b, [ :q 'x'@en ] .").isIsomorphicWith(store.graph("urn:test:g")));
+    }
+  }
+
+  @Test
+  void many_changes_at_once_all_arrive() throws Exception {
+    try (var store = emptyStore()) {
+      var writers =
+          IntStream.range(0, 8)
+              .mapToObj(i ->
+                  Thread.ofPlatform()
+                      .name("writer-" + i)
+                      .start(() ->
+                          store.apply(
+                              List.of(
+                                  new Change.Insert("urn:test:g", graph(":s :p " + i + " .")),
+                                  new Change.Replace("urn:test:g" + i, graph(":s :p :o ."))))))
+              .toList();
+      for (var writer : writers) writer.join();
+      assertEquals(8, store.graph("urn:test:g").size());
+      assertEquals(9, store.graphNames().size());
+    }
+  }
+
+  @Test
+  void a_folder_that_is_a_file_is_a_failure_not_a_surprise() throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "not a folder");
+    var failure = assertThrows(GraphFailure.class, () -> GraphStores.tdb2(file));
+    assertEquals(GraphFailure.Kind.UNAVAILABLE, failure.kind());
+  }
+}
