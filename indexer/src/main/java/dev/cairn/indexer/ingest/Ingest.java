@@ -1,0 +1,93 @@
+package dev.cairn.indexer.ingest;
+
+import dev.cairn.corpus.BlobStore;
+import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Item;
+import dev.cairn.indexer.Job;
+import dev.cairn.ontology.Caller;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Brings files and lessons in, from their bytes to being found, and knows what became of each.
+/// Thread-safe. Nothing that was acknowledged is lost, whenever the process dies.
+public interface Ingest extends AutoCloseable {
+  /// Takes up what a former process left: items that wait to be read become a job of kind
+  /// `recovery`, and the index catches up with the changes it has not seen (with all of them when
+  /// it is new). Returns at once; the work goes on in the background.
+  ///
+  /// @throws IllegalStateException if it was started before
+  void start();
+
+  /// Keeps the bytes. When this returns they survive power loss; nothing is known of them yet.
+  ///
+  /// @throws BlobStore.TooLargeException if there are more than the settings allow; make it a
+  ///   {@link Submission.Refused}, so that the file has its outcome
+  /// @throws IOException if `bytes` cannot be read to its end
+  /// @throws dev.cairn.corpus.BlobFailure if the store is unavailable
+  BlobStore.Stored store(InputStream bytes) throws IOException, BlobStore.TooLargeException;
+
+  /// Registers everything in one transaction and lets it be read in the background. When this
+  /// returns, the items are durable and the job's files name them.
+  ///
+  /// @param kind `documents`, `lessons` or `starter`
+  /// @param title what it is, in words
+  /// @param caller an admin
+  /// @throws IllegalArgumentException if the caller may not, or there is nothing to submit
+  /// @throws IllegalStateException before `start` and after `close`
+  /// @throws dev.cairn.ontology.GraphFailure if nothing could be registered; then nothing was
+  Job submit(String kind, String title, List<Submission> all, Caller caller);
+
+  /// One job as it stands; empty if it is unknown or was forgotten. The last finished ones are
+  /// kept, {@link IngestSettings#keptJobs()} of them.
+  Optional<Job> job(String id);
+
+  /// All jobs that are known, newest first.
+  List<Job> jobs();
+
+  /// Waits until the job is finished: each of its files has its outcome, and what was taken in is
+  /// found by its words.
+  ///
+  /// @throws IllegalArgumentException if the job is unknown
+  Job await(String id) throws InterruptedException;
+
+  /// Stops what the job has not begun. Such files get an outcome that says so and are read when
+  /// they are brought again; what has begun is finished. Nothing happens if the job is unknown or
+  /// finished.
+  void cancel(String id);
+
+  /// Calls the watcher with the job as it stands now and after changes of it, until it is finished
+  /// or the subscription is closed. Calls come one after another on a thread of their own; changes
+  /// that follow quickly are told together. The last call shows the finished job. A watcher hands
+  /// over quickly, since others wait for it; the work never does.
+  ///
+  /// @throws IllegalArgumentException if the job is unknown
+  Subscription watch(String id, Consumer<Job> watcher);
+
+  /// What was made from the item's newest version that has been read, made anew where it is missing
+  /// or stale. Empty if there is nothing to read in it.
+  Optional<Derived> derived(Item item);
+
+  /// Whether the item can be found by its words now.
+  boolean findable(Item item);
+
+  /// Waits until nothing is left to do: all that came in has its outcome, and the index shows and
+  /// has committed every change.
+  void awaitIdle() throws InterruptedException;
+
+  /// Empty when all goes well, otherwise one sentence for the operator.
+  Optional<String> trouble();
+
+  /// Finishes what has begun, brings it into the index and commits; what has not begun waits for
+  /// the next start. Closes none of the parts it was given. May be called twice.
+  @Override
+  void close();
+
+  /// Ends the calls of a watcher.
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}
