@@ -1,0 +1,93 @@
+package dev.cairn.server.http;
+
+import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The parameters of a request. What is not declared by the route is refused by name, so that a typing
+/// error is noticed instead of giving a wrong answer.
+record Params(Context ctx) {
+  Optional<String> text(String name) {
+    var values = ctx.queryParams(name);
+    if (values.size() > 1)
+      throw Refusal.badParameter(name, "'" + name + "' may be given once, not " + values.size() + " times.");
+    return values.stream().findFirst();
+  }
+
+  /// All values of a repeatable parameter, blank ones left out.
+  List<String> texts(String name) {
+    return ctx.queryParams(name).stream().map(String::strip).filter(v -> !v.isEmpty()).toList();
+  }
+
+  int number(String name, int fallback, int least, int most) {
+    var value = text(name);
+    if (value.isEmpty() || value.get().isBlank()) return fallback;
+    try {
+      int number = Integer.parseInt(value.get().strip());
+      if (number >= least && number <= most) return number;
+    } catch (NumberFormatException _) {
+      // told below, with the range
+    }
+    throw Refusal.badParameter(
+        name,
+        "'%s' must be a whole number from %d to %d, not '%s'."
+            .formatted(name, least, most, value.get()));
+  }
+
+  boolean flag(String name) {
+    return switch (text(name).orElse("false")) {
+      case "true", "" -> text(name).isPresent();
+      case "false" -> false;
+      case String other ->
+          throw Refusal.badParameter(
+              name, "'" + name + "' must be true or false, not '" + other + "'.");
+    };
+  }
+
+  Optional<LocalDate> date(String name) {
+    var value = text(name).filter(v -> !v.isBlank());
+    try {
+      return value.map(v -> LocalDate.parse(v.strip()));
+    } catch (DateTimeParseException _) {
+      throw Refusal.badParameter(
+          name, "'" + name + "' must be a date such as 2026-05-01, not '" + value.get() + "'.");
+    }
+  }
+
+  /// The constant whose camelCase name this is.
+  <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    return text(name).filter(v -> !v.isBlank()).map(v -> constant(name, type, v));
+  }
+
+  <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+    return texts(name).stream().map(v -> constant(name, type, v)).toList();
+  }
+
+  private static <E extends Enum<E>> E constant(String name, Class<E> type, String value) {
+    return dev.cairn.corpus.Lesson.fromCode(type, value)
+        .orElseThrow(
+            () ->
+                Refusal.badParameter(
+                    name,
+                    "'%s' must be one of %s, not '%s'."
+                        .formatted(name, String.join(", ", codes(type)), value)));
+  }
+
+  static <E extends Enum<E>> List<String> codes(Class<E> type) {
+    var all = new ArrayList<String>();
+    for (var constant : type.getEnumConstants()) all.add(code(constant));
+    return all;
+  }
+
+  /// `NEAR_MISS` → `nearMiss`
+  static String code(Enum<?> constant) {
+    var parts = constant.name().toLowerCase(java.util.Locale.ROOT).split("_");
+    var code = new StringBuilder(parts[0]);
+    for (int i = 1; i < parts.length; i++)
+      code.append(Character.toUpperCase(parts[i].charAt(0))).append(parts[i].substring(1));
+    return code.toString();
+  }
+}
