@@ -1,0 +1,134 @@
+package dev.cairn.corpus.passage;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import dev.cairn.corpus.BlobFailure;
+import dev.cairn.corpus.ContentId;
+import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Extraction;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/// Keeps what was made from originals, so that it need not be made again: one compressed file for
+/// each content and kind, bearing the versions of what made it. Another version replaces it; a file
+/// of another version, or one that is torn or damaged, counts as missing. May be deleted at any
+/// time. Touches the disk only when used. Thread-safe.
+public final class DerivedStore {
+  private static final int FORMAT = 0xCA12_0001;
+  private static final int BUFFER = 32 * 1024;
+  private static final String TEXT = "text";
+  private static final String DERIVED = "derived";
+
+  private final Path root;
+  private final AtomicLong number = new AtomicLong();
+
+  public DerivedStore(Path root) {
+    this.root = root;
+  }
+
+  /// What was read from the original.
+  ///
+  /// @param extractorVersion as {@link dev.cairn.corpus.Extractor#version()} has it
+  public Optional<Extraction.Text> text(ContentId id, String extractorVersion) {
+    return read(file(id, TEXT), extractorVersion, DerivedForm::readText);
+  }
+
+  /// @throws BlobFailure if the disk is full or cannot be written
+  public void putText(ContentId id, String extractorVersion, Extraction.Text text) {
+    write(file(id, TEXT), extractorVersion, out -> DerivedForm.write(out, text));
+  }
+
+  /// Passages and mentions.
+  ///
+  /// @param key names the versions of all that took part
+  public Optional<Derived> derived(ContentId id, String key) {
+    return read(file(id, DERIVED), key, DerivedForm::readDerived);
+  }
+
+  /// @throws BlobFailure if the disk is full or cannot be written
+  public void putDerived(ContentId id, String key, Derived derived) {
+    write(file(id, DERIVED), key, out -> DerivedForm.write(out, derived));
+  }
+
+  /// Deletes all that was made from the content.
+  ///
+  /// @throws BlobFailure if it cannot be deleted
+  public void forget(ContentId id) {
+    try {
+      Files.deleteIfExists(file(id, TEXT));
+      Files.deleteIfExists(file(id, DERIVED));
+    } catch (IOException e) {
+      throw new BlobFailure(
+          BlobFailure.Kind.UNAVAILABLE, "deleting what was made from " + id + " failed", e);
+    }
+  }
+
+  private Path file(ContentId id, String kind) {
+    var hex = id.hex();
+    return root.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex + "." + kind);
+  }
+
+  private interface Reader<T> {
+    T read(DataInputStream in) throws IOException;
+  }
+
+  private interface Writer {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  private static <T> Optional<T> read(Path file, String key, Reader<T> reader) {
+    try (var bytes = Files.newInputStream(file);
+        var in =
+            new DataInputStream(new BufferedInputStream(new InflaterInputStream(bytes), BUFFER))) {
+      if (in.readInt() != FORMAT || !DerivedForm.readString(in).equals(key))
+        return Optional.empty();
+      var value = reader.read(in);
+      // Coming to the end makes the inflater compare its checksum.
+      return in.read() < 0 ? Optional.of(value) : Optional.empty();
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException | RuntimeException _) {
+      // Written without forcing it to the disk, so it may be torn after a power failure: whatever
+      // is wrong with it, it is made again.
+      return Optional.empty();
+    }
+  }
+
+  private void write(Path file, String key, Writer writer) {
+    var directory = file.getParent();
+    var temporary =
+        file.resolveSibling(file.getFileName() + "." + number.incrementAndGet() + ".part");
+    try {
+      if (directory != null) Files.createDirectories(directory);
+      try (var bytes = Files.newOutputStream(temporary)) {
+        writeTo(bytes, key, writer);
+      }
+      Files.move(temporary, file, ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new BlobFailure(
+          BlobFailure.Kind.UNAVAILABLE, "keeping what was made from an original failed", e);
+    }
+  }
+
+  private static void writeTo(OutputStream bytes, String key, Writer writer) throws IOException {
+    var deflater = new Deflater(Deflater.BEST_SPEED);
+    try (var out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, BUFFER))) {
+      out.writeInt(FORMAT);
+      DerivedForm.writeString(out, key);
+      writer.write(out);
+    } finally {
+      deflater.end();
+    }
+  }
+}
