@@ -10,10 +10,18 @@ import java.util.Set;
 /// values.
 public sealed interface Query {
   /// Matches where words that bear at least `share` of the weight of all words occur anywhere in an
-  /// item (title, headings, body, labels of its concepts). The weight of a word is its rarity.
+  /// item (title, headings, body, labels of its concepts). The weight of a word is its rarity among
+  /// the items that the principals may see. Words that none of these items has are left out, unless
+  /// the share is 1: then nothing matches. Words without meaning of their own (the, of, …) count
+  /// only where there are no others. Of a very long text the first 128 different words count.
   ///
   /// @param share above 0, at most 1; 1: all words
-  record Words(String text, double share) implements Query {}
+  record Words(String text, double share) implements Query {
+    public Words {
+      if (!(share > 0 && share <= 1))
+        throw new IllegalArgumentException("share must be above 0 and at most 1, got " + share);
+    }
+  }
 
   /// The words side by side in this order, in one field or any. Strict.
   record Phrase(Optional<Field> field, String text) implements Query {}
@@ -27,6 +35,11 @@ public sealed interface Query {
   record About(Map<String, Double> weights) implements Query {
     public About {
       weights = Map.copyOf(weights);
+      weights.forEach((concept, weight) -> {
+        if (!(weight > 0))
+          throw new IllegalArgumentException(
+              "weight of " + concept + " must be above 0, got " + weight);
+      });
     }
   }
 
@@ -53,6 +66,9 @@ public sealed interface Query {
   }
 
   record Not(Query part) implements Query {}
+
+  /// Matches what `part` matches; where `favoured` matches too, that scores as well.
+  record Favouring(Query part, Query favoured) implements Query {}
 
   record Everything() implements Query {}
 

@@ -36,8 +36,17 @@ public interface SearchIndex extends AutoCloseable {
 
   /// One state of the index.
   interface View extends AutoCloseable {
+    /// Names the state: views with equal numbers show the same. Grows with every refresh that had
+    /// something to show; begins anew when the index is opened.
+    long state();
+
     /// Searches items (not passages).
     Found find(Question question);
+
+    /// The weight of these words: the sum of their rarities, in the unit in which words score. One
+    /// word scores less than its rarity times the weight of the field, in each field. Words that
+    /// nothing visible has weigh nothing.
+    double rarity(String words, Set<String> principals);
 
     /// What is shown of these items, in the order asked for; ids that are not here or that the
     /// principals may not see are left out.
@@ -45,12 +54,6 @@ public interface SearchIndex extends AutoCloseable {
     /// @param words the words whose passage and places are wanted: of each item the passage that
     ///   matches them best, else the first
     List<Shown> show(List<String> ids, Set<String> principals, Query words);
-
-    /// Number of entries of each concept that the principals may see, by id of the tag. With
-    /// `groups`, an entry counts for a group once however many of its members it bears.
-    ///
-    /// @param groups concept → names of the groups it counts for
-    Map<String, Long> countTags(Set<String> principals, Map<String, List<String>> groups);
 
     @Override
     void close();
@@ -60,17 +63,28 @@ public interface SearchIndex extends AutoCloseable {
   /// @param principals an entry is seen if one of its readers is among these
   /// @param filters name → what else must match; a facet of that name is counted as if its own
   ///   filter were absent
-  /// @param weights how much a word in this field counts, above 0
-  /// @param limit how many ids to rank, best first, 0..100 000
+  /// @param weights how much a word in this field counts, above 0; words in other fields match, but
+  ///   do not score
+  /// @param offset how many of the best to skip
+  /// @param limit how many to rank after these; `offset + limit` is 0..100 000
+  /// @param explain whether the words' terms and ranks are wanted
   record Question(
       Query query,
       Set<String> principals,
       Map<String, Query> filters,
       Map<Query.Field, Double> weights,
       SearchRequest.Sort sort,
+      int offset,
       int limit,
-      List<Facet> facets) {
+      List<Facet> facets,
+      boolean explain) {
+    /// How far a list can be followed.
+    public static final int REACH = 100_000;
+
     public Question {
+      if (offset < 0 || limit < 0 || (long) offset + limit > REACH)
+        throw new IllegalArgumentException(
+            "offset and limit must be 0.." + REACH + " together, got " + offset + " and " + limit);
       principals = Set.copyOf(principals);
       filters = Map.copyOf(filters);
       weights = Map.copyOf(weights);
@@ -100,18 +114,34 @@ public interface SearchIndex extends AutoCloseable {
     }
   }
 
-  /// @param score sum of the parts by construction; 0 where the order is not by relevance
-  /// @param words parts that came from words
-  /// @param concepts parts that came from {@link Query.About}: concept → part
-  record Ranked(String id, double score, List<Why.Term> words, Map<String, Double> concepts) {
+  /// One entry with its reasons; both numbers are 0 where the order is not by relevance.
+  ///
+  /// @param words what the words score together
+  /// @param wordsRank position by `words` alone among all that was found, from 1, equals share a
+  ///   position; 0 unless explained or where no word scores
+  /// @param terms what each word scores in each field, the sum is `words`; empty unless explained
+  /// @param concepts what comes from {@link Query.About}
+  record Ranked(
+      String id, double words, int wordsRank, List<Why.Term> terms, List<ConceptPart> concepts) {
     public Ranked {
-      words = List.copyOf(words);
-      concepts = Map.copyOf(concepts);
+      terms = List.copyOf(terms);
+      concepts = List.copyOf(concepts);
+    }
+
+    /// The sum of the parts; by this the entries are ordered.
+    public double score() {
+      double sum = words;
+      for (var part : concepts) sum += part.score();
+      return sum;
     }
   }
 
-  /// @param text of the best passage, whole
-  /// @param highlights in that text, ordered, not overlapping
+  /// @param concept id of the concept by which the entry was found
+  record ConceptPart(String concept, double score) {}
+
+  /// @param values field → exact values, as they came in
+  /// @param tags ids of concepts, strongest first
+  /// @param best empty where the entry has no passage
   record Shown(
       String id,
       SearchRequest.Kind kind,
@@ -120,6 +150,9 @@ public interface SearchIndex extends AutoCloseable {
       Map<String, List<String>> values,
       List<String> tags,
       Optional<Best> best) {
+    /// @param start of the passage in the item's text
+    /// @param text of the passage, whole
+    /// @param highlights in `text`, ordered, not overlapping
     public record Best(
         int ordinal,
         String heading,

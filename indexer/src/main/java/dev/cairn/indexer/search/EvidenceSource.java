@@ -1,0 +1,60 @@
+package dev.cairn.indexer.search;
+
+import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Passage;
+import dev.cairn.indexer.Why;
+import dev.cairn.ontology.Mention;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Where an item mentions a concept. Asked only for items that the caller may see.
+@FunctionalInterface
+public interface EvidenceSource {
+  /// The surest places first, equals in the order of the text.
+  ///
+  /// @param item id of the item
+  /// @param concept id of the concept
+  /// @param limit at most so many
+  List<Why.Evidence> evidence(String item, String concept, int limit);
+
+  /// For an index without texts behind it.
+  static EvidenceSource none() {
+    return (_, _, _) -> List.of();
+  }
+
+  /// Looked up in what was made from each item's text.
+  ///
+  /// @param derived id of the item → what was made of it; empty where that is not at hand
+  static EvidenceSource over(Function<String, Optional<Derived>> derived) {
+    return (item, concept, limit) ->
+        derived
+            .apply(item)
+            .map(d ->
+                d.mentions().stream()
+                    .filter(m -> m.concept().equals(concept))
+                    .sorted(Comparator.comparingDouble(Mention::confidence).reversed())
+                    .limit(limit)
+                    .map(m -> evidence(d, m))
+                    .toList())
+            .orElse(List.of());
+  }
+
+  private static Why.Evidence evidence(Derived derived, Mention mention) {
+    int passage =
+        derived.passages().stream()
+            .filter(p -> p.start() <= mention.start() && mention.start() < p.end())
+            .mapToInt(Passage::ordinal)
+            .findFirst()
+            .orElse(0);
+    return new Why.Evidence(
+        passage,
+        mention.start(),
+        mention.end(),
+        derived.reading().text().substring(mention.start(), mention.end()),
+        mention.label(),
+        mention.method().code(),
+        mention.confidence());
+  }
+}

@@ -1,0 +1,11 @@
+/// *Here is what a person asks; what is found, in which order, and why?*
+///
+/// Way in: `Searcher`. Parses the question (`query`), widens it by the concepts it names, asks one
+/// view of the index with filters and rights, and makes of what it found one answer: hits with
+/// reasons, snippets, facets with labels, a cursor to go on.
+///
+/// Limits: by words and concepts, not by meaning. Knows nothing of Lucene, HTTP or pages.
+@NullMarked
+package dev.cairn.indexer.search;
+
+import org.jspecify.annotations.NullMarked;
