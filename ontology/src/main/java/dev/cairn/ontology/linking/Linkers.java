@@ -1,0 +1,37 @@
+package dev.cairn.ontology.linking;
+
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Linker;
+
+/// Makes linkers. With {@link LinkerSettings} the only public types of this package.
+public final class Linkers {
+  private Linkers() {}
+
+  /// A linker for the labels of this view. Costs milliseconds for some thousand labels; make one
+  /// per version of the vocabulary and share it.
+  ///
+  /// How sure a mention is (its confidence):
+  ///
+  /// | found by | confidence |
+  /// | --- | --- |
+  /// | preferred label of several words | 0.95 |
+  /// | alternative label of several words | 0.90 |
+  /// | acronym in capitals | 0.85 |
+  /// | preferred label of one word | 0.80 |
+  /// | alternative label of one word | 0.75 |
+  /// | … in another inflection or spelling than the label's | 0.05 less |
+  /// | … of several words, shared by several concepts | times 0.85 if its surroundings decided, else times 0.70 |
+  /// | … an acronym asked for in small letters (questions only) | times 0.80 |
+  /// | everyday word | 0.45 + 0.35 c, where c = s / (1 + s) and s sums, over the neighbouring concepts nearby, 1 for the concept itself or one linked with it, 0.5 for one that shares a broader concept |
+  /// | everyday word that is the whole question | 0.60 |
+  /// | hidden label of several words | 0.30 + 0.40 times the spun score |
+  /// | hidden label of one word | 0.20 + 0.30 times the spun score |
+  ///
+  /// *Nearby* is within 300 characters, or in the same paragraph up to 1200 (these count half).
+  /// Everyday words are labels of kind CONTEXT, labels of one word that several concepts share,
+  /// labels that need a qualifier in parentheses to be clear, and acronyms in a line that is all
+  /// capitals.
+  public static Linker over(ConceptView view, LinkerSettings settings) {
+    return new LabelLinker(view, settings);
+  }
+}
