@@ -7,6 +7,9 @@ import java.util.Optional;
 /// What is known about every item, kept in the graph. Reading is from memory and immediate; every
 /// change is durable when its method returns. Changes that wait at the same moment share one
 /// transaction. Thread-safe.
+///
+/// Every change throws {@link dev.cairn.ontology.GraphFailure} if it could not be written; then
+/// nothing was changed.
 public interface Catalogue extends AutoCloseable {
   /// One item, if it exists and the caller may see it.
   Optional<Item> find(ItemId id, Caller caller);
@@ -26,10 +29,15 @@ public interface Catalogue extends AutoCloseable {
   /// Answers are in the order of the arrivals:
   /// - a place that is known with the same content and lesson → the item as it is ({@link
   ///   Receipt.Same});
-  /// - a known place with other content → the next version of that item, to be read again;
+  /// - a known place with other content → the next version of that item, to be read again; were its
+  ///   former bytes met at other places too, these become an item of their own, so that what stands
+  ///   there can still be found;
   /// - other place, content known with the same access → another place of that item ({@link
   ///   Receipt.Duplicate}); only for documents;
   /// - else a new item in state `RECEIVED`.
+  ///
+  /// A lesson that names its successor in a field {@link Lesson#SUPERSEDED_BY} is linked to it
+  /// where it is known after these arrivals.
   ///
   /// @throws IllegalArgumentException if the caller is no admin
   List<Receipt> receive(List<Arrival> arrivals, Caller caller);
@@ -37,6 +45,14 @@ public interface Catalogue extends AutoCloseable {
   /// Writes down what was found in items, gives each the next number of the sequence of changes,
   /// and sets their state to `DESCRIBED`. All of them in one transaction.
   void describe(List<Description> descriptions);
+
+  /// Removes the item with all that is known of it; a tombstone with the next number of the
+  /// sequence of changes remains. The bytes of its versions are not touched, since others may share
+  /// them.
+  ///
+  /// @return whether there was such an item
+  /// @throws IllegalArgumentException if the caller is no admin
+  boolean destroy(ItemId id, Caller caller);
 
   /// Items whose newest version waits to be read, oldest first.
   List<Item> waiting();
@@ -47,9 +63,11 @@ public interface Catalogue extends AutoCloseable {
   /// Items in the order of their latest change, beginning after `number`, tombstones included.
   List<Change> changesSince(long number, int limit);
 
-  /// Calls the listener, on the committing thread and briefly, after every transaction.
+  /// Calls the listener after every transaction, on the committing thread and before those who
+  /// caused it go on. It must be brief and must not change anything here itself.
   void onCommit(Runnable listener);
 
+  /// Finishes what was asked for before; later changes fail. Leaves the graph store open.
   @Override
   void close();
 

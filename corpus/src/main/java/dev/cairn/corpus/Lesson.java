@@ -29,10 +29,35 @@ public record Lesson(
     Optional<ItemId> supersededBy,
     List<Field> fields) {
 
+  /// Name of the field in which an imported lesson names its successor, by the successor's key at
+  /// the same source. It stays among the fields when {@link #supersededBy} has become known from
+  /// it.
+  public static final String SUPERSEDED_BY = "supersededBy";
+
   public Lesson {
     readings = List.copyOf(readings);
     slices = List.copyOf(slices);
     fields = List.copyOf(fields);
+  }
+
+  /// This lesson, with another one in its place from now on.
+  public Lesson withSupersededBy(Optional<ItemId> successor) {
+    return new Lesson(
+        drivingEvent,
+        lesson,
+        recommendation,
+        evidence,
+        applicability,
+        outcome,
+        eventDate,
+        priority,
+        status,
+        project,
+        loop,
+        readings,
+        slices,
+        successor,
+        fields);
   }
 
   /// How it went.

@@ -1,0 +1,369 @@
+package dev.cairn.corpus.catalogue;
+
+import static dev.cairn.corpus.catalogue.Statements.part;
+
+import dev.cairn.corpus.Access;
+import dev.cairn.corpus.ContentId;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Metadata;
+import dev.cairn.corpus.Outcome;
+import dev.cairn.corpus.Place;
+import dev.cairn.corpus.Tag;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+
+/// An item as statements and back again; what comes back equals what went in.
+///
+/// The item's own node bears what holds of it now: metadata (given, completed by found), access,
+/// state, tags. `cairn:given` names the properties that a person or list gave. The node of the
+/// newest version bears what was found in it and, for a lesson, its fields. There are no blank
+/// nodes, so that single statements can be added and taken away.
+final class ItemGraph {
+  private ItemGraph() {}
+
+  // ---- writing
+
+  static Set<Triple> write(Item item) {
+    var to = new Statements();
+    var self = node(item.id());
+    to.add(
+        self,
+        Terms.TYPE,
+        switch (item.kind()) {
+          case DOCUMENT -> Terms.DOCUMENT;
+          case LESSON -> Terms.LESSON_TYPE;
+        });
+    to.text(self, Terms.TITLE, item.title());
+    writeUntitled(to, self, item.metadata());
+    to.texts(self, Terms.READER, List.copyOf(item.access().readers()));
+    for (var property : given(item.given())) to.add(self, Terms.GIVEN, property);
+    to.text(self, Terms.STATE, item.state().name().toLowerCase(java.util.Locale.ROOT));
+    item.outcome().ifPresent(outcome -> writeOutcome(to, self, outcome));
+    to.real(self, Terms.SPUN, item.spun());
+    to.number(self, Terms.CHANGED, item.change());
+    to.time(self, Terms.ADDED, item.added());
+    for (int i = 0; i < item.places().size(); i++)
+      writePlace(to, self, i + 1, item.places().get(i));
+    for (int i = 0; i < item.tags().size(); i++) writeTag(to, self, i + 1, item.tags().get(i));
+    for (var version : item.versions()) writeVersion(to, self, version);
+    var newest = version(self, item.version().number());
+    to.text(newest, Terms.TITLE, item.found().title());
+    writeUntitled(to, newest, item.found());
+    item.found()
+        .access()
+        .ifPresent(access -> to.texts(newest, Terms.READER, List.copyOf(access.readers())));
+    item.lesson().ifPresent(lesson -> writeLesson(to, newest, lesson));
+    return to.all();
+  }
+
+  /// What has to be taken away from the item's graph when `after` takes the place of `before`. What
+  /// a former version said stays: it is the item's history.
+  static Set<Triple> removed(Item before, Item after) {
+    var gone = new HashSet<>(write(before));
+    gone.removeAll(write(after));
+    int newest = after.version().number();
+    gone.removeIf(
+        triple -> versionOf(triple.getSubject()) > 0 && versionOf(triple.getSubject()) < newest);
+    return gone;
+  }
+
+  static Set<Triple> added(Item before, Item after) {
+    var fresh = new HashSet<>(write(after));
+    fresh.removeAll(write(before));
+    return fresh;
+  }
+
+  /// Number of the version to which the node belongs, 0 if to none.
+  private static int versionOf(Node node) {
+    var iri = node.getURI();
+    int start = iri.indexOf(VERSION_PART);
+    if (start < 0) return 0;
+    start += VERSION_PART.length();
+    int end = iri.indexOf('-', start);
+    return Integer.parseInt(iri.substring(start, end < 0 ? iri.length() : end));
+  }
+
+  private static final String VERSION_PART = "#version-";
+
+  static Node node(ItemId id) {
+    return NodeFactory.createURI(id.iri());
+  }
+
+  private static Node version(Node self, int number) {
+    return NodeFactory.createURI(self.getURI() + VERSION_PART + number);
+  }
+
+  private static List<Node> given(Metadata given) {
+    var properties = new ArrayList<Node>();
+    if (given.title().isPresent()) properties.add(Terms.TITLE);
+    if (given.summary().isPresent()) properties.add(Terms.ABSTRACT);
+    if (!given.authors().isEmpty()) properties.add(Terms.CREATOR);
+    if (given.organisation().isPresent()) properties.add(Terms.ORGANISATION);
+    if (given.date().isPresent()) properties.add(Terms.DATE);
+    if (!given.keywords().isEmpty()) properties.add(Terms.KEYWORD);
+    if (!given.concepts().isEmpty()) properties.add(Terms.CONCEPT_SAID);
+    if (given.language().isPresent()) properties.add(Terms.LANGUAGE);
+    if (given.access().isPresent()) properties.add(Terms.READER);
+    return properties;
+  }
+
+  /// All but title and access.
+  private static void writeUntitled(Statements to, Node subject, Metadata metadata) {
+    to.text(subject, Terms.ABSTRACT, metadata.summary());
+    to.texts(subject, Terms.CREATOR, metadata.authors());
+    to.text(subject, Terms.ORGANISATION, metadata.organisation());
+    to.date(subject, Terms.DATE, metadata.date());
+    to.texts(subject, Terms.KEYWORD, metadata.keywords());
+    to.texts(subject, Terms.CONCEPT_SAID, metadata.concepts());
+    to.text(subject, Terms.LANGUAGE, metadata.language());
+  }
+
+  private static void writeOutcome(Statements to, Node self, Outcome outcome) {
+    to.text(self, Terms.OUTCOME, outcome.code());
+    switch (outcome) {
+      case Outcome.Indexed(), Outcome.Unchanged(), Outcome.Locked() -> {}
+      case Outcome.DuplicateOf(var item) -> to.add(self, Terms.OUTCOME_ITEM, node(item));
+      case Outcome.NewVersion(int number) -> to.number(self, Terms.OUTCOME_NUMBER, number);
+      case Outcome.TooLarge(long limit) -> to.number(self, Terms.OUTCOME_NUMBER, limit);
+      case Outcome.Empty(var reason) -> to.text(self, Terms.OUTCOME_REASON, reason);
+      case Outcome.Unreadable(var reason) -> to.text(self, Terms.OUTCOME_REASON, reason);
+    }
+  }
+
+  private static void writePlace(Statements to, Node self, int number, Place place) {
+    var node = part(self, "place-" + number);
+    to.add(self, Terms.PLACE, node);
+    to.number(node, Terms.NUMBER, number);
+    to.text(node, Terms.SOURCE, place.source());
+    to.text(node, Terms.PATH, place.path());
+  }
+
+  private static void writeTag(Statements to, Node self, int number, Tag tag) {
+    var node = part(self, "tag-" + number);
+    to.add(self, Terms.SUBJECT, Terms.concept(tag.concept()));
+    to.add(self, Terms.TAG, node);
+    to.number(node, Terms.NUMBER, number);
+    to.add(node, Terms.SUBJECT, Terms.concept(tag.concept()));
+    to.text(node, Terms.CONCEPT_SAID, tag.concept());
+    to.real(node, Terms.WEIGHT, tag.weight());
+    to.text(node, Terms.METHOD, tag.method().code());
+  }
+
+  private static void writeVersion(Statements to, Node self, Item.Version version) {
+    var node = version(self, version.number());
+    to.add(self, Terms.VERSION, node);
+    to.add(node, Terms.TYPE, Terms.PROV_ENTITY);
+    to.number(node, Terms.NUMBER, version.number());
+    to.text(node, Terms.CONTENT, version.content().hex());
+    to.number(node, Terms.BYTES, version.bytes());
+    to.text(node, Terms.FORMAT, version.mediaType());
+    to.time(node, Terms.PROV_TIME, version.received());
+    if (version.number() > 1)
+      to.add(node, Terms.PROV_REVISION_OF, version(self, version.number() - 1));
+    if (version.extractor().isEmpty()) return;
+    var reading = part(node, "reading");
+    to.add(reading, Terms.TYPE, Terms.PROV_ACTIVITY);
+    to.add(reading, Terms.PROV_USED, node);
+    to.text(reading, Terms.EXTRACTOR, version.extractor());
+  }
+
+  private static void writeLesson(Statements to, Node version, Lesson lesson) {
+    to.text(version, Terms.DRIVING_EVENT, lesson.drivingEvent());
+    to.text(version, Terms.LESSON, lesson.lesson());
+    to.text(version, Terms.RECOMMENDATION, lesson.recommendation());
+    to.text(version, Terms.EVIDENCE, lesson.evidence());
+    to.text(version, Terms.APPLICABILITY, lesson.applicability());
+    to.text(version, Terms.OUTCOME_KIND, lesson.outcome().map(Lesson.OutcomeKind::code));
+    to.date(version, Terms.EVENT_DATE, lesson.eventDate());
+    to.text(version, Terms.PRIORITY, lesson.priority().map(Lesson.Priority::code));
+    to.text(version, Terms.STATUS, lesson.status().code());
+    to.text(version, Terms.PROJECT, lesson.project());
+    to.texts(version, Terms.SLICE, lesson.slices());
+    lesson.supersededBy().ifPresent(other -> to.add(version, Terms.REPLACED_BY, node(other)));
+    lesson.loop().ifPresent(loop -> writeLoop(to, version, loop));
+    for (int i = 0; i < lesson.readings().size(); i++) {
+      var reading = lesson.readings().get(i);
+      var node = part(version, "value-" + (i + 1));
+      to.add(version, Terms.READING, node);
+      to.number(node, Terms.NUMBER, i + 1);
+      to.date(node, Terms.AT, Optional.of(reading.at()));
+      to.real(node, Terms.VALUE, reading.value());
+      to.text(node, Terms.UNIT, reading.unit());
+    }
+    for (int i = 0; i < lesson.fields().size(); i++) {
+      var field = lesson.fields().get(i);
+      var node = part(version, "field-" + (i + 1));
+      to.add(version, Terms.FIELD, node);
+      to.number(node, Terms.NUMBER, i + 1);
+      to.text(node, Terms.NAME, field.name());
+      to.text(node, Terms.TEXT, field.text());
+    }
+  }
+
+  private static void writeLoop(Statements to, Node version, Lesson.Loop loop) {
+    var node = part(version, "loop");
+    to.add(version, Terms.LOOP, node);
+    to.text(node, Terms.PROCESS, loop.process());
+    to.text(node, Terms.SENSOR, loop.sensor());
+    to.text(node, Terms.COMPARATOR, loop.comparator());
+    to.text(node, Terms.ACTIVATOR, loop.activator());
+  }
+
+  // ---- reading
+
+  /// @throws dev.cairn.ontology.GraphFailure of kind CORRUPT if the statements are not an item's
+  static Item read(ItemId id, Statements from) {
+    var self = node(id);
+    var versions =
+        from.numbered(self, Terms.VERSION).stream().map(v -> readVersion(from, v)).toList();
+    var newest = version(self, versions.isEmpty() ? 1 : versions.getLast().number());
+    var title = from.need(self, Terms.TITLE, t -> t);
+    var kind =
+        from.objects(self, Terms.TYPE).contains(Terms.LESSON_TYPE)
+            ? Item.Kind.LESSON
+            : Item.Kind.DOCUMENT;
+    return new Item(
+        id,
+        kind,
+        title,
+        readGiven(from, self, title),
+        readFound(from, newest),
+        kind == Item.Kind.LESSON ? Optional.of(readLesson(from, newest)) : Optional.empty(),
+        versions,
+        from.numbered(self, Terms.PLACE).stream().map(place -> readPlace(from, place)).toList(),
+        from.need(self, Terms.STATE, s -> Item.State.valueOf(s.toUpperCase(java.util.Locale.ROOT))),
+        from.text(self, Terms.OUTCOME).map(code -> readOutcome(from, self, code)),
+        from.numbered(self, Terms.TAG).stream().map(tag -> readTag(from, tag)).toList(),
+        from.need(self, Terms.SPUN, Double::parseDouble),
+        from.need(self, Terms.CHANGED, Long::parseLong),
+        from.need(self, Terms.ADDED, Instant::parse));
+  }
+
+  private static Metadata readGiven(Statements from, Node self, String title) {
+    var given = Set.copyOf(from.objects(self, Terms.GIVEN));
+    var all = readFound(from, self);
+    return new Metadata(
+        given.contains(Terms.TITLE) ? Optional.of(title) : Optional.empty(),
+        given.contains(Terms.ABSTRACT) ? all.summary() : Optional.empty(),
+        given.contains(Terms.CREATOR) ? all.authors() : List.of(),
+        given.contains(Terms.ORGANISATION) ? all.organisation() : Optional.empty(),
+        given.contains(Terms.DATE) ? all.date() : Optional.empty(),
+        given.contains(Terms.KEYWORD) ? all.keywords() : List.of(),
+        given.contains(Terms.CONCEPT_SAID) ? all.concepts() : List.of(),
+        given.contains(Terms.LANGUAGE) ? all.language() : Optional.empty(),
+        given.contains(Terms.READER) ? all.access() : Optional.empty());
+  }
+
+  private static Metadata readFound(Statements from, Node subject) {
+    var readers = from.texts(subject, Terms.READER);
+    return new Metadata(
+        from.text(subject, Terms.TITLE),
+        from.text(subject, Terms.ABSTRACT),
+        from.texts(subject, Terms.CREATOR),
+        from.text(subject, Terms.ORGANISATION),
+        from.read(subject, Terms.DATE, LocalDate::parse),
+        from.texts(subject, Terms.KEYWORD),
+        from.texts(subject, Terms.CONCEPT_SAID),
+        from.text(subject, Terms.LANGUAGE),
+        readers.isEmpty() ? Optional.empty() : Optional.of(Access.of(readers)));
+  }
+
+  private static Outcome readOutcome(Statements from, Node self, String code) {
+    return switch (code) {
+      case "indexed" -> new Outcome.Indexed();
+      case "unchanged" -> new Outcome.Unchanged();
+      case "locked" -> new Outcome.Locked();
+      case "duplicate" ->
+          new Outcome.DuplicateOf(from.need(self, Terms.OUTCOME_ITEM, ItemGraph::id));
+      case "newVersion" ->
+          new Outcome.NewVersion(from.need(self, Terms.OUTCOME_NUMBER, Integer::parseInt));
+      case "tooLarge" ->
+          new Outcome.TooLarge(from.need(self, Terms.OUTCOME_NUMBER, Long::parseLong));
+      case "empty" -> new Outcome.Empty(from.need(self, Terms.OUTCOME_REASON, r -> r));
+      // What a later program may have written is at least not lost.
+      default -> new Outcome.Unreadable(from.text(self, Terms.OUTCOME_REASON).orElse(code));
+    };
+  }
+
+  static ItemId id(String iri) {
+    if (!iri.startsWith(Terms.ITEM)) throw new IllegalArgumentException("not an item: " + iri);
+    return new ItemId(iri.substring(Terms.ITEM.length()));
+  }
+
+  private static Place readPlace(Statements from, Node place) {
+    return new Place(
+        from.need(place, Terms.SOURCE, s -> s), from.need(place, Terms.PATH, path -> path));
+  }
+
+  private static Tag readTag(Statements from, Node tag) {
+    return new Tag(
+        from.need(tag, Terms.CONCEPT_SAID, c -> c),
+        from.need(tag, Terms.WEIGHT, Double::parseDouble),
+        from.need(
+            tag, Terms.METHOD, m -> Tag.Method.valueOf(m.toUpperCase(java.util.Locale.ROOT))));
+  }
+
+  private static Item.Version readVersion(Statements from, Node version) {
+    return new Item.Version(
+        from.need(version, Terms.NUMBER, Integer::parseInt),
+        from.need(version, Terms.CONTENT, ContentId::new),
+        from.need(version, Terms.BYTES, Long::parseLong),
+        from.need(version, Terms.FORMAT, f -> f),
+        from.text(part(version, "reading"), Terms.EXTRACTOR).orElse(""),
+        from.need(version, Terms.PROV_TIME, Instant::parse));
+  }
+
+  private static Lesson readLesson(Statements from, Node version) {
+    return new Lesson(
+        from.text(version, Terms.DRIVING_EVENT),
+        from.text(version, Terms.LESSON),
+        from.text(version, Terms.RECOMMENDATION),
+        from.text(version, Terms.EVIDENCE),
+        from.text(version, Terms.APPLICABILITY),
+        from.read(version, Terms.OUTCOME_KIND, code -> constant(Lesson.OutcomeKind.class, code)),
+        from.read(version, Terms.EVENT_DATE, LocalDate::parse),
+        from.read(version, Terms.PRIORITY, code -> constant(Lesson.Priority.class, code)),
+        from.need(version, Terms.STATUS, code -> constant(Lesson.Status.class, code)),
+        from.text(version, Terms.PROJECT),
+        from.object(version, Terms.LOOP).map(loop -> readLoop(from, loop)),
+        from.numbered(version, Terms.READING).stream().map(r -> readReading(from, r)).toList(),
+        from.texts(version, Terms.SLICE),
+        from.read(version, Terms.REPLACED_BY, ItemGraph::id),
+        from.numbered(version, Terms.FIELD).stream().map(f -> readField(from, f)).toList());
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String code) {
+    return Lesson.fromCode(type, code)
+        .orElseThrow(() -> new IllegalArgumentException("no " + type.getSimpleName()));
+  }
+
+  private static Lesson.Loop readLoop(Statements from, Node loop) {
+    return new Lesson.Loop(
+        from.need(loop, Terms.PROCESS, s -> s),
+        from.need(loop, Terms.SENSOR, s -> s),
+        from.need(loop, Terms.COMPARATOR, s -> s),
+        from.need(loop, Terms.ACTIVATOR, s -> s));
+  }
+
+  private static Lesson.ReadingValue readReading(Statements from, Node reading) {
+    return new Lesson.ReadingValue(
+        from.need(reading, Terms.AT, LocalDate::parse),
+        from.need(reading, Terms.VALUE, Double::parseDouble),
+        from.need(reading, Terms.UNIT, s -> s));
+  }
+
+  private static Lesson.Field readField(Statements from, Node field) {
+    return new Lesson.Field(
+        from.need(field, Terms.NAME, s -> s), from.need(field, Terms.TEXT, s -> s));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.cairn.corpus.catalogue;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+
+/// The words in which items are written down: Dublin Core, PROV and our own.
+final class Terms {
+  /// Where the last number of the sequence and the tombstones stand.
+  static final String SEQUENCE = "urn:cairn:graph:sequence";
+
+  static final String ITEM = "urn:cairn:item:";
+
+  private static final String CAIRN = "urn:cairn:ns:";
+  private static final String CONCEPT = "urn:cairn:concept:";
+  private static final String PROV = "http://www.w3.org/ns/prov#";
+
+  static final Node TYPE = RDF.type.asNode();
+  static final Node TITLE = DCTerms.title.asNode();
+  static final Node ABSTRACT = DCTerms.abstract_.asNode();
+  static final Node CREATOR = DCTerms.creator.asNode();
+  static final Node DATE = DCTerms.date.asNode();
+  static final Node LANGUAGE = DCTerms.language.asNode();
+  static final Node SUBJECT = DCTerms.subject.asNode();
+  static final Node FORMAT = DCTerms.format.asNode();
+  static final Node REPLACED_BY = DCTerms.isReplacedBy.asNode();
+
+  static final Node PROV_ENTITY = NodeFactory.createURI(PROV + "Entity");
+  static final Node PROV_ACTIVITY = NodeFactory.createURI(PROV + "Activity");
+  static final Node PROV_USED = NodeFactory.createURI(PROV + "used");
+  static final Node PROV_TIME = NodeFactory.createURI(PROV + "generatedAtTime");
+  static final Node PROV_REVISION_OF = NodeFactory.createURI(PROV + "wasRevisionOf");
+
+  static final Node DOCUMENT = own("Document");
+  static final Node LESSON_TYPE = own("Lesson");
+  static final Node TOMBSTONE = own("Tombstone");
+
+  static final Node ORGANISATION = own("organisation");
+  static final Node KEYWORD = own("keyword");
+  static final Node CONCEPT_SAID = own("concept");
+  static final Node READER = own("reader");
+  static final Node GIVEN = own("given");
+  static final Node STATE = own("state");
+  static final Node OUTCOME = own("outcome");
+  static final Node OUTCOME_REASON = own("outcomeReason");
+  static final Node OUTCOME_ITEM = own("outcomeItem");
+  static final Node OUTCOME_NUMBER = own("outcomeNumber");
+  static final Node SPUN = own("spun");
+  static final Node CHANGED = own("changed");
+  static final Node ADDED = own("added");
+  static final Node NUMBER = own("number");
+  static final Node LAST = own("last");
+
+  static final Node PLACE = own("place");
+  static final Node SOURCE = own("source");
+  static final Node PATH = own("path");
+  static final Node TAG = own("tag");
+  static final Node WEIGHT = own("weight");
+  static final Node METHOD = own("method");
+  static final Node VERSION = own("version");
+  static final Node CONTENT = own("content");
+  static final Node BYTES = own("bytes");
+  static final Node EXTRACTOR = own("extractor");
+
+  static final Node DRIVING_EVENT = own("drivingEvent");
+  static final Node LESSON = own("lesson");
+  static final Node RECOMMENDATION = own("recommendation");
+  static final Node EVIDENCE = own("evidence");
+  static final Node APPLICABILITY = own("applicability");
+  static final Node OUTCOME_KIND = own("outcomeKind");
+  static final Node EVENT_DATE = own("eventDate");
+  static final Node PRIORITY = own("priority");
+  static final Node STATUS = own("status");
+  static final Node PROJECT = own("project");
+  static final Node SLICE = own("slice");
+  static final Node LOOP = own("loop");
+  static final Node PROCESS = own("process");
+  static final Node SENSOR = own("sensor");
+  static final Node COMPARATOR = own("comparator");
+  static final Node ACTIVATOR = own("activator");
+  static final Node READING = own("reading");
+  static final Node AT = own("at");
+  static final Node VALUE = own("value");
+  static final Node UNIT = own("unit");
+  static final Node FIELD = own("field");
+  static final Node NAME = own("name");
+  static final Node TEXT = own("text");
+
+  private Terms() {}
+
+  private static Node own(String name) {
+    return NodeFactory.createURI(CAIRN + name);
+  }
+
+  /// The concept's own name; what is written like an IRI is one already.
+  static Node concept(String idOrIri) {
+    return NodeFactory.createURI(
+        idOrIri.matches("[a-zA-Z][a-zA-Z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")
+            ? idOrIri
+            : CONCEPT + URLEncoder.encode(idOrIri, StandardCharsets.UTF_8).replace("+", "%20"));
+  }
+
+  /// The n-th member of a sequence, from 1.
+  static Node member(int n) {
+    return NodeFactory.createURI(RDF.getURI() + "_" + n);
+  }
+}
