@@ -1,0 +1,48 @@
+package dev.cairn.ontology.concepts;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Short, URL-safe ids for concepts. An id depends on the concept's IRI only, so that it stays the
+/// same whatever else is loaded.
+final class ShortIds {
+  private static final String OWN = "urn:cairn:concept:";
+  private static final Pattern READABLE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final int LONGEST_NAME = 40;
+
+  private ShortIds() {}
+
+  /// `urn:cairn:concept:customer-churn` → `customer-churn`; of any other IRI its last part, as far
+  /// as readable, and eight hex digits that tell it from others.
+  static String of(String iri) {
+    if (iri.startsWith(OWN)) {
+      var id = iri.substring(OWN.length());
+      if (READABLE.matcher(id).matches()) return id;
+    }
+    var name = lastPart(iri).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    name = name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("^-+|-+$", "");
+    return (name.isEmpty() ? "concept" : name) + "-" + sha256(iri).substring(0, 8);
+  }
+
+  private static String lastPart(String iri) {
+    int end = iri.length();
+    while (end > 0 && "/#:".indexOf(iri.charAt(end - 1)) >= 0) end--;
+    int start = end;
+    while (start > 0 && "/#:".indexOf(iri.charAt(start - 1)) < 0) start--;
+    return iri.substring(start, end);
+  }
+
+  /// 64 hex digits.
+  static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}
