@@ -43,8 +43,7 @@ public final class DataFolder implements AutoCloseable {
   public static DataFolder open(Path root) throws IOException, InUseException {
     Files.createDirectories(root);
     var channel =
-        FileChannel.open(
-            root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() == null) throw inUse(root);
     } catch (OverlappingFileLockException | InUseException e) {

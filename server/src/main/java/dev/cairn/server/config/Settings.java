@@ -21,11 +21,11 @@ import java.util.Properties;
 /// @param allowedHosts further names under which this server is reached; `server.allowed-hosts`
 /// @param maxFileBytes larger files are refused; `ingest.max-file-bytes`, default 268435456
 /// @param workers files that are read at the same time; `ingest.workers`, 1..64, default 2
-/// @param parseTimeout a file that takes longer is given up; `ingest.parse-timeout`, ISO 8601, default
-///     PT1M
-/// @param maxCharacters text beyond is not read; `ingest.max-characters`, default 20000000
+/// @param parseTimeout a file that takes longer is given up; `ingest.parse-timeout`, ISO 8601,
+///   default PT1M
+/// @param maxCharacters text beyond is not read; `ingest.max-characters`, default 5000000
 /// @param spunRule whether hidden labels count in text that reads as spun; `linking.spun-rule`,
-///     default true
+///   default true
 public record Settings(
     Path data,
     String host,
@@ -110,12 +110,12 @@ public record Settings(
     return new Settings(
         data,
         values.getOrDefault(HOST, "127.0.0.1"),
-        (int) number(values, PORT, 7070),
+        small(values, PORT, 7070),
         list(values.getOrDefault(ALLOWED_HOSTS, "")),
         number(values, MAX_FILE_BYTES, 256L << 20),
-        (int) number(values, WORKERS, 2),
+        small(values, WORKERS, 2),
         duration(values, PARSE_TIMEOUT, Duration.ofMinutes(1)),
-        (int) number(values, MAX_CHARACTERS, 20_000_000),
+        small(values, MAX_CHARACTERS, 5_000_000),
         flag(values, SPUN_RULE, true));
   }
 
@@ -136,10 +136,17 @@ public record Settings(
     var value = values.get(key);
     if (value == null) return fallback;
     try {
-      return Math.clamp(Long.parseLong(value.strip()), Integer.MIN_VALUE, Long.MAX_VALUE);
+      return Long.parseLong(value.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(key + " must be a whole number, got '" + value + "'", e);
     }
+  }
+
+  private static int small(Map<String, String> values, String key, int fallback) {
+    long value = number(values, key, fallback);
+    if (value != (int) value)
+      throw new IllegalArgumentException(key + " is out of range, got " + value);
+    return (int) value;
   }
 
   private static Duration duration(Map<String, String> values, String key, Duration fallback) {

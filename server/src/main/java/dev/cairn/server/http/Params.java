@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The parameters of a request. What is not declared by the route is refused by name, so that a typing
-/// error is noticed instead of giving a wrong answer.
+/// The parameters of a request. What is not declared by the route is refused by name, so that a
+/// typing error is noticed instead of giving a wrong answer.
 record Params(Context ctx) {
   Optional<String> text(String name) {
     var values = ctx.queryParams(name);
     if (values.size() > 1)
-      throw Refusal.badParameter(name, "'" + name + "' may be given once, not " + values.size() + " times.");
+      throw Refusal.badParameter(
+          name, "'" + name + "' may be given once, not " + values.size() + " times.");
     return values.stream().findFirst();
   }
 
@@ -68,12 +69,11 @@ record Params(Context ctx) {
 
   private static <E extends Enum<E>> E constant(String name, Class<E> type, String value) {
     return dev.cairn.corpus.Lesson.fromCode(type, value)
-        .orElseThrow(
-            () ->
-                Refusal.badParameter(
-                    name,
-                    "'%s' must be one of %s, not '%s'."
-                        .formatted(name, String.join(", ", codes(type)), value)));
+        .orElseThrow(() ->
+            Refusal.badParameter(
+                name,
+                "'%s' must be one of %s, not '%s'."
+                    .formatted(name, String.join(", ", codes(type)), value)));
   }
 
   static <E extends Enum<E>> List<String> codes(Class<E> type) {

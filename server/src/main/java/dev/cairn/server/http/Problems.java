@@ -163,16 +163,15 @@ final class Problems {
   private static String withoutCursor(Context ctx) {
     var query = new StringBuilder();
     ctx.queryParamMap()
-        .forEach(
-            (name, values) -> {
-              if (name.equals("cursor")) return;
-              for (var value : values)
-                query
-                    .append(query.isEmpty() ? '?' : '&')
-                    .append(encode(name))
-                    .append('=')
-                    .append(encode(value));
-            });
+        .forEach((name, values) -> {
+          if (name.equals("cursor")) return;
+          for (var value : values)
+            query
+                .append(query.isEmpty() ? '?' : '&')
+                .append(encode(name))
+                .append('=')
+                .append(encode(value));
+        });
     return ctx.path() + query;
   }
 

@@ -54,12 +54,12 @@ final class Refusal extends RuntimeException {
     return plain(
         401,
         "Not signed in",
-        "This needs the admin's token: send it as 'Authorization: Bearer …' or sign in at /signin.");
+        "This needs the admin's token: send it as 'Authorization: Bearer …' or sign in at"
+            + " /signin.");
   }
 
   static Refusal wrongToken() {
-    return plain(
-        401, "The token is not right", "Check the token; 'cairn token' makes a new one.");
+    return plain(401, "The token is not right", "Check the token; 'cairn token' makes a new one.");
   }
 
   static Refusal forbidden(String detail) {

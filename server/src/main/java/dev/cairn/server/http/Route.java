@@ -75,8 +75,7 @@ record Route(
 
   static Route get(
       String path, String tag, String summary, List<Parameter> parameters, Handler handler) {
-    return new Route(
-        Method.GET, path, Access.READ, tag, summary, parameters, Body.NONE, handler);
+    return new Route(Method.GET, path, Access.READ, tag, summary, parameters, Body.NONE, handler);
   }
 
   Route admin() {

@@ -20,7 +20,7 @@ public final class Gate {
   private final Attempts attempts;
 
   /// @param adminHash hash of the admin's token, read anew each time, so that a new token counts at
-  ///     once
+  ///   once
   /// @param runToken token of this run, for the commands of the person who owns the data folder
   /// @param allowedHosts names beside the loopback ones
   public Gate(

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// Random tokens and how they are kept: as hashes, so that who reads the data folder cannot sign in.
-/// A token has 128 random bits, so a plain SHA-256 without salt cannot be guessed back.
+/// Random tokens and how they are kept: as hashes, so that who reads the data folder cannot sign
+/// in. A token has 128 random bits, so a plain SHA-256 without salt cannot be guessed back.
 public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
 

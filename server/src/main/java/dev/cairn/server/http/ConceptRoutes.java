@@ -1,0 +1,235 @@
+package dev.cairn.server.http;
+
+import dev.cairn.ontology.Concept;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Relation;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The concept graph.
+final class ConceptRoutes {
+  private final Rooms rooms;
+
+  ConceptRoutes(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(
+            "/api/concepts",
+            "Concepts",
+            "The tree of concepts with counts of items; with 'iri' the one concept of that name.",
+            List.of(
+                Route.text("scheme", "IRI of a scheme; all unless named."),
+                Route.text("root", "Id or IRI of the concept to begin at."),
+                Route.integer("depth", "Levels below the roots, 0 to 12, 12 unless said."),
+                Route.text("iri", "Full name of one concept.")),
+            this::tree),
+        Route.get(
+            "/api/concepts/{id}",
+            "Concepts",
+            "One concept with its names, notes, relations and counts.",
+            List.of(),
+            this::one),
+        Route.get(
+            "/api/concepts/{id}/graph",
+            "Concepts",
+            "The concepts around one, as nodes and edges for drawing.",
+            List.of(
+                Route.integer("depth", "Links from the centre, 0 to 4, 1 unless said."),
+                Route.integer("limit", "Most nodes, 1 to 500, 60 unless said.")),
+            this::graph));
+  }
+
+  record Tree(List<Branch> concepts) {}
+
+  record Branch(String id, String iri, String label, long items, List<Branch> narrower) {}
+
+  record Label(String kind, String text, Optional<String> language) {}
+
+  record Note(String kind, String text) {}
+
+  record Link(String relation, String words, String id, String label) {}
+
+  record Mapping(String property, String iri) {}
+
+  record GroupOf(String label, boolean ordered, List<Reference> members) {}
+
+  record Reference(String id, String label) {}
+
+  record One(
+      String id,
+      String iri,
+      String scheme,
+      String label,
+      List<Label> labels,
+      Optional<String> definition,
+      List<Note> notes,
+      List<Reference> broader,
+      List<Reference> narrower,
+      List<Reference> related,
+      List<Link> relations,
+      List<GroupOf> groups,
+      List<Mapping> mappings,
+      List<String> sources,
+      long items) {}
+
+  record Drawing(List<Node> nodes, List<Edge> edges, boolean truncated) {}
+
+  record Node(String id, String label, int distance, long items) {}
+
+  record Edge(String source, String target, String relation, String words) {}
+
+  private void tree(Context ctx) {
+    var params = new Params(ctx);
+    var view = rooms.concepts().get();
+    var iri = params.text("iri");
+    if (iri.isPresent()) {
+      var concept =
+          view.byIri(iri.get())
+              .orElseThrow(() -> Refusal.notFound("There is no concept '" + iri.get() + "'."));
+      Etags.write(ctx, one(concept, view, ctx));
+      return;
+    }
+    var counts = rooms.searcher().conceptCounts(Guard.caller(ctx));
+    int depth = params.number("depth", 12, 0, 12);
+    var scheme = params.text("scheme");
+    var roots =
+        params.text("root").map(root -> List.of(find(view, root))).orElseGet(view::roots).stream()
+            .filter(c -> scheme.isEmpty() || c.scheme().equals(scheme.get()))
+            .map(c -> branch(c, view, counts, depth, new HashSet<>()))
+            .toList();
+    Json.write(ctx, new Tree(roots));
+  }
+
+  /// @param above what stands over it already, so that a circle in a vocabulary ends
+  private static Branch branch(
+      Concept concept, ConceptView view, Map<String, Long> counts, int depth, Set<String> above) {
+    var below = new ArrayList<Branch>();
+    if (depth > 0 && above.add(concept.id())) {
+      concept.narrower().stream()
+          .flatMap(id -> view.byId(id).stream())
+          .filter(c -> !above.contains(c.id()))
+          .sorted(Comparator.comparing(Concept::label, String.CASE_INSENSITIVE_ORDER))
+          .forEach(c -> below.add(branch(c, view, counts, depth - 1, above)));
+      above.remove(concept.id());
+    }
+    return new Branch(
+        concept.id(), concept.iri(), concept.label(), counts.getOrDefault(concept.id(), 0L), below);
+  }
+
+  private void one(Context ctx) {
+    var view = rooms.concepts().get();
+    Etags.write(ctx, one(find(view, ctx.pathParam("id")), view, ctx));
+  }
+
+  private One one(Concept concept, ConceptView view, Context ctx) {
+    var counts = rooms.searcher().conceptCounts(Guard.caller(ctx));
+    return new One(
+        concept.id(),
+        concept.iri(),
+        concept.scheme(),
+        concept.label(),
+        concept.labels().stream()
+            .map(l ->
+                new Label(
+                    Params.code(l.kind()),
+                    l.text(),
+                    Optional.of(l.language()).filter(tag -> !tag.isEmpty())))
+            .toList(),
+        concept.definition(),
+        concept.notes().stream().map(n -> new Note(Params.code(n.kind()), n.text())).toList(),
+        references(concept.broader(), view),
+        references(concept.narrower(), view),
+        references(concept.targets(RELATED), view),
+        concept.links().stream()
+            .flatMap(link ->
+                view.byId(link.target()).stream()
+                    .map(other ->
+                        new Link(
+                            link.relation().code(),
+                            link.relation().words(),
+                            other.id(),
+                            other.label())))
+            .toList(),
+        view.groups().stream()
+            .filter(g -> g.members().contains(concept.id()))
+            .map(g -> new GroupOf(g.label(), g.ordered(), references(g.members(), view)))
+            .toList(),
+        concept.mappings().stream().map(m -> new Mapping(m.property(), m.iri())).toList(),
+        concept.sources(),
+        counts.getOrDefault(concept.id(), 0L));
+  }
+
+  /// Every kind of link that is neither up nor down.
+  private static final Relation[] RELATED =
+      java.util.Arrays.stream(Relation.values())
+          .filter(r ->
+              switch (r) {
+                case BROADER, NARROWER, PART_OF, HAS_PART, INSTANCE_OF, HAS_INSTANCE -> false;
+                case RELATED,
+                    CONTRASTS_WITH,
+                    PRECEDES,
+                    FOLLOWS,
+                    MEASURES,
+                    MEASURED_BY,
+                    AUTHOR_OF,
+                    HAS_AUTHOR,
+                    CAUSES,
+                    CAUSED_BY,
+                    SUPPORTS,
+                    SUPPORTED_BY,
+                    REQUIRES,
+                    REQUIRED_BY,
+                    RESPONSIBLE_FOR,
+                    RESPONSIBILITY_OF,
+                    CLOSE_MATCH ->
+                    true;
+              })
+          .toArray(Relation[]::new);
+
+  private static List<Reference> references(List<String> ids, ConceptView view) {
+    var labels = new LinkedHashMap<String, String>();
+    for (var id : ids) view.byId(id).ifPresent(c -> labels.put(id, c.label()));
+    return labels.entrySet().stream().map(e -> new Reference(e.getKey(), e.getValue())).toList();
+  }
+
+  private void graph(Context ctx) {
+    var params = new Params(ctx);
+    var view = rooms.concepts().get();
+    var centre = find(view, ctx.pathParam("id"));
+    var around =
+        view.around(
+            centre.id(), params.number("depth", 1, 0, 4), params.number("limit", 60, 1, 500));
+    var counts = rooms.searcher().conceptCounts(Guard.caller(ctx));
+    Json.write(
+        ctx,
+        new Drawing(
+            around.nodes().stream()
+                .map(n ->
+                    new Node(
+                        n.concept().id(),
+                        n.concept().label(),
+                        n.distance(),
+                        counts.getOrDefault(n.concept().id(), 0L)))
+                .toList(),
+            around.edges().stream()
+                .map(e ->
+                    new Edge(e.source(), e.target(), e.relation().code(), e.relation().words()))
+                .toList(),
+            around.truncated()));
+  }
+
+  private static Concept find(ConceptView view, String idOrIri) {
+    return view.find(idOrIri)
+        .orElseThrow(() -> Refusal.notFound("There is no concept '" + idOrIri + "'."));
+  }
+}

@@ -1,0 +1,212 @@
+package dev.cairn.server.http;
+
+import dev.cairn.corpus.BlobStore;
+import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Metadata;
+import dev.cairn.corpus.Outcome;
+import dev.cairn.corpus.Place;
+import dev.cairn.indexer.ingest.Submission;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Documents: bringing them in, listing and reading them, and their originals.
+final class DocumentRoutes {
+  private static final Set<String> SHOWN_IN_PLACE =
+      Set.of("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp");
+
+  private final Rooms rooms;
+  private final Items items;
+
+  DocumentRoutes(Rooms rooms) {
+    this.rooms = rooms;
+    this.items = new Items(rooms);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route(
+            Route.Method.POST,
+            "/api/documents",
+            Route.Access.ADMIN,
+            "Documents",
+            "Brings files in: parts 'file', and 'metadata' (JSON) or 'list' (CSV or TSV with a"
+                + " column 'file'). When this answers 202, the bytes are durable.",
+            List.of(),
+            Route.Body.MULTIPART,
+            this::receive),
+        Route.get(
+            "/api/documents",
+            "Documents",
+            "Documents, newest first.",
+            PAGING,
+            ctx -> items.list(ctx, Item.Kind.DOCUMENT)),
+        Route.get(
+            "/api/documents/{id}",
+            "Documents",
+            "One document: what is known of it, its concepts with evidence, its versions.",
+            List.of(),
+            ctx -> items.one(ctx, Item.Kind.DOCUMENT)),
+        Route.get(
+            "/api/documents/{id}/content",
+            "Documents",
+            "The original bytes, with ranges.",
+            List.of(Route.flag("inline", "Show PDF and pictures in place.")),
+            this::content),
+        Route.get(
+            "/api/documents/{id}/text",
+            "Documents",
+            "The text that was read, in passages.",
+            List.of(),
+            this::text));
+  }
+
+  static final List<Route.Parameter> PAGING =
+      List.of(
+          Route.integer("limit", "Items on a page, 1 to 100, 10 unless said."),
+          Route.text("cursor", "Where the former page ended."));
+
+  record Accepted(String job, List<AcceptedFile> documents) {}
+
+  record AcceptedFile(Optional<String> id, String fileName, String status) {}
+
+  private void receive(Context ctx) throws IOException {
+    if (!ctx.isMultipartFormData())
+      throw Refusal.unsupported("Send the files as multipart/form-data, in parts named 'file'.");
+    var files = ctx.uploadedFiles("file").stream().filter(f -> !f.filename().isEmpty()).toList();
+    if (files.isEmpty())
+      throw Refusal.invalid(
+          "There is no file in the request.",
+          List.of(new Refusal.Fault("file", "At least one part named 'file' is needed.")));
+    var given =
+        part(ctx, "metadata")
+            .map(json -> MetadataForm.read(json, rooms.concepts().get()))
+            .orElseGet(Metadata::none);
+    var source = Optional.ofNullable(ctx.formParam("source")).filter(s -> !s.isBlank());
+    if (source.isPresent() && !source.get().matches("[\\w.@: ()+,-]{1,200}"))
+      throw Refusal.badParameter("source", "'source' is a short name, not '" + source.get() + "'.");
+    var all = new ArrayList<Submission>();
+    for (var file : files) all.add(keep(file, source, given));
+    var title = files.size() == 1 ? name(files.getFirst()) : files.size() + " files";
+    var job = rooms.ingest().submit("documents", title, all, Guard.caller(ctx));
+    ctx.status(202).header("Location", "/api/jobs/" + job.id());
+    Json.write(
+        ctx,
+        new Accepted(
+            job.id(),
+            job.files().stream()
+                .map(f ->
+                    new AcceptedFile(
+                        f.item().map(id -> id.value()),
+                        f.name(),
+                        f.outcome().map(Outcome::code).orElse("received")))
+                .toList()));
+  }
+
+  private Submission keep(UploadedFile file, Optional<String> source, Metadata given)
+      throws IOException {
+    var name = name(file);
+    try (var bytes = file.content()) {
+      var stored = rooms.ingest().store(bytes);
+      return new Submission.Document(
+          source.map(s -> new Place(s, name)), name, stored.id(), stored.bytes(), given);
+    } catch (BlobStore.TooLargeException e) {
+      return new Submission.Refused(name, new Outcome.TooLarge(e.limitBytes()));
+    }
+  }
+
+  /// The text of a part, whether it was sent as a field or as a file.
+  private static Optional<String> part(Context ctx, String name) throws IOException {
+    var file = ctx.uploadedFile(name);
+    if (file != null && !file.filename().isEmpty())
+      try (var in = file.content()) {
+        return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+            .filter(s -> !s.isBlank());
+      }
+    return Optional.ofNullable(ctx.formParam(name)).filter(s -> !s.isBlank());
+  }
+
+  /// What the file was called, with the folders above it where the client told them; never a way
+  /// out of them.
+  private static String name(UploadedFile file) {
+    var parts = new ArrayList<String>();
+    for (var part : file.filename().replace('\\', '/').split("/")) {
+      var clean = part.replaceAll("\\p{Cntrl}", "").strip();
+      if (!clean.isEmpty() && !clean.equals(".") && !clean.equals("..")) parts.add(clean);
+    }
+    return parts.isEmpty() ? "unnamed" : String.join("/", parts);
+  }
+
+  private void content(Context ctx) {
+    var item = items.find(ctx, Item.Kind.DOCUMENT);
+    var version = item.version();
+    boolean inline = new Params(ctx).flag("inline") && SHOWN_IN_PLACE.contains(version.mediaType());
+    if (Etags.unchanged(ctx, version.content().hex())) return;
+    var bytes =
+        rooms
+            .originals()
+            .open(version.content())
+            .orElseThrow(() -> Refusal.notFound("The original is not there any more."));
+    var name = item.places().getFirst().fileName();
+    ctx.header(
+        "Content-Disposition",
+        (inline ? "inline" : "attachment")
+            + "; filename=\""
+            + name.replaceAll("[^\\x20-\\x7e]", "_").replaceAll("[\"\\\\]", "_")
+            + "\"; filename*=UTF-8''"
+            + Problems.encode(name).replace("+", "%20"));
+    ctx.header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+    ctx.header("Accept-Ranges", "bytes");
+    Ranges.write(ctx, bytes, version.bytes(), inline ? version.mediaType() : safeType(version));
+  }
+
+  /// A type that no browser runs: markup and scripts are handed out as plain bytes.
+  private static String safeType(Item.Version version) {
+    var type = version.mediaType();
+    return type.contains("html")
+            || type.contains("xml")
+            || type.contains("script")
+            || type.contains("svg")
+        ? "application/octet-stream"
+        : type;
+  }
+
+  record Text(String id, String title, List<TextPassage> passages) {}
+
+  record TextPassage(
+      int ordinal,
+      int start,
+      int end,
+      Optional<String> heading,
+      Optional<Integer> page,
+      String text) {}
+
+  private void text(Context ctx) {
+    var item = items.find(ctx, Item.Kind.DOCUMENT);
+    Etags.write(
+        ctx,
+        new Text(
+            item.id().value(),
+            item.title(),
+            rooms.ingest().derived(item).map(DocumentRoutes::passages).orElse(List.of())));
+  }
+
+  static List<TextPassage> passages(Derived derived) {
+    return derived.passages().stream()
+        .map(p ->
+            new TextPassage(
+                p.ordinal(),
+                p.start(),
+                p.end(),
+                Optional.of(p.heading()).filter(h -> !h.isEmpty()),
+                Optional.of(p.page()).filter(n -> n > 0),
+                p.text()))
+        .toList();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.cairn.server.http;
+
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.ItemId;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/// What documents and lessons have in common: lists and single ones, under the caller's rights.
+final class Items {
+  private final Rooms rooms;
+
+  Items(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  void list(Context ctx, Item.Kind kind) {
+    var params = new Params(ctx);
+    var caller = Guard.caller(ctx);
+    int offset = Links.offset(params);
+    int limit = params.number("limit", 10, 1, 100);
+    long total = rooms.catalogue().count(caller, Optional.of(kind));
+    var next =
+        total > offset + limit
+            ? Optional.of(Links.cursor(offset + limit))
+            : Optional.<String>empty();
+    next.ifPresent(cursor -> Links.next(ctx, cursor));
+    Json.write(
+        ctx,
+        new ItemAnswer.Page(
+            rooms.catalogue().list(caller, Optional.of(kind), offset, limit).stream()
+                .map(item -> ItemAnswer.line(item, rooms.ingest().findable(item)))
+                .toList(),
+            total,
+            next));
+  }
+
+  void one(Context ctx, Item.Kind kind) {
+    var item = find(ctx, kind);
+    Etags.write(
+        ctx,
+        ItemAnswer.of(
+            item,
+            rooms.ingest().derived(item),
+            rooms.concepts().get(),
+            rooms.concepts().get().version(),
+            rooms.ingest().findable(item),
+            Guard.caller(ctx)));
+  }
+
+  /// The item of the path, or 404: whether it is missing or hidden is not told.
+  Item find(Context ctx, Item.Kind kind) {
+    var id = ctx.pathParam("id");
+    return (id.matches("[A-Za-z0-9_-]{22}")
+            ? rooms.catalogue().find(new ItemId(id), Guard.caller(ctx))
+            : Optional.<Item>empty())
+        .filter(item -> item.kind() == kind)
+        .orElseThrow(() ->
+            Refusal.notFound("There is no " + kind.code() + " '" + id + "' that you may see."));
+  }
+}

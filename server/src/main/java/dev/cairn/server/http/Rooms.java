@@ -1,0 +1,40 @@
+package dev.cairn.server.http;
+
+import dev.cairn.corpus.BlobStore;
+import dev.cairn.corpus.Catalogue;
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.ingest.Ingest;
+import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.server.config.Settings;
+import dev.cairn.server.security.Gate;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What the handlers ask: the rooms below, wired by the assembly.
+///
+/// @param concepts the picture of the concepts as it is now
+/// @param incoming folder in which parts of an upload wait until they are stored
+/// @param trouble one sentence for the operator if some part does not work, else empty
+public record Rooms(
+    Settings settings,
+    Supplier<ConceptView> concepts,
+    Catalogue catalogue,
+    BlobStore originals,
+    Ingest ingest,
+    Searching searcher,
+    Gate gate,
+    Path incoming,
+    Clock clock,
+    Supplier<Optional<String>> trouble) {
+  /// What is asked of the searcher.
+  public interface Searching {
+    Answer search(SearchRequest request, Caller caller);
+
+    Map<String, Long> conceptCounts(Caller caller);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.cairn.server.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.Why;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The JSON shape of an answer.
+record SearchAnswer(
+    QueryShape query,
+    Total total,
+    long tookMillis,
+    List<HitShape> hits,
+    Map<String, List<FacetShape>> facets,
+    Optional<String> next,
+    List<Answer.Notice> notices) {
+
+  record QueryShape(String text, String mode, List<RecognisedShape> concepts) {}
+
+  record RecognisedShape(String id, String label, String matched, double confidence) {}
+
+  record Total(long value, String relation) {}
+
+  record HitShape(
+      String id,
+      String kind,
+      String title,
+      String url,
+      double score,
+      Optional<String> date,
+      List<String> authors,
+      Optional<String> organisation,
+      Optional<String> status,
+      Optional<String> mediaType,
+      Optional<PassageShape> passage,
+      List<Answer.Labelled> concepts,
+      Optional<WhyShape> why) {}
+
+  record PassageShape(
+      Optional<String> heading,
+      String text,
+      List<int[]> highlights,
+      Optional<Integer> page,
+      int ordinal) {}
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record WhyShape(
+      Optional<LexicalShape> lexical, List<ConceptShape> concepts, Map<String, Double> other) {}
+
+  record LexicalShape(double contribution, int rank, double score, List<Why.Term> terms) {}
+
+  record ConceptShape(
+      List<String> path, String relation, double contribution, List<Why.Evidence> evidence) {}
+
+  record FacetShape(String value, String label, long count, List<FacetShape> children) {}
+
+  static SearchAnswer of(Answer answer, boolean explain, long tookMillis) {
+    var facets = new LinkedHashMap<String, List<FacetShape>>();
+    answer.facets().forEach((name, values) -> facets.put(name, facets(values)));
+    return new SearchAnswer(
+        new QueryShape(
+            answer.text(),
+            Params.code(answer.mode()),
+            answer.recognised().stream()
+                .map(r -> new RecognisedShape(r.id(), r.label(), r.matched(), r.confidence()))
+                .toList()),
+        new Total(answer.total(), "exact"),
+        tookMillis,
+        answer.hits().stream().map(hit -> hit(hit, explain)).toList(),
+        facets,
+        answer.next(),
+        answer.notices());
+  }
+
+  /// Where a hit is read; opened at its passage.
+  static String url(Answer.Hit hit) {
+    return switch (hit.kind()) {
+      case DOCUMENT -> "/documents/" + hit.id();
+      case LESSON -> "/lessons/" + hit.id();
+      case CONCEPT -> "/concepts/" + hit.id();
+    };
+  }
+
+  private static HitShape hit(Answer.Hit hit, boolean explain) {
+    return new HitShape(
+        hit.id(),
+        kind(hit.kind()),
+        hit.title(),
+        url(hit),
+        hit.score(),
+        hit.date().map(Object::toString),
+        hit.authors(),
+        hit.organisation(),
+        present(hit.status()),
+        present(hit.mediaType()),
+        hit.passage().map(SearchAnswer::passage),
+        hit.concepts(),
+        explain ? Optional.of(why(hit.why())) : Optional.empty());
+  }
+
+  private static String kind(SearchRequest.Kind kind) {
+    return Params.code(kind);
+  }
+
+  private static PassageShape passage(Answer.Snippet snippet) {
+    return new PassageShape(
+        present(snippet.heading()),
+        snippet.text(),
+        snippet.highlights().stream().map(r -> new int[] {r.start(), r.end()}).toList(),
+        snippet.page() > 0 ? Optional.of(snippet.page()) : Optional.empty(),
+        snippet.ordinal());
+  }
+
+  private static WhyShape why(Why why) {
+    var other = new LinkedHashMap<String, Double>();
+    why.other().forEach(o -> other.merge(o.name(), o.contribution(), Double::sum));
+    return new WhyShape(
+        why.lexical().map(l -> new LexicalShape(l.contribution(), l.rank(), l.score(), l.terms())),
+        why.concepts().stream()
+            .map(c -> new ConceptShape(c.path(), c.relation(), c.contribution(), c.evidence()))
+            .toList(),
+        other);
+  }
+
+  private static List<FacetShape> facets(List<Answer.FacetValue> values) {
+    return values.stream()
+        .map(v -> new FacetShape(v.value(), v.label(), v.count(), facets(v.children())))
+        .toList();
+  }
+
+  private static Optional<String> present(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+}

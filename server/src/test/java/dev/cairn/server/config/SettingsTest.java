@@ -1,0 +1,70 @@
+package dev.cairn.server.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  private static final Path DATA = Path.of("data");
+
+  @Test
+  void defaults() {
+    assertEquals(
+        new Settings(
+            DATA,
+            "127.0.0.1",
+            7070,
+            List.of(),
+            268_435_456,
+            2,
+            Duration.ofMinutes(1),
+            5_000_000,
+            true),
+        Settings.from(DATA, Map.of()));
+  }
+
+  @Test
+  void an_unknown_key_names_the_nearest_known_one() {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Settings.from(DATA, Map.of("server.prot", "7070")));
+    assertEquals("there is no setting 'server.prot'; did you mean 'server.port'?", e.getMessage());
+  }
+
+  @Test
+  void a_wrong_value_is_named_with_its_key() {
+    for (var wrong :
+        List.of(
+            Map.entry("server.port", "http"),
+            Map.entry("server.port", "70000"),
+            Map.entry("server.port", "99999999999"),
+            Map.entry("ingest.workers", "0"),
+            Map.entry("ingest.parse-timeout", "soon"),
+            Map.entry("ingest.parse-timeout", "PT0S"),
+            Map.entry("linking.spun-rule", "maybe"))) {
+      var e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> Settings.from(DATA, Map.of(wrong.getKey(), wrong.getValue())));
+      assertTrue(String.valueOf(e.getMessage()).contains(wrong.getKey()), e::getMessage);
+    }
+  }
+
+  @Test
+  void the_environment_wins_over_the_file(@TempDir Path data) throws Exception {
+    Files.writeString(
+        data.resolve(Settings.FILE), "server.port=8000\nserver.allowed-hosts=kb.example, kb\n");
+    var settings = Settings.load(data, Map.of("CAIRN_SERVER_PORT", "9000"));
+    assertEquals(9000, settings.port());
+    assertEquals(List.of("kb.example", "kb"), settings.allowedHosts());
+  }
+}
