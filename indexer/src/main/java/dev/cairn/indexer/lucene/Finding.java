@@ -1,0 +1,249 @@
+package dev.cairn.indexer.lucene;
+
+import dev.cairn.indexer.SearchIndex.ConceptPart;
+import dev.cairn.indexer.SearchIndex.Found;
+import dev.cairn.indexer.SearchIndex.Question;
+import dev.cairn.indexer.SearchIndex.Ranked;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.Why;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.FixedBitSet;
+
+/// Walks over everything that matches, once: what passes all filters is ranked and counted; what
+/// fails exactly one of them is counted by the facet of that name.
+final class Finding {
+  private static final long UNDATED = Long.MIN_VALUE;
+
+  private static final Comparator<Candidate> BY_SCORE =
+      Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::id);
+  private static final Comparator<Candidate> NEWEST =
+      Comparator.comparingLong(Candidate::day).reversed().thenComparing(Candidate::id);
+  private static final Comparator<Candidate> OLDEST =
+      Comparator.<Candidate>comparingLong(c -> c.day() == UNDATED ? Long.MAX_VALUE : c.day())
+          .thenComparing(Candidate::id);
+  private static final Comparator<Candidate> BY_TITLE =
+      Comparator.comparing(Candidate::title).thenComparing(Candidate::id);
+
+  private final Snapshot snapshot;
+  private final Question question;
+  private final Visible visible;
+  private final boolean byScore;
+  private final List<Part> parts;
+  private final Weight match;
+  private final List<String> filterNames = new ArrayList<>();
+  private final List<Weight> filters = new ArrayList<>();
+  private final List<Counting> facets;
+  private final PriorityQueue<Candidate> best;
+  private final Scores wordScores = new Scores();
+  private long total;
+
+  /// @param leaf number of the leaf
+  /// @param day {@link #UNDATED} where there is no date
+  private record Candidate(int leaf, int doc, String id, double score, long day, String title) {}
+
+  Finding(Snapshot snapshot, Question question) throws IOException {
+    this.snapshot = snapshot;
+    this.question = question;
+    this.visible = snapshot.visible(question.principals());
+    this.byScore =
+        switch (question.sort()) {
+          // Ratings and reuses do not exist yet.
+          case RELEVANCE, RATING, REUSE -> true;
+          case NEWEST, OLDEST, TITLE -> false;
+        };
+    var translation = new Translation(visible, question.weights());
+    this.match = weight(translation.matching(question.query()));
+    this.parts = translation.parts();
+    for (var filter : question.filters().entrySet()) {
+      filterNames.add(filter.getKey());
+      filters.add(weight(translation.filter(filter.getValue())));
+    }
+    this.facets = question.facets().stream().map(Counting::new).toList();
+    this.best = new PriorityQueue<>(order(question.sort()).reversed());
+  }
+
+  private Weight weight(org.apache.lucene.search.Query query) throws IOException {
+    return snapshot.createWeight(snapshot.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+  }
+
+  private static Comparator<Candidate> order(SearchRequest.Sort sort) {
+    return switch (sort) {
+      case RELEVANCE, RATING, REUSE -> BY_SCORE;
+      case NEWEST -> NEWEST;
+      case OLDEST -> OLDEST;
+      case TITLE -> BY_TITLE;
+    };
+  }
+
+  Found found() throws IOException {
+    for (var leaf : snapshot.getLeafContexts()) {
+      var seen = visible.leaf(leaf);
+      var matches = match.scorer(leaf);
+      if (seen.isPresent() && matches != null) walk(leaf, seen.get(), matches.iterator());
+    }
+    var counts = new LinkedHashMap<String, Map<String, Long>>();
+    for (var facet : facets) counts.put(facet.name(), facet.result());
+    return new Found(ranked(), total, counts);
+  }
+
+  private void walk(LeafReaderContext leaf, FixedBitSet seen, DocIdSetIterator matches)
+      throws IOException {
+    for (var facet : facets) facet.enter(snapshot, leaf);
+    var gates = gates(leaf);
+    var ranking = new Ranking(leaf);
+    for (int doc = matches.nextDoc();
+        doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = matches.nextDoc()) {
+      if (!seen.get(doc)) continue;
+      int failed = -1;
+      boolean more = false;
+      for (int i = 0; i < gates.length && !more; i++) {
+        int at = gates[i].docID();
+        if (at < doc) at = gates[i].advance(doc);
+        if (at == doc) continue;
+        more = failed >= 0;
+        failed = i;
+      }
+      if (more) continue;
+      if (failed < 0) {
+        total++;
+        ranking.take(doc);
+        for (var facet : facets) facet.count(doc);
+      } else {
+        for (var facet : facets) if (facet.name().equals(filterNames.get(failed))) facet.count(doc);
+      }
+    }
+    for (var facet : facets) facet.leave();
+  }
+
+  private DocIdSetIterator[] gates(LeafReaderContext leaf) throws IOException {
+    var gates = new DocIdSetIterator[filters.size()];
+    for (int i = 0; i < gates.length; i++) {
+      var scorer = filters.get(i).scorer(leaf);
+      gates[i] = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
+    }
+    return gates;
+  }
+
+  /// Keeps the best entries, over all leaves.
+  private final class Ranking {
+    private final int leaf;
+    private final int room = question.offset() + question.limit();
+    private final Part.InLeaf scores;
+    private final SortedDocValues ids;
+    private final NumericDocValues days;
+    private final SortedDocValues titles;
+
+    Ranking(LeafReaderContext leaf) throws IOException {
+      this.leaf = leaf.ord;
+      this.scores = Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of());
+      this.ids = DocValues.getSorted(leaf.reader(), Fields.ID);
+      this.days = DocValues.getNumeric(leaf.reader(), Fields.DATE);
+      this.titles = DocValues.getSorted(leaf.reader(), Fields.TITLE_KEY);
+    }
+
+    void take(int doc) throws IOException {
+      if (room == 0) return;
+      double words = scores.words(doc);
+      double score = scores.total(doc, words);
+      if (question.explain()) wordScores.add(words);
+      var worst = best.size() < room ? null : best.peek();
+      if (byScore && worst != null && score < worst.score()) return;
+      var candidate = new Candidate(leaf, doc, name(ids, doc), score, day(doc), name(titles, doc));
+      if (worst != null) {
+        if (order(question.sort()).compare(candidate, worst) >= 0) return;
+        best.poll();
+      }
+      best.add(candidate);
+    }
+
+    private long day(int doc) throws IOException {
+      return days.advanceExact(doc) ? days.longValue() : UNDATED;
+    }
+
+    private static String name(SortedDocValues values, int doc) throws IOException {
+      return values.advanceExact(doc) ? values.lookupOrd(values.ordValue()).utf8ToString() : "";
+    }
+  }
+
+  private List<Ranked> ranked() throws IOException {
+    var sorted = best.stream().sorted(order(question.sort())).skip(question.offset()).toList();
+    wordScores.sort();
+    Map<String, Ranked> reasons = new HashMap<>();
+    for (var leaf : snapshot.getLeafContexts()) {
+      var here =
+          sorted.stream()
+              .filter(c -> c.leaf() == leaf.ord)
+              .sorted(Comparator.comparingInt(Candidate::doc))
+              .toList();
+      if (here.isEmpty()) continue;
+      var scores = Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of());
+      for (var candidate : here) reasons.put(candidate.id(), ranked(candidate, scores));
+    }
+    var ranked = new ArrayList<Ranked>();
+    for (var candidate : sorted) {
+      var reason = reasons.get(candidate.id());
+      if (reason != null) ranked.add(reason);
+    }
+    return ranked;
+  }
+
+  private Ranked ranked(Candidate candidate, Part.InLeaf scores) throws IOException {
+    double words = 0;
+    var terms = new ArrayList<Why.Term>();
+    for (var word : scores.words()) {
+      double score = word.score(candidate.doc());
+      words += score;
+      if (question.explain() && score > 0) terms.add(word.term(score));
+    }
+    var concepts = new ArrayList<ConceptPart>();
+    for (var tag : scores.tags()) {
+      double score = tag.score(candidate.doc());
+      if (score > 0) concepts.add(tag.part(score));
+    }
+    int rank = question.explain() && words > 0 ? wordScores.rank(words) : 0;
+    return new Ranked(candidate.id(), words, rank, terms, concepts);
+  }
+
+  /// What the words score, of all that was found.
+  private static final class Scores {
+    private double[] scores = new double[64];
+    private int size;
+
+    void add(double score) {
+      if (size == scores.length) scores = Arrays.copyOf(scores, 2 * size);
+      scores[size++] = score;
+    }
+
+    void sort() {
+      Arrays.sort(scores, 0, size);
+    }
+
+    /// 1 and the number of higher ones.
+    int rank(double score) {
+      int low = 0;
+      int high = size;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (scores[middle] > score) high = middle;
+        else low = middle + 1;
+      }
+      return 1 + size - low;
+    }
+  }
+}

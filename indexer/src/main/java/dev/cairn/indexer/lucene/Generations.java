@@ -1,0 +1,146 @@
+package dev.cairn.indexer.lucene;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The folder of an index: one sub-folder for each generation, each with its manifest, and a file
+/// that names the current one. A generation is never repaired; it is replaced by the next.
+final class Generations {
+  private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
+  private static final String CURRENT = "current";
+  private static final String MANIFEST = "manifest";
+  private static final String PREFIX = "generation-";
+
+  private Generations() {}
+
+  static LuceneIndex open(Path folder, Manifest manifest) throws IOException {
+    Files.createDirectories(folder);
+    var current = current(folder);
+    if (current.isPresent()) {
+      var kept = kept(current.get(), manifest);
+      if (kept.isPresent()) {
+        deleteOthers(folder, current.get());
+        return kept.get();
+      }
+    }
+    var next = next(folder);
+    Files.createDirectories(next);
+    write(next.resolve(MANIFEST), text(manifest));
+    var index = new LuceneIndex(FSDirectory.open(next));
+    write(folder.resolve(CURRENT), next.getFileName() + "\n");
+    deleteOthers(folder, next);
+    return index;
+  }
+
+  private static Optional<LuceneIndex> kept(Path generation, Manifest manifest) throws IOException {
+    try {
+      var was = manifest(generation);
+      if (!was.equals(Optional.of(manifest))) {
+        LOG.info("The index is built anew: it was {}, now it is {}", was, manifest);
+        return Optional.empty();
+      }
+      return Optional.of(new LuceneIndex(FSDirectory.open(generation)));
+    } catch (LockObtainFailedException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("The index is built anew, it cannot be read", e);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Path> current(Path folder) throws IOException {
+    try {
+      var name = Files.readString(folder.resolve(CURRENT)).strip();
+      return name.matches(PREFIX + "[0-9]{1,9}")
+          ? Optional.of(folder.resolve(name))
+          : Optional.empty();
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path next(Path folder) throws IOException {
+    int last = 0;
+    for (var generation : all(folder))
+      last =
+          Math.max(
+              last,
+              Integer.parseInt(generation.getFileName().toString().substring(PREFIX.length())));
+    return folder.resolve(PREFIX + (last + 1));
+  }
+
+  private static List<Path> all(Path folder) throws IOException {
+    try (var entries = Files.list(folder)) {
+      return entries
+          .filter(p -> p.getFileName().toString().matches(PREFIX + "[0-9]{1,9}"))
+          .toList();
+    }
+  }
+
+  private static void deleteOthers(Path folder, Path kept) throws IOException {
+    for (var generation : all(folder)) if (!generation.equals(kept)) delete(generation);
+  }
+
+  /// What cannot be deleted now is deleted at the next start.
+  private static void delete(Path generation) {
+    try (var files = Files.walk(generation)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("An old generation of the index could not be deleted", e);
+    }
+  }
+
+  private static String text(Manifest manifest) {
+    return "schema=%d%nanalyzer=%s%nmodel=%s%nvocabulary=%s%n"
+        .formatted(manifest.schema(), manifest.analyzer(), manifest.model(), manifest.vocabulary());
+  }
+
+  /// Empty where it names less than everything.
+  private static Optional<Manifest> manifest(Path generation) throws IOException {
+    var lines = new Properties();
+    lines.load(new StringReader(Files.readString(generation.resolve(MANIFEST))));
+    var schema = lines.getProperty("schema", "");
+    var analyzer = lines.getProperty("analyzer", "");
+    var model = lines.getProperty("model", "");
+    var vocabulary = lines.getProperty("vocabulary", "");
+    if (!schema.matches("[1-9][0-9]{0,8}")) return Optional.empty();
+    return Optional.of(new Manifest(Integer.parseInt(schema), analyzer, model, vocabulary));
+  }
+
+  /// The whole file or none of it, and on the disk when this returns.
+  private static void write(Path file, String text) throws IOException {
+    var draft = file.resolveSibling(file.getFileName() + ".new");
+    try (var channel =
+        FileChannel.open(
+            draft,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) channel.write(bytes);
+      channel.force(true);
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    var folder = file.toAbsolutePath().getParent();
+    if (folder != null)
+      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.cairn.indexer.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ConstantScoreScorer;
+import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TwoPhaseIterator;
+import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
+
+/// Matches where the weights of the words that occur reach a threshold. Does not score.
+final class WordsQuery extends Query {
+  /// Sums of the same numbers in another order differ by less than this share.
+  private static final double SLACK = 1e-9;
+
+  private final String field;
+  private final List<Word> words;
+  private final double threshold;
+
+  /// @param weight above 0
+  record Word(String term, double weight) {}
+
+  /// @param share of the sum of all weights that must be reached
+  WordsQuery(String field, List<Word> words, double share) {
+    this.field = field;
+    this.words = List.copyOf(words);
+    this.threshold = share * (1 - SLACK) * words.stream().mapToDouble(Word::weight).sum();
+  }
+
+  private record Present(PostingsEnum postings, double weight, long cost) {}
+
+  @Override
+  public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
+    return new ConstantScoreWeight(this, boost) {
+      @Override
+      public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) throws IOException {
+        var present = present(leaf);
+        if (present.stream().mapToDouble(Present::weight).sum() < threshold) return null;
+        long cost = present.stream().mapToLong(Present::cost).sum();
+        return new ScorerSupplier() {
+          @Override
+          public Scorer get(long leadCost) {
+            return new ConstantScoreScorer(score(), mode, matching(present));
+          }
+
+          @Override
+          public long cost() {
+            return cost;
+          }
+        };
+      }
+
+      @Override
+      public boolean isCacheable(LeafReaderContext leaf) {
+        return false;
+      }
+    };
+  }
+
+  private List<Present> present(LeafReaderContext leaf) throws IOException {
+    var present = new ArrayList<Present>();
+    for (var word : words) {
+      var postings = leaf.reader().postings(new Term(field, word.term()), PostingsEnum.NONE);
+      if (postings != null) present.add(new Present(postings, word.weight(), postings.cost()));
+    }
+    present.sort(Comparator.comparingDouble(Present::weight).reversed());
+    return present;
+  }
+
+  /// The lightest words that together stay below the threshold, which are the most frequent ones,
+  /// need not be walked through: whatever matches has another word as well.
+  private TwoPhaseIterator matching(List<Present> present) {
+    int leads = present.size();
+    double rest = 0;
+    while (leads > 1 && rest + present.get(leads - 1).weight() < threshold)
+      rest += present.get(--leads).weight();
+    var postings = present.stream().map(Present::postings).toArray(PostingsEnum[]::new);
+    var weights = present.stream().mapToDouble(Present::weight).toArray();
+    var anyLead = new AnyOf(postings, leads, present.stream().mapToLong(Present::cost).sum());
+    return new TwoPhaseIterator(anyLead) {
+      @Override
+      public boolean matches() throws IOException {
+        int doc = anyLead.docID();
+        double sum = 0;
+        for (int i = 0; i < postings.length; i++) {
+          int at = postings[i].docID();
+          if (at < doc) at = postings[i].advance(doc);
+          if (at == doc && (sum += weights[i]) >= threshold) return true;
+        }
+        return false;
+      }
+
+      @Override
+      public float matchCost() {
+        return 4f * postings.length;
+      }
+    };
+  }
+
+  /// The documents that at least one of the first `leads` postings has.
+  private static final class AnyOf extends DocIdSetIterator {
+    private final PostingsEnum[] postings;
+    private final int leads;
+    private final long cost;
+    private int doc = -1;
+
+    AnyOf(PostingsEnum[] postings, int leads, long cost) {
+      this.postings = postings;
+      this.leads = leads;
+      this.cost = cost;
+    }
+
+    @Override
+    public int docID() {
+      return doc;
+    }
+
+    @Override
+    public int nextDoc() throws IOException {
+      return advance(doc + 1);
+    }
+
+    @Override
+    public int advance(int target) throws IOException {
+      int least = NO_MORE_DOCS;
+      for (int i = 0; i < leads; i++) {
+        int at = postings[i].docID();
+        if (at < target) at = postings[i].advance(target);
+        if (at < least) least = at;
+      }
+      return doc = least;
+    }
+
+    @Override
+    public long cost() {
+      return cost;
+    }
+  }
+
+  @Override
+  public void visit(QueryVisitor visitor) {
+    if (visitor.acceptField(field)) visitor.visitLeaf(this);
+  }
+
+  @Override
+  public String toString(String defaultField) {
+    return field + words + ">=" + threshold;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return sameClassAs(other)
+        && other instanceof WordsQuery that
+        && field.equals(that.field)
+        && words.equals(that.words)
+        && threshold == that.threshold;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * classHash() + field.hashCode() + words.hashCode();
+  }
+}
