@@ -3,61 +3,180 @@ package dev.cairn.corpus.extract;
 import dev.cairn.corpus.Extraction;
 import dev.cairn.corpus.Extractor;
 import dev.cairn.corpus.Metadata;
-import dev.cairn.corpus.Reading;
-import dev.cairn.corpus.Reading.Block;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.tika.Tika;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
+import org.apache.tika.exception.TikaMemoryLimitException;
+import org.apache.tika.exception.UnsupportedFormatException;
+import org.apache.tika.exception.ZeroByteFileException;
 import org.apache.tika.io.TikaInputStream;
-import org.apache.tika.metadata.TikaCoreProperties;
-import org.apache.tika.parser.AutoDetectParser;
-import org.apache.tika.sax.BodyContentHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xml.sax.SAXException;
 
+/// Reads each file on a thread of its own, since a parser that hangs cannot be ended otherwise than
+/// by leaving it alone.
 final class InProcessExtractor implements Extractor {
+  private static final Logger LOG = LoggerFactory.getLogger(InProcessExtractor.class);
+  private static final String REVISION = "1";
+
+  /// The deeper a file nests, the more stack its parser needs; in bytes.
+  private static final long STACK = 4L * 1024 * 1024;
+
   private final ExtractLimits limits;
-  private final AutoDetectParser parser = new AutoDetectParser();
+  private final Clock clock;
+  private final AtomicLong number = new AtomicLong();
+  private volatile @Nullable Parsers parsers;
 
   InProcessExtractor(ExtractLimits limits, Clock clock) {
     this.limits = limits;
+    this.clock = clock;
   }
 
   @Override
   public Extraction extract(Path bytes, String fileName) {
-    var metadata = new org.apache.tika.metadata.Metadata();
-    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, fileName);
-    var handler = new BodyContentHandler(limits.characters());
-    try (var in = TikaInputStream.get(bytes, metadata)) {
-      parser.parse(in, handler, metadata);
-    } catch (EncryptedDocumentException e) {
-      return new Extraction.Locked("application/octet-stream");
-    } catch (IOException | SAXException | TikaException | RuntimeException e) {
+    if (!Files.isReadable(bytes))
+      throw new UncheckedIOException(
+          new IOException("cannot read the bytes of '" + fileName + "'"));
+    var parsing = new Parsing(parsers(), limits, LocalDate.now(clock));
+    var task = new FutureTask<>(() -> read(parsing, bytes, fileName));
+    var thread = new Thread(null, task, "cairn-extract-" + number.incrementAndGet(), STACK);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      leaveAlone(parsing, thread);
       return new Extraction.Unreadable(
-          "The file is damaged or of a kind that cannot be read.", "application/octet-stream");
+          "Reading it took longer than " + Sentences.duration(limits.time()) + ".",
+          parsing.mediaType());
+    } catch (ExecutionException e) {
+      LOG.warn("reading a file failed in an unforeseen way", e.getCause());
+      return new Extraction.Unreadable(Sentences.DAMAGED, parsing.mediaType());
+    } catch (InterruptedException _) {
+      leaveAlone(parsing, thread);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("reading '" + fileName + "' was interrupted");
     }
-    var blocks = new ArrayList<Block>();
-    var text = new StringBuilder();
-    for (var paragraph : handler.toString().split("\\n\\s*\\n")) {
-      if (paragraph.isBlank()) continue;
-      if (!text.isEmpty()) text.append('\n');
-      int start = text.length();
-      text.append(paragraph.strip().replaceAll("\\s+", " "));
-      blocks.add(new Block(Block.Kind.PARAGRAPH, start, text.length(), 0, 0));
+  }
+
+  private static void leaveAlone(Parsing parsing, Thread thread) {
+    parsing.breakOff();
+    thread.interrupt();
+  }
+
+  private Parsers parsers() {
+    var ready = parsers;
+    if (ready != null) return ready;
+    synchronized (this) {
+      ready = parsers;
+      if (ready == null) {
+        ready = new Parsers();
+        parsers = ready;
+      }
+      return ready;
     }
-    if (blocks.isEmpty())
-      return new Extraction.NoText("No text was found.", "application/octet-stream");
-    return new Extraction.Text(
-        new Reading(text.toString(), blocks), Metadata.none(), "application/octet-stream");
+  }
+
+  private Extraction read(Parsing parsing, Path bytes, String fileName) {
+    try (var in = TikaInputStream.get(bytes)) {
+      if (Files.size(bytes) == 0)
+        return new Extraction.NoText(Sentences.EMPTY, parsing.mediaType());
+      parsing.read(in, fileName);
+      return outcome(parsing, bytes, fileName);
+    } catch (EncryptedDocumentException _) {
+      return new Extraction.Locked(parsing.mediaType());
+    } catch (ZeroByteFileException _) {
+      return new Extraction.NoText(Sentences.EMPTY, parsing.mediaType());
+    } catch (UnsupportedFormatException _) {
+      return unreadable(parsing, Sentences.UNSUPPORTED);
+    } catch (TikaException | SAXException | IOException | RuntimeException e) {
+      return failed(parsing, e);
+    } catch (StackOverflowError _) {
+      return unreadable(parsing, Sentences.NESTED);
+    } catch (OutOfMemoryError e) {
+      // What was allocated for the file is garbage as soon as this thread has ended.
+      LOG.warn("a file needed more memory than there is", e);
+      return unreadable(parsing, Sentences.MEMORY);
+    }
+  }
+
+  private Extraction failed(Parsing parsing, Exception thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (t instanceof TooMuchTextException)
+        return unreadable(parsing, Sentences.tooMuch(limits.characters()));
+      if (t instanceof EncryptedDocumentException)
+        return new Extraction.Locked(parsing.mediaType());
+      if (t instanceof TikaMemoryLimitException) return unreadable(parsing, Sentences.MEMORY);
+      if (t instanceof UnsupportedFormatException)
+        return unreadable(parsing, Sentences.UNSUPPORTED);
+      var message = t.getMessage();
+      if (message != null && message.contains("zip bomb"))
+        return unreadable(parsing, Sentences.BOMB);
+    }
+    LOG.debug("unreadable", thrown);
+    return unreadable(parsing, Sentences.DAMAGED);
+  }
+
+  private Extraction outcome(Parsing parsing, Path bytes, String fileName) {
+    var type = parsing.mediaType();
+    if (parsing.tooDeep()) return unreadable(parsing, Sentences.NESTED);
+    if (parsing.tooMany()) return unreadable(parsing, Sentences.tooMany(limits.parts()));
+    // Tika reads what is there of a file that was cut off, and says nothing.
+    if (Wholeness.isCutOff(bytes, type)) return unreadable(parsing, Sentences.CUT_OFF);
+    if (parsing.draft().isEmpty()) {
+      if (parsing.locked()) return new Extraction.Locked(type);
+      if (parsing.damaged()) return unreadable(parsing, Sentences.DAMAGED);
+      return new Extraction.NoText(Sentences.noText(type), type);
+    }
+    return new Extraction.Text(parsing.draft().reading(), completed(parsing, fileName), type);
+  }
+
+  private static Extraction.Unreadable unreadable(Parsing parsing, String reason) {
+    return new Extraction.Unreadable(reason, parsing.mediaType());
+  }
+
+  /// What the file says of itself, and where it is silent, what its text shows.
+  private Metadata completed(Parsing parsing, String fileName) {
+    var found = parsing.found();
+    var title = found.title().filter(it -> !it.equals(fileName));
+    var shown =
+        new Metadata(
+            Titles.best(title, parsing.draft()),
+            Optional.empty(),
+            java.util.List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            java.util.List.of(),
+            java.util.List.of(),
+            found.language().isPresent()
+                ? found.language()
+                : parsers().languages.of(parsing.draft().reading().text()),
+            Optional.empty());
+    return shown.orElse(found);
   }
 
   @Override
   public String version() {
-    return "tika-3.3.0-0";
+    return "tika-" + Tika.getString().replaceAll("[^0-9.]", "") + "-" + REVISION;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    parsers = null;
+  }
 }
