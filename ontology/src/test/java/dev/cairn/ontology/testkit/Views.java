@@ -17,6 +17,7 @@ public final class Views {
       PREFIX cairn: <urn:cairn:ns:>
       PREFIX dcterms: <http://purl.org/dc/terms/>
       PREFIX iso-thes: <http://purl.org/iso25964/skos-thes#>
+      PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
       PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
       """;
 
