@@ -1,0 +1,73 @@
+package dev.cairn.server.pages;
+
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.ontology.ConceptView;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Hits of an answer as a page shows them.
+final class Hits {
+  private static final int CONCEPTS = 5;
+
+  private Hits() {}
+
+  /// @param explained whether to say why each is there
+  static List<SearchPage.Hit> of(Answer answer, ConceptView concepts, boolean explained) {
+    var reasons = new Reasons(concepts, answer.text());
+    double best = answer.hits().stream().mapToDouble(Answer.Hit::score).max().orElse(0);
+    return answer.hits().stream()
+        .map(hit -> of(hit, answer.text(), reasons, best, explained))
+        .toList();
+  }
+
+  private static SearchPage.Hit of(
+      Answer.Hit hit, String question, Reasons reasons, double best, boolean explained) {
+    var passage = hit.passage();
+    return new SearchPage.Hit(
+        Words.kind(hit.kind()),
+        facts(hit),
+        hit.date().map(Words::day).orElse(""),
+        hit.date().map(Object::toString).orElse(""),
+        href(hit, question, passage.map(Answer.Snippet::ordinal).orElse(-1)).toString(),
+        hit.title(),
+        passage.map(Answer.Snippet::heading).filter(h -> !h.equals(hit.title())).orElse(""),
+        passage.map(p -> Segment.of(p.text(), p.highlights())).orElse(List.of()),
+        hit.concepts().stream()
+            .limit(CONCEPTS)
+            .map(c -> Choice.of(c.label(), "/concepts/" + Address.encode(c.id())))
+            .toList(),
+        explained && hit.score() > 0 ? reasons.sentence(hit.why()) : "",
+        explained && hit.score() > 0 ? reasons.parts(hit.why(), best) : List.of(),
+        explained && hit.score() > 0 ? reasons.evidence(hit) : List.of());
+  }
+
+  private static List<String> facts(Answer.Hit hit) {
+    var facts = new ArrayList<String>();
+    var page = hit.passage().filter(p -> p.page() > 0).map(p -> ", page " + p.page()).orElse("");
+    switch (hit.kind()) {
+      case DOCUMENT -> facts.add(Words.mediaType(hit.mediaType()) + page);
+      case LESSON -> {
+        if (!hit.status().isEmpty()) facts.add(Words.status(hit.status()));
+      }
+      case CONCEPT -> {}
+    }
+    hit.organisation().ifPresent(facts::add);
+    return facts;
+  }
+
+  /// Where the hit is read, opened at the passage.
+  ///
+  /// @param passage below 0: from its beginning
+  static Address href(Answer.Hit hit, String question, int passage) {
+    if (hit.kind() == SearchRequest.Kind.CONCEPT)
+      return Address.of("/concepts/" + Address.encode(hit.id()));
+    var address = item(hit.kind() == SearchRequest.Kind.LESSON, hit.id());
+    if (passage >= 0) address = address.with("p", "" + passage).at("p" + passage);
+    return question.isBlank() ? address : address.with("q", question);
+  }
+
+  static Address item(boolean lesson, String id) {
+    return Address.of((lesson ? "/lessons/" : "/documents/") + id);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.cairn.server.pages;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/// Turns views into the text of pages. Thread-safe.
+public final class Pages {
+  private static final String TEMPLATES = "dev.cairn.server.pages.templates";
+
+  private final TemplateEngine engine =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, Pages.class.getClassLoader(), TEMPLATES);
+
+  public String start(StartPage view) {
+    return render("start", view);
+  }
+
+  public String search(SearchPage view) {
+    return render("search", view);
+  }
+
+  private String render(String template, Object view) {
+    var out = new StringOutput(32_768);
+    engine.render(template + ".jte", view, out);
+    return out.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.cairn.server.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The search page, ready to be laid out.
+///
+/// @param heading what was found, in one sentence; marked stretches are what counts
+/// @param meant concepts by which the question was widened, as links
+/// @param chips filters that are on; following one takes it away
+/// @param clear address without any filter; empty where none is on
+/// @param orders in which order the hits can stand
+/// @param cards concepts that the question names, surest first
+/// @param notices what the reader should know about this answer
+/// @param first address of the first page; empty on the first page
+/// @param next address of the next page; empty on the last one
+/// @param nothing what may help; present where nothing was found
+public record SearchPage(
+    Page page,
+    List<Segment> heading,
+    List<Choice> meant,
+    List<Chip> chips,
+    String clear,
+    List<Choice> orders,
+    List<Facet> facets,
+    List<Hit> hits,
+    List<Card> cards,
+    List<String> notices,
+    String first,
+    String next,
+    Optional<Nothing> nothing) {
+  public SearchPage {
+    heading = List.copyOf(heading);
+    meant = List.copyOf(meant);
+    chips = List.copyOf(chips);
+    orders = List.copyOf(orders);
+    facets = List.copyOf(facets);
+    hits = List.copyOf(hits);
+    cards = List.copyOf(cards);
+    notices = List.copyOf(notices);
+  }
+
+  /// @param name what sort of filter it is, in words
+  public record Chip(String name, String label, String href) {}
+
+  /// One way to narrow down.
+  ///
+  /// @param values shown at once
+  /// @param more shown when asked for
+  /// @param folded whether the whole facet waits behind its name
+  public record Facet(
+      String title, List<Value> values, List<Value> more, boolean folded, boolean chosen) {
+    public Facet {
+      values = List.copyOf(values);
+      more = List.copyOf(more);
+    }
+
+    /// @param on whether it is chosen; then following the link takes it away
+    public record Value(String label, String count, String href, boolean on, List<Value> children) {
+      public Value {
+        children = List.copyOf(children);
+      }
+    }
+  }
+
+  /// @param facts a few words each: status, organisation, page
+  /// @param day its date in words, and for machines; both empty where it has none
+  /// @param where headings above the passage
+  /// @param why one sentence
+  /// @param reasons parts of the score, largest first
+  /// @param evidence places in the item that name a concept of the question
+  public record Hit(
+      String kind,
+      List<String> facts,
+      String day,
+      String date,
+      String href,
+      String title,
+      String where,
+      List<Segment> text,
+      List<Choice> concepts,
+      String why,
+      List<Reason> reasons,
+      List<Evidence> evidence) {
+    public Hit {
+      facts = List.copyOf(facts);
+      text = List.copyOf(text);
+      concepts = List.copyOf(concepts);
+      reasons = List.copyOf(reasons);
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /// @param width of its bar, 1..100
+  /// @param value its part of the score, as it is written
+  public record Reason(String name, int width, String value, String because) {}
+
+  /// @param quote what stands in the item
+  /// @param says how that names the concept
+  public record Evidence(String quote, String says, String href) {}
+
+  /// A concept in a few lines.
+  public record Card(
+      String label, String href, String definition, List<Row> rows, String here, String hereHref) {
+    public Card {
+      rows = List.copyOf(rows);
+    }
+
+    /// @param words the relation, as "Broader", "Measured by"
+    public record Row(String words, List<Choice> targets) {
+      public Row {
+        targets = List.copyOf(targets);
+      }
+    }
+  }
+
+  /// @param tips sentences
+  /// @param nearest concepts whose names are like the words of the question
+  public record Nothing(List<String> tips, List<Choice> nearest) {
+    public Nothing {
+      tips = List.copyOf(tips);
+      nearest = List.copyOf(nearest);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.cairn.server.pages;
+
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.SearchRequest.Sort;
+import dev.cairn.ontology.ConceptView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Makes the search page out of an answer.
+public final class SearchPages {
+  private static final Map<Sort, String> ORDERS = new LinkedHashMap<>();
+
+  static {
+    ORDERS.put(Sort.RELEVANCE, "best first");
+    ORDERS.put(Sort.NEWEST, "newest first");
+    ORDERS.put(Sort.OLDEST, "oldest first");
+    ORDERS.put(Sort.TITLE, "by title");
+  }
+
+  private SearchPages() {}
+
+  /// What a search page wants counted.
+  public static List<String> facets() {
+    return Facets.names();
+  }
+
+  /// @param counts items per concept, for the cards
+  public static SearchPage of(
+      SearchRequest request,
+      Answer answer,
+      ConceptView concepts,
+      Map<String, Long> counts,
+      Viewer viewer) {
+    return of(request, answer, concepts, counts, viewer, Page.Section.SEARCH);
+  }
+
+  /// All lessons, as a search for everything of that kind.
+  public static SearchPage lessons(
+      SearchRequest request,
+      Answer answer,
+      ConceptView concepts,
+      Map<String, Long> counts,
+      Viewer viewer) {
+    return of(request, answer, concepts, counts, viewer, Page.Section.LESSONS);
+  }
+
+  private static SearchPage of(
+      SearchRequest request,
+      Answer answer,
+      ConceptView concepts,
+      Map<String, Long> counts,
+      Viewer viewer,
+      Page.Section section) {
+    var address = SearchAddress.of(request);
+    var facets = new Facets(concepts, address);
+    var text = request.text().strip();
+    var chips =
+        section == Page.Section.LESSONS ? List.<SearchPage.Chip>of() : facets.chips(request);
+    var title = section == Page.Section.LESSONS ? "Lessons" : text.isEmpty() ? "Search" : text;
+    boolean about = namesWhole(answer);
+    return new SearchPage(
+        Page.of(viewer, title, section)
+            .asking(request.text())
+            .with(List.of("search"), List.of("search.js")),
+        heading(request, answer, about, section),
+        about ? List.of() : meant(answer),
+        chips,
+        chips.isEmpty() ? "" : facets.clear().toString(),
+        answer.total() > 1 ? orders(request, address) : List.of(),
+        facets.of(answer),
+        Hits.of(answer, concepts, request.sort() == Sort.RELEVANCE),
+        answer.recognised().stream()
+            .limit(request.cursor().isPresent() ? 0 : 1)
+            .flatMap(r -> concepts.byId(r.id()).stream())
+            .map(c -> Cards.of(c, concepts, counts.getOrDefault(c.id(), 0L)))
+            .toList(),
+        answer.notices().stream().map(Answer.Notice::text).toList(),
+        request.cursor().isPresent() ? address.toString() : "",
+        answer.next().map(next -> address.with("cursor", next).toString()).orElse(""),
+        answer.total() > 0
+            ? Optional.empty()
+            : Optional.of(
+                new SearchPage.Nothing(tips(request, facets, chips), nearest(concepts, text))));
+  }
+
+  /// Whether the question is the name of a concept and hardly more.
+  private static boolean namesWhole(Answer answer) {
+    int named =
+        answer.recognised().stream().mapToInt(r -> r.matched().strip().length()).max().orElse(0);
+    return named > 0 && named >= answer.text().strip().length();
+  }
+
+  private static List<Segment> heading(
+      SearchRequest request, Answer answer, boolean about, Page.Section section) {
+    var text = request.text().strip();
+    var one = new ArrayList<Segment>();
+    var what =
+        request.kinds().size() == 1
+            ? Words.kind(request.kinds().iterator().next()).toLowerCase(Locale.ROOT)
+            : "item";
+    one.add(
+        Segment.marked(
+            answer.total() == 0 ? "Nothing found" : Words.count(answer.total(), what, what + "s")));
+    if (about) {
+      one.add(Segment.plain(" about "));
+      one.add(
+          Segment.marked(
+              Words.list(answer.recognised().stream().limit(1).map(r -> r.label()).toList())));
+    } else if (!text.isEmpty()) {
+      one.add(Segment.plain(" for "));
+      one.add(Segment.marked("“" + text + "”"));
+    } else if (section == Page.Section.SEARCH && answer.total() > 0) {
+      one.add(Segment.plain(" within the filters"));
+    }
+    if (answer.total() > 1)
+      one.add(Segment.plain(", " + ORDERS.getOrDefault(request.sort(), "in order")));
+    return one;
+  }
+
+  private static List<Choice> meant(Answer answer) {
+    return answer.recognised().stream()
+        .collect(Collectors.toMap(r -> r.id(), r -> r, (a, _) -> a, LinkedHashMap::new))
+        .values()
+        .stream()
+        .limit(4)
+        .map(r -> Choice.of(r.label(), "/concepts/" + Address.encode(r.id())))
+        .toList();
+  }
+
+  private static List<Choice> orders(SearchRequest request, Address address) {
+    var all = new ArrayList<Choice>();
+    ORDERS.forEach((sort, words) -> {
+      if (sort == Sort.RELEVANCE && request.text().isBlank()) return;
+      var target = address.without("sort");
+      if (sort != Sort.RELEVANCE) target = target.with("sort", SearchAddress.code(sort));
+      all.add(
+          new Choice(
+              Character.toUpperCase(words.charAt(0)) + words.substring(1),
+              target.toString(),
+              "",
+              sort == request.sort()));
+    });
+    return all;
+  }
+
+  private static List<String> tips(
+      SearchRequest request, Facets facets, List<SearchPage.Chip> chips) {
+    var tips = new ArrayList<String>();
+    var text = request.text();
+    if (!chips.isEmpty())
+      tips.add(
+          "Take filters away: " + (chips.size() == 1 ? "one is" : chips.size() + " are") + " on.");
+    if (text.contains("\""))
+      tips.add("Words in quotation marks must stand side by side; try without them.");
+    if (text.matches("(?s)(.*\\s)?-\\S.*"))
+      tips.add("A word after a minus sign is left out; try without it.");
+    if (text.strip().split("\\s+").length > 4)
+      tips.add("Try fewer words: the two or three that matter most.");
+    tips.add("Check the spelling, or say it in other words.");
+    return tips;
+  }
+
+  private static List<Choice> nearest(ConceptView concepts, String text) {
+    return Nearest.concepts(concepts, text, 6).stream()
+        .map(c -> Choice.of(c.label(), "/concepts/" + Address.encode(c.id())))
+        .toList();
+  }
+}

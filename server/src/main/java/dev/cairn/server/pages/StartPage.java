@@ -1,0 +1,121 @@
+package dev.cairn.server.pages;
+
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.ontology.ConceptView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The page with the empty search box.
+///
+/// @param items how many lessons and documents there are, in words; empty where there are none
+/// @param examples questions that find something
+/// @param ways lists of ways in, each with counts
+public record StartPage(Page page, String items, List<Choice> examples, List<Way> ways) {
+  private static final int VALUES = 6;
+
+  /// Questions to try; a page offers those that find something.
+  public static final List<String> QUESTIONS =
+      List.of(
+          "why do customers leave after a price rise",
+          "control loop",
+          "what to do when a storm cuts the lines",
+          "onboarding of new managers",
+          "customer experience management");
+
+  public StartPage {
+    examples = List.copyOf(examples);
+    ways = List.copyOf(ways);
+  }
+
+  public record Way(String title, List<Choice> choices, Choice all) {
+    public Way {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /// What has to be counted for this page: everything the caller may see.
+  public static SearchRequest overview() {
+    return new SearchRequest(
+        "",
+        SearchRequest.Mode.LEXICAL,
+        Set.of(SearchRequest.Kind.DOCUMENT, SearchRequest.Kind.LESSON),
+        List.of(),
+        false,
+        Map.of(),
+        Map.of(),
+        java.util.Optional.empty(),
+        java.util.Optional.empty(),
+        SearchRequest.Sort.NEWEST,
+        List.of("kind", "function", "lifecycle", "concept"),
+        false,
+        1,
+        java.util.Optional.empty());
+  }
+
+  /// @param all the answer to {@link #overview}
+  /// @param questions those of {@link #QUESTIONS} that find something
+  public static StartPage of(
+      Answer all, List<String> questions, ConceptView concepts, Viewer viewer) {
+    var ways = new ArrayList<Way>();
+    add(
+        ways,
+        "By management function",
+        "function",
+        all,
+        concepts,
+        Choice.of("All functions", Cards.href("management-function")));
+    add(
+        ways,
+        "By stage of the customer's life",
+        "lifecycle",
+        all,
+        concepts,
+        Choice.of("All stages", Cards.href("lifecycle-stage")));
+    add(
+        ways,
+        "Written about most",
+        "concept",
+        all,
+        concepts,
+        Choice.of("All concepts", "/concepts"));
+    return new StartPage(
+        Page.of(viewer, "Search", Page.Section.SEARCH).with(List.of("search"), List.of()),
+        items(all),
+        questions.stream().map(q -> Choice.of(q, SearchAddress.words(q))).toList(),
+        ways);
+  }
+
+  public boolean empty() {
+    return items.isEmpty();
+  }
+
+  private static void add(
+      List<Way> ways, String title, String facet, Answer all, ConceptView concepts, Choice more) {
+    var values = all.facets().getOrDefault(facet, List.of());
+    var choices =
+        values.stream()
+            .filter(v -> v.count() > 0)
+            .limit(VALUES)
+            .map(v ->
+                Choice.of(
+                    concepts.find(v.value()).map(c -> c.label()).orElse(v.label()),
+                    Address.of(SearchAddress.PATH).with(facet, v.value()),
+                    v.count()))
+            .toList();
+    if (!choices.isEmpty()) ways.add(new Way(title, choices, more));
+  }
+
+  private static String items(Answer all) {
+    var parts = new LinkedHashSet<String>();
+    all.facets().getOrDefault("kind", List.of()).stream()
+        .sorted(Comparator.comparing((Answer.FacetValue v) -> v.value()).reversed())
+        .filter(v -> v.count() > 0)
+        .forEach(v -> parts.add(Words.count(v.count(), v.value(), v.value() + "s")));
+    return Words.list(List.copyOf(parts));
+  }
+}

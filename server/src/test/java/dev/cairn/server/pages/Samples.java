@@ -1,0 +1,320 @@
+package dev.cairn.server.pages;
+
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.Why;
+import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.Concept;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Relation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// A small world to render: a dozen concepts, an answer, viewers.
+final class Samples {
+  static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
+
+  private Samples() {}
+
+  static Viewer reader() {
+    return new Viewer(Caller.anonymous(), "", "/", NOW);
+  }
+
+  static Viewer admin() {
+    return new Viewer(Caller.admin(), "csrf-token", "/", NOW);
+  }
+
+  static ConceptView concepts() {
+    return new Small()
+        .add(
+            "management-function",
+            "Management function",
+            "What a manager does, whatever he manages.")
+        .add("planning", "Planning", "Deciding ahead what is to be done.")
+        .add(
+            "controlling",
+            "Controlling",
+            "Comparing what happens with what was meant to happen, and acting on the difference.")
+        .add(
+            "strategic-control",
+            "Strategic control",
+            "Watching whether the course itself is still right.")
+        .add("customer-retention", "Customer retention", "Keeping the customers one has.")
+        .add(
+            "customer-churn",
+            "Customer churn",
+            "The loss of customers over a period; what customer experience management aims to"
+                + " reduce.")
+        .add("churn-rate", "Churn rate", "The share of customers who left within a period.")
+        .add("loyalty", "Loyalty", "Coming back by one's own wish.")
+        .add("billing-stage", "Billing", "When the customer is asked to pay.")
+        .add("lifecycle-stage", "Lifecycle stage", "A part of the customer's way with a firm.")
+        .link("planning", Relation.BROADER, "management-function")
+        .link("controlling", Relation.BROADER, "management-function")
+        .link("strategic-control", Relation.BROADER, "controlling")
+        .link("customer-churn", Relation.RELATED, "loyalty")
+        .link("customer-churn", Relation.BROADER, "customer-retention")
+        .link("churn-rate", Relation.MEASURES, "customer-churn")
+        .link("billing-stage", Relation.BROADER, "lifecycle-stage");
+  }
+
+  static Answer answer(String text) {
+    var why =
+        new Why(
+            Optional.of(
+                new Why.Lexical(
+                    0.41,
+                    1,
+                    7.1,
+                    List.of(
+                        new Why.Term("leav", "body", 2.3), new Why.Term("custom", "title", 1.1)))),
+            List.of(
+                new Why.ByConcept(
+                    List.of("customer-churn", "customer-retention"),
+                    "related",
+                    0.35,
+                    List.of(
+                        new Why.Evidence(
+                            2,
+                            10,
+                            30,
+                            "chump acquaintance administration",
+                            "chump acquaintance administration",
+                            "hiddenLabel",
+                            0.8)))),
+            List.of());
+    var hits =
+        List.of(
+            hit(
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                SearchRequest.Kind.LESSON,
+                "A price rise announced on the invoice costs more customers than the price",
+                "Of the customers who left in the two quarters after the change, most named the"
+                    + " surprise, not the amount. Announce by the channel that the customer uses"
+                    + " most, thirty days ahead, with the reason.",
+                List.of(new Answer.Range(7, 16), new Answer.Range(21, 25)),
+                "learned",
+                "",
+                "Lesson",
+                0,
+                why),
+            hit(
+                "BBBBBBBBBBBBBBBBBBBBBB",
+                SearchRequest.Kind.DOCUMENT,
+                "Service recovery in the contact centre: what the first hour decides",
+                "Calls that were answered by the person who could settle the matter kept nine of"
+                    + " ten customers; each handover doubled the share that left within the year.",
+                List.of(new Answer.Range(84, 93), new Answer.Range(132, 136)),
+                "",
+                "application/pdf",
+                "Findings › The first hour",
+                14,
+                why),
+            hit(
+                "CCCCCCCCCCCCCCCCCCCCCC",
+                SearchRequest.Kind.LESSON,
+                "Ask those who stay as well as those who go",
+                "Exit surveys told why customers leave; only the interviews with those who nearly"
+                    + " left told what would have kept them.",
+                List.of(new Answer.Range(22, 37)),
+                "published",
+                "",
+                "",
+                0,
+                why));
+    var facets = new LinkedHashMap<String, List<Answer.FacetValue>>();
+    facets.put("kind", List.of(value("lesson", "Lessons", 31), value("document", "Documents", 11)));
+    facets.put(
+        "function",
+        List.of(
+            new Answer.FacetValue(
+                "controlling",
+                "Controlling",
+                9,
+                List.of(value("strategic-control", "Strategic control", 3))),
+            value("planning", "Planning", 6)));
+    facets.put(
+        "lifecycle",
+        List.of(value("billing-stage", "Billing", 12), value("lifecycle-stage", "Support", 10)));
+    facets.put(
+        "concept",
+        List.of(value("customer-churn", "Customer churn", 18), value("loyalty", "Loyalty", 9)));
+    facets.put("year", List.of(value("2026", "2026", 14), value("2025", "2025", 20)));
+    facets.put(
+        "author",
+        List.of(
+            value("Contact centre manager", "Contact centre manager", 4),
+            value("Analyst", "Analyst", 2)));
+    return new Answer(
+        text,
+        SearchRequest.Mode.LEXICAL,
+        List.of(new Answer.Recognised("customer-churn", "Customer churn", "customers leave", 0.81)),
+        42,
+        hits,
+        facets,
+        Optional.of("c2"),
+        List.of());
+  }
+
+  static Answer nothing(String text) {
+    return new Answer(
+        text,
+        SearchRequest.Mode.LEXICAL,
+        List.of(),
+        0,
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  static Answer.FacetValue value(String value, String label, long count) {
+    return new Answer.FacetValue(value, label, count, List.of());
+  }
+
+  private static Answer.Hit hit(
+      String id,
+      SearchRequest.Kind kind,
+      String title,
+      String text,
+      List<Answer.Range> marks,
+      String status,
+      String mediaType,
+      String heading,
+      int page,
+      Why why) {
+    return new Answer.Hit(
+        id,
+        kind,
+        title,
+        Optional.of(LocalDate.of(2026, 5, 2)),
+        List.of("Contact centre manager"),
+        Optional.of("Customer service"),
+        status,
+        mediaType,
+        Optional.of(new Answer.Snippet(heading, text, marks, page, 2)),
+        List.of(
+            new Answer.Labelled("customer-churn", "Customer churn"),
+            new Answer.Labelled("billing-stage", "Billing"),
+            new Answer.Labelled("loyalty", "Loyalty")),
+        why);
+  }
+
+  /// Concepts given by hand; links are kept with their inverses.
+  static final class Small implements ConceptView {
+    private record Known(String label, String definition, List<Concept.Link> links) {}
+
+    private final Map<String, Known> known = new TreeMap<>();
+
+    Small add(String id, String label, String definition) {
+      known.put(id, new Known(label, definition, new ArrayList<>()));
+      return this;
+    }
+
+    Small link(String from, Relation relation, String to) {
+      known.get(from).links().add(new Concept.Link(relation, to));
+      known.get(to).links().add(new Concept.Link(relation.inverse(), from));
+      return this;
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public Collection<Concept> all() {
+      return known.keySet().stream().map(id -> byId(id).orElseThrow()).toList();
+    }
+
+    @Override
+    public Optional<Concept> byId(String id) {
+      return Optional.ofNullable(known.get(id))
+          .map(k ->
+              new Concept(
+                  id,
+                  "urn:cairn:concept:" + id,
+                  "urn:cairn:scheme:built-in",
+                  "customer-experience",
+                  List.of(
+                      new Concept.Label(Concept.Label.Kind.PREFERRED, k.label(), "en"),
+                      new Concept.Label(
+                          Concept.Label.Kind.ALTERNATIVE, k.label() + " (other name)", "en")),
+                  Optional.of(k.definition()),
+                  List.of(
+                      new Concept.Note(Concept.Note.Kind.SCOPE, "A note on " + k.label() + ".")),
+                  k.links(),
+                  List.of(),
+                  List.of("source-text-1")));
+    }
+
+    @Override
+    public Optional<Concept> byIri(String iri) {
+      return byId(iri.replace("urn:cairn:concept:", ""));
+    }
+
+    @Override
+    public List<Concept> roots() {
+      return all().stream().filter(c -> c.broader().isEmpty()).toList();
+    }
+
+    @Override
+    public Set<String> ancestors(String id) {
+      return walk(id, true);
+    }
+
+    @Override
+    public Set<String> descendants(String id) {
+      return walk(id, false);
+    }
+
+    private Set<String> walk(String id, boolean up) {
+      var found = new LinkedHashSet<String>();
+      var next = new ArrayList<String>(List.of(id));
+      while (!next.isEmpty()) {
+        var concept = byId(next.removeFirst()).orElseThrow();
+        for (var other : up ? concept.broader() : concept.narrower())
+          if (found.add(other)) next.add(other);
+      }
+      return found;
+    }
+
+    @Override
+    public Neighbourhood around(String id, int depth, int limit) {
+      var nodes = new ArrayList<Neighbourhood.Node>();
+      var edges = new ArrayList<Neighbourhood.Edge>();
+      var centre = byId(id).orElseThrow();
+      nodes.add(new Neighbourhood.Node(centre, 0));
+      for (var link : centre.links()) {
+        nodes.add(new Neighbourhood.Node(byId(link.target()).orElseThrow(), 1));
+        edges.add(new Neighbourhood.Edge(id, link.target(), link.relation()));
+      }
+      return new Neighbourhood(nodes, edges, false);
+    }
+
+    @Override
+    public List<Slice> slices() {
+      return List.of(
+          new Slice("function", "management-function", List.of("planning", "controlling")));
+    }
+
+    @Override
+    public List<Group> groups() {
+      return List.of(
+          new Group(
+              "urn:g",
+              "The steps of control",
+              true,
+              List.of("planning", "controlling", "strategic-control")));
+    }
+  }
+}
