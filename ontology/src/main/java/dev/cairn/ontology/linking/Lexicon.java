@@ -147,9 +147,20 @@ final class Lexicon {
     int node = Trie.ROOT;
     for (var key : keys) node = trie.grow(node, numbers.computeIfAbsent(key, _ -> numbers.size()));
     var leaf = leaves.computeIfAbsent(node, _ -> new ArrayList<>());
+    leaf.removeIf(e -> isOverruled(e, entry));
     if (leaf.stream()
-        .noneMatch(e -> e.concept() == entry.concept() && e.text().equals(entry.text())))
+        .noneMatch(e ->
+            isOverruled(entry, e)
+                || (e.concept() == entry.concept() && e.text().equals(entry.text()))))
       leaf.add(entry);
+  }
+
+  /// A vocabulary marks a preferred label as an everyday word by giving it once more as a context
+  /// label: `Experience` and `experience`.
+  private static boolean isOverruled(Entry entry, Entry by) {
+    return entry.concept() == by.concept()
+        && by.kind() == Kind.CONTEXT
+        && (entry.kind() == Kind.PREFERRED || entry.kind() == Kind.ALTERNATIVE);
   }
 
   static boolean isEmptyWord(String key) {

@@ -1,12 +1,14 @@
 package dev.cairn.ontology.linking;
 
 import static dev.cairn.ontology.linking.Vocabulary.LINKER;
+import static dev.cairn.ontology.testkit.SmallView.concept;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.ontology.Mention;
 import dev.cairn.ontology.Mention.Method;
+import dev.cairn.ontology.testkit.SmallView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,6 +122,17 @@ class LabelLinkerTest {
         found.stream().map(Mention::concept).toList());
     assertEquals(Method.CONTEXT, found.getFirst().method());
     assertTrue(found.getFirst().confidence() < found.getLast().confidence());
+  }
+
+  @Test
+  void a_preferred_label_that_is_also_a_context_label_needs_a_neighbour() {
+    var view =
+        SmallView.of(
+            concept("vision").preferred("Vision").alternative("visions").context("vision"),
+            concept("mission-statement").related("vision"));
+    var linker = Linkers.over(view, LinkerSettings.defaults());
+    assertEquals(List.of(), linker.link("The eye is for vision, dreams are visions.").mentions());
+    assertEquals(2, linker.link("A vision comes before the mission statement.").mentions().size());
   }
 
   @Test
