@@ -51,15 +51,14 @@ record Terminal(
     return interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
-  /// Takes out what would command the terminal instead of being read: a text that a file held is
-  /// data.
-  static String harmless(String text) {
-    return text.replaceAll(
-        "[\\p{Cntrl}&&[^\\n\\t]]|[\\u0080-\\u009f\\u202a-\\u202e\\u2066-\\u2069]", "");
+  /// A text on one line, without what would command the terminal instead of being read: what a file
+  /// held is data.
+  static String line(String text) {
+    return flat(text).strip();
   }
 
-  /// The same on one line.
-  static String line(String text) {
-    return harmless(text).replaceAll("\\s+", " ").strip();
+  /// The same with the blanks at its ends, for parts of a line.
+  static String flat(String text) {
+    return text.replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Bidi_Control}]", "");
   }
 }

@@ -132,6 +132,20 @@ public record Settings(
         spunRule);
   }
 
+  /// Every key with the value that is in use, in the order of {@link #KEYS}.
+  public Map<String, String> effective() {
+    var values = new LinkedHashMap<String, String>();
+    values.put(HOST, host);
+    values.put(PORT, String.valueOf(port));
+    values.put(ALLOWED_HOSTS, String.join(",", allowedHosts));
+    values.put(MAX_FILE_BYTES, String.valueOf(maxFileBytes));
+    values.put(WORKERS, String.valueOf(workers));
+    values.put(PARSE_TIMEOUT, parseTimeout.toString());
+    values.put(MAX_CHARACTERS, String.valueOf(maxCharacters));
+    values.put(SPUN_RULE, String.valueOf(spunRule));
+    return java.util.Collections.unmodifiableMap(values);
+  }
+
   private static long number(Map<String, String> values, String key, long fallback) {
     var value = values.get(key);
     if (value == null) return fallback;
