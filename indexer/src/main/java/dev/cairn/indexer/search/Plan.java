@@ -1,0 +1,246 @@
+package dev.cairn.indexer.search;
+
+import dev.cairn.indexer.Answer.Recognised;
+import dev.cairn.indexer.Query;
+import dev.cairn.indexer.SearchIndex;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.query.Asked;
+import dev.cairn.ontology.Concept;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Linker;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What is to be done for one request in one state of index and concepts: what must match, what
+/// cuts, what counts how much.
+final class Plan {
+  /// Of the weight of the question's words an item must have so much.
+  static final double SHARE = 0.35;
+
+  /// A concept that the question names counts as much as its words do in one more field.
+  private static final double CONCEPT_WEIGHT = 1.0;
+
+  static final Map<Query.Field, Double> FIELD_WEIGHTS =
+      Map.of(
+          Query.Field.TITLE, 1.5,
+          Query.Field.HEADINGS, 0.5,
+          Query.Field.BODY, 1.0,
+          Query.Field.LABELS, 0.5);
+
+  private static final int MOST_CONCEPTS = 5;
+  private static final int MOST_LABELS = 40;
+
+  private final SearchRequest request;
+  private final SearchIndex.View index;
+  private final ConceptView view;
+  private final Linker linker;
+  private final Set<String> principals;
+
+  private final Asked asked;
+  private final List<Recognised> recognised = new ArrayList<>();
+  private final Map<String, List<Reach>> reaches = new HashMap<>();
+  private final Query query;
+  private final Map<String, Query> filters = new TreeMap<>();
+  private final double best;
+
+  /// What the concepts of this question could score, at most.
+  private double concepts;
+
+  Plan(
+      SearchRequest request,
+      SearchIndex.View index,
+      ConceptView view,
+      Linker linker,
+      Set<String> principals) {
+    this.request = request;
+    this.index = index;
+    this.view = view;
+    this.linker = linker;
+    this.principals = principals;
+    this.asked = Asked.of(request.text());
+    addFilters();
+    this.query = asked.isEmpty() ? everything() : asked.query(this::widened);
+    double words = index.rarity(asked.wanted(), principals);
+    double fields = FIELD_WEIGHTS.values().stream().mapToDouble(Double::doubleValue).sum();
+    this.best = words * fields + concepts;
+  }
+
+  /// Words match, or a concept that they name; what lies beside that concept only helps to rank.
+  private Query widened(String words) {
+    var plain = new Query.Words(words, SHARE);
+    List<Query> either = new ArrayList<>();
+    List<Query> aside = new ArrayList<>();
+    either.add(plain);
+    for (var mention : linker.recognise(words)) {
+      if (recognised.size() == MOST_CONCEPTS) break;
+      var concept = view.byId(mention.concept());
+      if (concept.isEmpty() || recognised.stream().anyMatch(r -> r.id().equals(mention.concept())))
+        continue;
+      var matched = words.substring(mention.start(), mention.end());
+      recognised.add(
+          new Recognised(mention.concept(), concept.get().label(), matched, mention.confidence()));
+      double weight = CONCEPT_WEIGHT * mention.confidence() * index.rarity(matched, principals);
+      // The name of a concept may be in no text at all, and yet items are about it.
+      if (weight == 0) weight = CONCEPT_WEIGHT;
+      about(Reach.downFrom(mention.concept(), view), weight).ifPresent(either::add);
+      about(Reach.asideFrom(mention.concept(), view), weight).ifPresent(aside::add);
+    }
+    var match = either.size() == 1 ? plain : new Query.Any(either);
+    return aside.isEmpty() ? match : new Query.Favouring(match, new Query.Any(aside));
+  }
+
+  private Optional<Query> about(Map<String, Reach> reached, double weight) {
+    if (reached.isEmpty()) return Optional.empty();
+    Map<String, Double> weights = new LinkedHashMap<>();
+    reached.forEach((concept, reach) -> {
+      weights.put(concept, weight * reach.weight());
+      reaches.computeIfAbsent(concept, _ -> new ArrayList<>()).add(reach);
+    });
+    concepts += weights.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return Optional.of(new Query.About(weights));
+  }
+
+  /// Where nothing is asked but concepts are chosen, what is most about them comes first.
+  private Query everything() {
+    List<Query> chosen = new ArrayList<>();
+    for (var concept : chosenConcepts())
+      about(
+              request.exact()
+                  ? Map.of(concept, new Reach(List.of(concept), "same", 1))
+                  : Reach.downFrom(concept, view),
+              1)
+          .ifPresent(chosen::add);
+    return chosen.isEmpty()
+        ? new Query.Everything()
+        : new Query.Favouring(new Query.Everything(), new Query.Any(chosen));
+  }
+
+  private List<String> chosenConcepts() {
+    var chosen = new LinkedHashSet<String>();
+    request.concepts().forEach(c -> chosen.add(id(c)));
+    for (var slice : SearchRequest.SLICES)
+      request.slices().getOrDefault(slice, List.of()).forEach(c -> chosen.add(id(c)));
+    return List.copyOf(chosen);
+  }
+
+  private String id(String idOrIri) {
+    return view.find(idOrIri).map(Concept::id).orElse(idOrIri);
+  }
+
+  private void addFilters() {
+    var kinds =
+        request.kinds().isEmpty()
+            ? Set.of(SearchRequest.Kind.DOCUMENT, SearchRequest.Kind.LESSON)
+            : request.kinds();
+    filters.put(
+        "kind",
+        new Query.Value(
+            "kind",
+            kinds.stream()
+                .map(k -> k.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet())));
+    if (!request.concepts().isEmpty()) filters.put("concept", tagged(request.concepts()));
+    request
+        .slices()
+        .forEach((name, values) -> {
+          if (!values.isEmpty()) filters.put(name, tagged(values));
+        });
+    request
+        .filters()
+        .forEach((name, values) -> {
+          if (!values.isEmpty()) filters.put(name, new Query.Value(name, Set.copyOf(values)));
+        });
+    if (request.from().isPresent() || request.to().isPresent())
+      filters.put("year", new Query.Dated(request.from(), request.to()));
+  }
+
+  private Query tagged(List<String> concepts) {
+    var all = new LinkedHashSet<String>();
+    for (var concept : concepts) {
+      all.add(id(concept));
+      if (!request.exact()) all.addAll(view.descendants(id(concept)));
+    }
+    return new Query.Value("concept", all);
+  }
+
+  List<Recognised> recognised() {
+    return recognised;
+  }
+
+  /// Without anything to be relevant to, the newest come first.
+  SearchRequest.Sort sort() {
+    boolean unranked = asked.wanted().isEmpty() && reaches.isEmpty();
+    return unranked && request.sort() == SearchRequest.Sort.RELEVANCE
+        ? SearchRequest.Sort.NEWEST
+        : request.sort();
+  }
+
+  SearchIndex.Question question(int offset, List<SearchIndex.Facet> facets) {
+    int limit = Math.min(request.limit(), SearchIndex.Question.REACH - offset);
+    return new SearchIndex.Question(
+        query,
+        principals,
+        filters,
+        FIELD_WEIGHTS,
+        sort(),
+        offset,
+        limit,
+        facets,
+        request.explain());
+  }
+
+  /// By this all scores of the question are multiplied, so that 1 is what nothing can surpass.
+  double scale() {
+    return best > 0 ? 1 / best : 1;
+  }
+
+  /// How the question leads to this concept.
+  ///
+  /// @param nth from 0: several concepts of the question may lead to it
+  Reach reach(String concept, int nth) {
+    var known = reaches.getOrDefault(concept, List.of());
+    return known.isEmpty()
+        ? new Reach(List.of(concept), "same", 1)
+        : known.get(Math.min(nth, known.size() - 1));
+  }
+
+  /// By these words passages are chosen and marked: those of the question, and the names of the
+  /// concepts by which something was found.
+  Query marked(Set<String> found) {
+    var labels = new LinkedHashSet<String>();
+    var named = new LinkedHashSet<String>();
+    recognised.forEach(r -> named.add(r.id()));
+    named.addAll(found);
+    named.stream()
+        .map(view::byId)
+        .flatMap(Optional::stream)
+        .flatMap(c -> c.labels().stream())
+        .filter(l ->
+            switch (l.kind()) {
+              case PREFERRED, ALTERNATIVE -> true;
+              case CONTEXT, HIDDEN -> false;
+            })
+        .sorted(Comparator.comparing(Concept.Label::kind))
+        .limit(MOST_LABELS)
+        .forEach(l -> labels.add(l.text()));
+    Query words = asked.isEmpty() ? new Query.Any(List.of()) : asked.query(this::wordsAlone);
+    if (labels.isEmpty()) return words;
+    List<Query> names = new ArrayList<>();
+    for (var label : labels) names.add(new Query.Phrase(Optional.empty(), label));
+    return new Query.Favouring(words, new Query.Any(names));
+  }
+
+  private Query wordsAlone(String words) {
+    return new Query.Words(words, SHARE);
+  }
+}

@@ -1,0 +1,256 @@
+package dev.cairn.indexer.search;
+
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.IndexFailure;
+import dev.cairn.indexer.Query;
+import dev.cairn.indexer.SearchIndex;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.Why;
+import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Linker;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Answers questions: what is found, in which order, and why. Thread-safe.
+public final class Searcher implements AutoCloseable {
+  private static final int MOST_CONCEPTS_OF_HIT = 8;
+  private static final int MOST_EVIDENCE = 3;
+  private static final String CONCEPT_PREFIX = "concept:";
+
+  private static final Answer.Notice NO_VECTORS =
+      new Answer.Notice(
+          "no-vectors", "Searched by words and concepts; search by meaning is not available yet.");
+
+  private final SearchIndex index;
+  private final Supplier<ConceptView> concepts;
+  private final EvidenceSource evidence;
+  private final Snapshots snapshots;
+  private final Map<Counted, Map<String, Long>> counts = new ConcurrentHashMap<>();
+
+  private record Counted(long state, String vocabulary, Set<String> principals) {}
+
+  /// @param index stays open when the searcher is closed
+  /// @param concepts the newest picture of the concepts
+  /// @param linker the linker that belongs to it
+  public Searcher(
+      SearchIndex index,
+      Supplier<ConceptView> concepts,
+      Supplier<Linker> linker,
+      EvidenceSource evidence,
+      Clock clock) {
+    this.index = index;
+    this.concepts = concepts;
+    this.evidence = evidence;
+    this.snapshots = new Snapshots(index, concepts, linker, clock);
+  }
+
+  /// One page of what was found among all that the caller may see.
+  ///
+  /// @throws IndexFailure of kind EXPIRED for a cursor that is not kept any more, NOT_READY for a
+  ///   search by meaning alone, UNAVAILABLE if the index cannot be read
+  /// @throws IllegalArgumentException if the cursor is none, or belongs to another question
+  public Answer search(SearchRequest request, Caller caller) {
+    if (request.mode() == SearchRequest.Mode.SEMANTIC)
+      throw new IndexFailure(
+          IndexFailure.Kind.NOT_READY, "Search by meaning alone is not available yet.", null);
+    var mark = mark(request, caller);
+    var cursor = request.cursor().map(Cursor::of);
+    if (cursor.isPresent() && !cursor.get().question().equals(mark))
+      throw new IllegalArgumentException("This cursor belongs to another question.");
+    try (var snapshot =
+        cursor.isPresent() ? snapshots.named(cursor.get().snapshot()) : snapshots.newest()) {
+      return answer(request, caller, snapshot, cursor.map(Cursor::offset).orElse(0), mark);
+    }
+  }
+
+  private Answer answer(
+      SearchRequest request, Caller caller, Snapshots.Snapshot snapshot, int offset, String mark) {
+    var view = snapshot.view();
+    var plan = new Plan(request, view, snapshot.concepts(), snapshot.linker(), caller.principals());
+    var facets = new Facets(snapshot.concepts(), request.exact());
+    var found =
+        view.find(plan.question(offset, request.facets().stream().map(facets::counted).toList()));
+    var shownFacets = new LinkedHashMap<String, List<Answer.FacetValue>>();
+    for (var name : request.facets())
+      shownFacets.put(name, facets.shown(name, found.counts().getOrDefault(name, Map.of())));
+    return new Answer(
+        request.text(),
+        SearchRequest.Mode.LEXICAL,
+        plan.recognised(),
+        found.total(),
+        hits(request, caller, snapshot, plan, found.ranked()),
+        shownFacets,
+        next(request, snapshot, offset, found, mark),
+        request.mode() == SearchRequest.Mode.HYBRID ? List.of(NO_VECTORS) : List.of());
+  }
+
+  private static Optional<String> next(
+      SearchRequest request,
+      Snapshots.Snapshot snapshot,
+      int offset,
+      SearchIndex.Found found,
+      String mark) {
+    int shown = offset + found.ranked().size();
+    boolean more = shown < Math.min(found.total(), SearchIndex.Question.REACH);
+    if (!more || found.ranked().size() < request.limit()) return Optional.empty();
+    snapshot.keep();
+    return Optional.of(new Cursor(snapshot.name(), shown, mark).text());
+  }
+
+  private List<Answer.Hit> hits(
+      SearchRequest request,
+      Caller caller,
+      Snapshots.Snapshot snapshot,
+      Plan plan,
+      List<SearchIndex.Ranked> ranked) {
+    var foundBy = new LinkedHashSet<String>();
+    for (var one : ranked) one.concepts().forEach(part -> foundBy.add(part.concept()));
+    Map<String, SearchIndex.Shown> shown = new HashMap<>();
+    snapshot
+        .view()
+        .show(
+            ranked.stream().map(SearchIndex.Ranked::id).toList(),
+            caller.principals(),
+            plan.marked(foundBy))
+        .forEach(s -> shown.put(s.id(), s));
+    var hits = new ArrayList<Answer.Hit>();
+    for (var one : ranked) {
+      var what = shown.get(one.id());
+      if (what != null) hits.add(hit(what, why(request, plan, one), snapshot.concepts()));
+    }
+    return hits;
+  }
+
+  private static Answer.Hit hit(SearchIndex.Shown shown, Why why, ConceptView view) {
+    var id =
+        switch (shown.kind()) {
+          case DOCUMENT, LESSON -> shown.id();
+          case CONCEPT -> shown.id().substring(CONCEPT_PREFIX.length());
+        };
+    return new Answer.Hit(
+        id,
+        shown.kind(),
+        shown.title(),
+        shown.date(),
+        shown.values().getOrDefault("author", List.of()),
+        first(shown, "organisation"),
+        first(shown, "status").orElse(""),
+        first(shown, "mediaType").orElse(""),
+        shown.best().map(Snippets::of),
+        shown.tags().stream()
+            .map(view::byId)
+            .flatMap(Optional::stream)
+            .limit(MOST_CONCEPTS_OF_HIT)
+            .map(c -> new Answer.Labelled(c.id(), c.label()))
+            .toList(),
+        why);
+  }
+
+  private static Optional<String> first(SearchIndex.Shown shown, String field) {
+    return shown.values().getOrDefault(field, List.of()).stream().findFirst();
+  }
+
+  private Why why(SearchRequest request, Plan plan, SearchIndex.Ranked ranked) {
+    if (ranked.score() == 0) return Why.nothing();
+    double scale = plan.scale();
+    Optional<Why.Lexical> lexical =
+        ranked.words() > 0
+            ? Optional.of(
+                new Why.Lexical(
+                    ranked.words() * scale, ranked.wordsRank(), ranked.words(), ranked.terms()))
+            : Optional.empty();
+    Map<String, Integer> times = new HashMap<>();
+    var byConcept = new ArrayList<Why.ByConcept>();
+    for (var part : ranked.concepts()) {
+      int nth = times.merge(part.concept(), 1, Integer::sum) - 1;
+      var reach = plan.reach(part.concept(), nth);
+      byConcept.add(
+          new Why.ByConcept(
+              reach.path(),
+              reach.relation(),
+              part.score() * scale,
+              request.explain()
+                  ? evidence.evidence(ranked.id(), part.concept(), MOST_EVIDENCE)
+                  : List.of()));
+    }
+    return new Why(lexical, byConcept, List.of());
+  }
+
+  /// Items (documents and lessons) per concept that the caller may see, those of narrower concepts
+  /// included; concepts without any are left out.
+  public Map<String, Long> conceptCounts(Caller caller) {
+    var view = concepts.get();
+    try (var state = index.view()) {
+      var key = new Counted(state.state(), view.version(), caller.principals());
+      var known = counts.get(key);
+      if (known != null) return known;
+      var made = Map.copyOf(count(state, view, caller));
+      counts.keySet().removeIf(k -> k.state() != key.state());
+      counts.put(key, made);
+      return made;
+    }
+  }
+
+  private static Map<String, Long> count(SearchIndex.View state, ConceptView view, Caller caller) {
+    var facet =
+        new SearchIndex.Facet("concept", "concept", Facets.everyAncestor(view), Integer.MAX_VALUE);
+    var found =
+        state.find(
+            new SearchIndex.Question(
+                new Query.Value("kind", Set.of("document", "lesson")),
+                caller.principals(),
+                Map.of(),
+                Map.of(),
+                SearchRequest.Sort.RELEVANCE,
+                0,
+                0,
+                List.of(facet),
+                false));
+    return found.counts().getOrDefault("concept", Map.of());
+  }
+
+  /// Equal for requests whose lists are the same, whatever part of them is shown and how.
+  private static String mark(SearchRequest request, Caller caller) {
+    var asked =
+        List.of(
+            request.text(),
+            request.kinds().stream().sorted().toList(),
+            request.concepts(),
+            request.exact(),
+            new TreeMap<>(request.slices()),
+            new TreeMap<>(request.filters()),
+            request.from(),
+            request.to(),
+            request.sort(),
+            List.copyOf(caller.principals()));
+    try {
+      var hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(asked.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// Lets go of all states that are kept for next pages.
+  @Override
+  public void close() {
+    snapshots.close();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.cairn.indexer.search;
+
+import dev.cairn.indexer.Answer.Range;
+import dev.cairn.indexer.Answer.Snippet;
+import dev.cairn.indexer.SearchIndex.Shown;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Cuts out of a passage what is shown in a list: the sentences with most of what matched.
+final class Snippets {
+  /// About so many UTF-16 code units.
+  static final int LENGTH = 280;
+
+  private static final String CUT = "…";
+
+  private Snippets() {}
+
+  static Snippet of(Shown.Best best) {
+    var text = best.text();
+    var stretch = stretch(text, best.highlights());
+    int start = stretch.start();
+    int end = stretch.end();
+    while (end > start && Character.isWhitespace(text.charAt(end - 1))) end--;
+    while (start < end && Character.isWhitespace(text.charAt(start))) start++;
+    var before = startsInside(text, start) ? CUT : "";
+    var after = endsInside(text, end) ? CUT : "";
+    int shift = before.length() - start;
+    var highlights = new ArrayList<Range>();
+    for (var range : best.highlights())
+      if (range.start() >= start && range.end() <= end)
+        highlights.add(new Range(range.start() + shift, range.end() + shift));
+    return new Snippet(
+        best.heading(),
+        before + text.substring(start, end) + after,
+        highlights,
+        best.page(),
+        best.ordinal());
+  }
+
+  private static Range stretch(String text, List<Range> highlights) {
+    if (text.length() <= LENGTH) return new Range(0, text.length());
+    var sentences = sentences(text);
+    int best = 0;
+    long most = -1;
+    for (int i = 0; i < sentences.size(); i++) {
+      int from = sentences.get(i).start();
+      long inside =
+          highlights.stream().filter(h -> h.start() >= from && h.end() <= from + LENGTH).count();
+      if (inside > most) {
+        most = inside;
+        best = i;
+      }
+    }
+    int from = sentences.get(best).start();
+    if (most == 0 && !highlights.isEmpty()) return aroundFirst(text, highlights.getFirst());
+    int to = sentences.get(best).end();
+    for (int i = best + 1; i < sentences.size() && sentences.get(i).end() - from <= LENGTH; i++)
+      to = sentences.get(i).end();
+    return to - from <= LENGTH
+        ? new Range(from, to)
+        : longSentence(text, new Range(from, to), highlights);
+  }
+
+  /// Within one sentence that is too long: the beginning, or around what matched.
+  private static Range longSentence(String text, Range sentence, List<Range> highlights) {
+    for (var first : highlights)
+      if (first.start() >= sentence.start() && first.end() <= sentence.end())
+        return first.end() - sentence.start() <= LENGTH
+            ? new Range(sentence.start(), wordEnd(text, sentence.start() + LENGTH))
+            : aroundFirst(text, first);
+    return new Range(sentence.start(), wordEnd(text, sentence.start() + LENGTH));
+  }
+
+  private static Range aroundFirst(String text, Range first) {
+    int from = wordStart(text, Math.max(0, first.start() - LENGTH / 3));
+    int to = wordEnd(text, Math.min(text.length(), from + LENGTH));
+    return new Range(Math.min(from, first.start()), Math.max(to, first.end()));
+  }
+
+  private static List<Range> sentences(String text) {
+    var breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+    breaks.setText(text);
+    var sentences = new ArrayList<Range>();
+    int start = breaks.first();
+    for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next())
+      sentences.add(new Range(start, end));
+    return sentences;
+  }
+
+  /// Not later than `at`, unless a word is longer than a snippet.
+  private static int wordEnd(String text, int at) {
+    if (at >= text.length()) return text.length();
+    for (int i = at; i > at - LENGTH / 2 && i > 0; i--)
+      if (Character.isWhitespace(text.charAt(i))) return i;
+    return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+  }
+
+  private static int wordStart(String text, int at) {
+    if (at == 0) return 0;
+    for (int i = at; i < at + LENGTH / 4 && i < text.length(); i++)
+      if (Character.isWhitespace(text.charAt(i - 1))) return i;
+    return Character.isLowSurrogate(text.charAt(at)) ? at + 1 : at;
+  }
+
+  private static boolean startsInside(String text, int start) {
+    for (int i = start - 1; i >= 0; i--) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '.' || c == '!' || c == '?' || c == ':') return false;
+      if (Character.isLetterOrDigit(c) || c == ',' || c == ';') return true;
+    }
+    return false;
+  }
+
+  private static boolean endsInside(String text, int end) {
+    if (end == 0 || end >= text.length()) return false;
+    char last = text.charAt(end - 1);
+    return text.charAt(end) != '\n'
+        && (Character.isLetterOrDigit(last) || last == ',' || last == ';');
+  }
+}
