@@ -14,9 +14,15 @@ import java.util.function.Consumer;
 /// Brings files and lessons in, from their bytes to being found, and knows what became of each.
 /// Thread-safe. Nothing that was acknowledged is lost, whenever the process dies.
 public interface Ingest extends AutoCloseable {
+  /// Does nothing before {@link #start}.
+  static Ingest over(IngestParts parts, IngestSettings settings) {
+    return new Pipeline(parts, settings, new Timings(), Step.Checkpoint.NONE);
+  }
+
   /// Takes up what a former process left: items that wait to be read become a job of kind
-  /// `recovery`, and the index catches up with the changes it has not seen (with all of them when
-  /// it is new). Returns at once; the work goes on in the background.
+  /// `recovery`, those that were read by older parts one of kind `renewal`, and the index catches
+  /// up with the changes it has not seen (with all of them when it is new). Returns at once; the
+  /// work goes on in the background.
   ///
   /// @throws IllegalStateException if it was started before
   void start();
@@ -48,7 +54,7 @@ public interface Ingest extends AutoCloseable {
   List<Job> jobs();
 
   /// Waits until the job is finished: each of its files has its outcome, and what was taken in is
-  /// found by its words.
+  /// found by its words. Returns before that only when this is closed.
   ///
   /// @throws IllegalArgumentException if the job is unknown
   Job await(String id) throws InterruptedException;
@@ -65,6 +71,9 @@ public interface Ingest extends AutoCloseable {
   ///
   /// @throws IllegalArgumentException if the job is unknown
   Subscription watch(String id, Consumer<Job> watcher);
+
+  /// The same for every job, those included that are yet to come; never ends by itself.
+  Subscription watchAll(Consumer<Job> watcher);
 
   /// What was made from the item's newest version that has been read, made anew where it is missing
   /// or stale. Empty if there is nothing to read in it.

@@ -1,0 +1,105 @@
+package dev.cairn.indexer.ingest;
+
+import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Passage;
+import dev.cairn.corpus.Tag;
+import dev.cairn.indexer.Entry;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.Concept;
+import dev.cairn.ontology.ConceptView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the index is told of an item or a concept. Pure functions.
+final class Entries {
+  private static final String CONCEPT = "concept:";
+
+  private Entries() {}
+
+  static Entry of(Item item, Derived derived, ConceptView concepts) {
+    var labels = new LinkedHashSet<String>();
+    for (var tag : item.tags())
+      concepts.byId(tag.concept()).ifPresent(concept -> labels.addAll(names(concept)));
+    return new Entry(
+        item.id().value(),
+        switch (item.kind()) {
+          case DOCUMENT -> SearchRequest.Kind.DOCUMENT;
+          case LESSON -> SearchRequest.Kind.LESSON;
+        },
+        item.title(),
+        derived.passages(),
+        List.copyOf(labels),
+        strongestPerConcept(item.tags()),
+        values(item),
+        item.date(),
+        item.access().readers(),
+        1 - item.spun() / 2,
+        item.change());
+  }
+
+  private static List<Tag> strongestPerConcept(List<Tag> tags) {
+    var byConcept = new LinkedHashMap<String, Tag>();
+    for (var tag : tags)
+      byConcept.merge(tag.concept(), tag, (a, b) -> a.weight() >= b.weight() ? a : b);
+    return List.copyOf(byConcept.values());
+  }
+
+  private static Map<String, List<String>> values(Item item) {
+    var metadata = item.metadata();
+    var values = new LinkedHashMap<String, List<String>>();
+    put(values, "author", metadata.authors());
+    put(values, "organisation", metadata.organisation().stream().toList());
+    put(values, "language", metadata.language().stream().toList());
+    if (item.kind() == Item.Kind.DOCUMENT)
+      put(values, "mediaType", List.of(item.version().mediaType()));
+    put(values, "status", item.lesson().map(Lesson::status).stream().map(s -> s.code()).toList());
+    put(values, "tag", metadata.keywords());
+    return values;
+  }
+
+  private static void put(Map<String, List<String>> values, String field, List<String> all) {
+    var known = all.stream().filter(v -> !v.isBlank()).distinct().toList();
+    if (!known.isEmpty()) values.put(field, known);
+  }
+
+  static String conceptId(String concept) {
+    return CONCEPT + concept;
+  }
+
+  /// Bears no tag, so that a concept is not counted among the items that are about it.
+  static Entry of(Concept concept) {
+    return new Entry(
+        conceptId(concept.id()),
+        SearchRequest.Kind.CONCEPT,
+        concept.label(),
+        concept.definition().filter(d -> !d.isBlank()).stream()
+            .map(d -> new Passage(0, 0, d.length(), "", 0, d))
+            .toList(),
+        names(concept),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Set.of(Caller.EVERYONE),
+        1,
+        0);
+  }
+
+  /// Preferred and alternative names; the others mean their concept only in some company.
+  private static List<String> names(Concept concept) {
+    var names = new ArrayList<String>();
+    for (var label : concept.labels())
+      switch (label.kind()) {
+        case PREFERRED, ALTERNATIVE -> names.add(label.text());
+        case CONTEXT, HIDDEN -> {}
+      }
+    return names.stream().distinct().toList();
+  }
+}

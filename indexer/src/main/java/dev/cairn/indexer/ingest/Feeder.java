@@ -1,0 +1,365 @@
+package dev.cairn.indexer.ingest;
+
+import dev.cairn.corpus.Catalogue;
+import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Outcome;
+import dev.cairn.indexer.Entry;
+import dev.cairn.ontology.ConceptView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/// Brings every change into the index, on one thread and strictly in the order of its number. What
+/// it has not committed when the process dies, it brings again: replacing twice changes nothing.
+final class Feeder {
+  private static final System.Logger LOG = System.getLogger(Feeder.class.getName());
+  private static final String PART = "index";
+  private static final int AT_ONCE = 100;
+
+  /// After so many failures in a row of one item, and of nothing else, the fault is the item's.
+  private static final int ITEM_IS_TO_BLAME = 3;
+
+  private final IngestParts parts;
+  private final IngestSettings settings;
+  private final Reader reader;
+  private final Timings timings;
+  private final Step.Checkpoint checkpoint;
+  private final Troubles troubles;
+  private final Patience patience;
+  private final BooleanSupplier quiet;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition signal = lock.newCondition();
+  private final Condition settled = lock.newCondition();
+  private final PriorityQueue<Waiting> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(Waiting::number));
+  private boolean signalled = true;
+  private boolean closing;
+  private boolean over;
+
+  private volatile long shown;
+  private volatile long committed;
+  private volatile boolean clean;
+
+  // Only the feeding thread touches these.
+  private boolean begun;
+  private long fed;
+  private int uncommitted;
+  private boolean unshown;
+  private long uncommittedSince;
+  private long lastRefresh;
+  private String conceptsFilled = "";
+  private Set<String> conceptIds = new HashSet<>();
+  private long blamed = -1;
+  private int blame;
+
+  private final Thread thread;
+
+  private record Waiting(long number, Runnable then) {}
+
+  /// @param quiet whether nothing else is being read or described, so that there is no use in
+  ///   waiting for more
+  Feeder(
+      IngestParts parts,
+      IngestSettings settings,
+      Reader reader,
+      Timings timings,
+      Step.Checkpoint checkpoint,
+      Troubles troubles,
+      Patience patience,
+      BooleanSupplier quiet) {
+    this.parts = parts;
+    this.settings = settings;
+    this.reader = reader;
+    this.timings = timings;
+    this.checkpoint = checkpoint;
+    this.troubles = troubles;
+    this.patience = patience;
+    this.quiet = quiet;
+    this.thread = Thread.ofPlatform().name("index-feeder").daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// There may be something to do.
+  void signal() {
+    lock.lock();
+    try {
+      signalled = true;
+      signal.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Runs it, on the feeding thread, as soon as the index shows everything up to the number.
+  void whenShown(long number, Runnable then) {
+    lock.lock();
+    try {
+      waiting.add(new Waiting(number, then));
+      signalled = true;
+      signal.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Number up to which a reader finds all changes.
+  long shown() {
+    return shown;
+  }
+
+  void awaitSettled() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!over && !(quiet.getAsBoolean() && clean && waiting.isEmpty() && upToDate()))
+        settled.await();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean upToDate() {
+    return committed >= parts.catalogue().lastChange();
+  }
+
+  /// Brings in what is left, commits and ends.
+  void close() {
+    lock.lock();
+    try {
+      closing = true;
+      signal.signal();
+    } finally {
+      lock.unlock();
+    }
+    if (thread.getState() != Thread.State.NEW) Threads.join(thread);
+  }
+
+  private void run() {
+    try {
+      int failures = 0;
+      while (true) {
+        try {
+          if (round()) return;
+          failures = 0;
+        } catch (RuntimeException e) {
+          failures++;
+          LOG.log(System.Logger.Level.WARNING, "feeding the index failed, attempt " + failures, e);
+          troubles.are(
+              PART, "What has changed cannot be brought into the index; it is tried again.");
+          if (!patience.after(failures)) return;
+          startOver();
+        }
+      }
+    } finally {
+      lock.lock();
+      try {
+        over = true;
+        settled.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// What the index holds in memory may be lost after a failure; what it committed is not.
+  private void startOver() {
+    begun = false;
+    conceptsFilled = "";
+    uncommitted = 0;
+  }
+
+  /// @return whether this was the last one
+  private boolean round() {
+    if (!begun) begin();
+    boolean last = takeSignal();
+    fillConcepts();
+    boolean caughtUp = feed();
+    showIfDue(caughtUp);
+    commitIfDue(caughtUp, last);
+    troubles.over(PART);
+    if (!caughtUp) return false;
+    if (last) return true;
+    rest();
+    return false;
+  }
+
+  private void begin() {
+    fed = parts.index().committed();
+    committed = fed;
+    shown = fed;
+    // The concepts go in before anything else and come with the first commit; an index that was
+    // built for another vocabulary is opened as a new one.
+    if (fed > 0 && conceptIds.isEmpty()) {
+      var concepts = parts.concepts().get();
+      concepts.all().forEach(concept -> conceptIds.add(concept.id()));
+      conceptsFilled = concepts.version();
+    }
+    begun = true;
+  }
+
+  private boolean takeSignal() {
+    lock.lock();
+    try {
+      signalled = false;
+      return closing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// @return whether nothing is left
+  private boolean feed() {
+    var changes = parts.catalogue().changesSince(fed, AT_ONCE);
+    if (changes.isEmpty()) return true;
+    clean = false;
+    var concepts = parts.concepts().get();
+    for (var change : changes) {
+      bring(change, concepts);
+      fed = change.number();
+      touched();
+      checkpoint.reached(Step.REPLACED);
+      if (uncommitted >= settings.commitChanges()) commit();
+    }
+    return changes.size() < AT_ONCE;
+  }
+
+  private void bring(Catalogue.Change change, ConceptView concepts) {
+    var id = change.id().value();
+    if (change.item().isEmpty()) {
+      parts.index().remove(id);
+      return;
+    }
+    var item = change.item().get();
+    try {
+      Optional<Derived> derived = mayBeFound(item) ? reader.derived(item) : Optional.empty();
+      if (derived.isEmpty()) {
+        parts.index().remove(id);
+        return;
+      }
+      Entry entry;
+      try (var _ = timings.start(Timings.Stage.ENTRY)) {
+        entry = Entries.of(item, derived.get(), concepts);
+      }
+      try (var _ = timings.start(Timings.Stage.REPLACE)) {
+        parts.index().replace(entry);
+      }
+      blamed = -1;
+    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+      // No port is in trouble: something about this item is. It must not hold up all others.
+      blame = blamed == change.number() ? blame + 1 : 1;
+      blamed = change.number();
+      if (blame < ITEM_IS_TO_BLAME) throw e;
+      LOG.log(System.Logger.Level.ERROR, "item " + id + " cannot be indexed and is left out", e);
+      troubles.are("item", "An item cannot be indexed and is left out: " + id + ".");
+      parts.index().remove(id);
+    }
+  }
+
+  /// While a next version waits to be read, the last one that was read is found.
+  private static boolean mayBeFound(Item item) {
+    return item.outcome().map(Outcome::taken).orElse(true);
+  }
+
+  private void fillConcepts() {
+    var concepts = parts.concepts().get();
+    if (concepts.version().equals(conceptsFilled)) return;
+    clean = false;
+    var now = new HashSet<String>();
+    for (var concept : concepts.all()) {
+      parts.index().replace(Entries.of(concept));
+      now.add(concept.id());
+    }
+    for (var gone : conceptIds)
+      if (!now.contains(gone)) parts.index().remove(Entries.conceptId(gone));
+    conceptIds = now;
+    conceptsFilled = concepts.version();
+    touched();
+  }
+
+  private void touched() {
+    unshown = true;
+    if (uncommitted++ == 0) uncommittedSince = System.nanoTime();
+  }
+
+  private void showIfDue(boolean caughtUp) {
+    boolean due = System.nanoTime() - lastRefresh >= settings.refreshAfter().toNanos();
+    if (unshown && (due || caughtUp && quiet.getAsBoolean())) {
+      try (var _ = timings.start(Timings.Stage.REFRESH)) {
+        parts.index().refresh();
+      }
+      unshown = false;
+      lastRefresh = System.nanoTime();
+      checkpoint.reached(Step.SHOWN);
+    }
+    if (!unshown) {
+      shown = fed;
+      release();
+    }
+  }
+
+  private void release() {
+    var ready = new ArrayList<Runnable>();
+    lock.lock();
+    try {
+      while (!waiting.isEmpty() && waiting.peek().number() <= shown)
+        ready.add(waiting.remove().then());
+    } finally {
+      lock.unlock();
+    }
+    ready.forEach(Runnable::run);
+  }
+
+  private void commitIfDue(boolean caughtUp, boolean last) {
+    boolean due = System.nanoTime() - uncommittedSince >= settings.commitAfter().toNanos();
+    if (uncommitted > 0 && (due || caughtUp && (last || quiet.getAsBoolean()))) commit();
+  }
+
+  private void commit() {
+    try (var _ = timings.start(Timings.Stage.COMMIT)) {
+      parts.index().commit(fed);
+    }
+    uncommitted = 0;
+    committed = fed;
+    checkpoint.reached(Step.COMMITTED);
+  }
+
+  private void rest() {
+    lock.lock();
+    try {
+      clean = uncommitted == 0 && !unshown;
+      committed = uncommitted == 0 ? fed : committed;
+      settled.signalAll();
+      while (!signalled && !closing) {
+        long now = System.nanoTime();
+        long wait = Long.MAX_VALUE;
+        if (unshown) wait = lastRefresh + settings.refreshAfter().toNanos() - now;
+        if (uncommitted > 0)
+          wait = Math.min(wait, uncommittedSince + settings.commitAfter().toNanos() - now);
+        if (wait <= 0) return;
+        if (wait == Long.MAX_VALUE) signal.awaitUninterruptibly();
+        else if (waitNanos(wait) <= 0) return;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long waitNanos(long nanos) {
+    try {
+      return signal.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      LOG.log(System.Logger.Level.DEBUG, "nobody is meant to interrupt this thread", e);
+      return 0;
+    }
+  }
+}

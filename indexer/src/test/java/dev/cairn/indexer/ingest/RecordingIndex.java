@@ -1,0 +1,84 @@
+package dev.cairn.indexer.ingest;
+
+import dev.cairn.indexer.Entry;
+import dev.cairn.indexer.IndexFailure;
+import dev.cairn.indexer.SearchIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// An index that only remembers, with the three states that matter here: what it was told, what it
+/// shows, what survives the process. Fails when asked to.
+final class RecordingIndex implements SearchIndex {
+  private final Map<String, Entry> told = new TreeMap<>();
+  private Map<String, Entry> shown = Map.of();
+  private Map<String, Entry> durable = Map.of();
+  private long committed;
+
+  /// Numbers of changes in the order they came; concepts left out.
+  private final List<Long> numbers = new ArrayList<>();
+
+  final AtomicInteger failures = new AtomicInteger();
+
+  @Override
+  public synchronized void replace(Entry entry) {
+    failIfAsked();
+    told.put(entry.id(), entry);
+    if (entry.change() > 0) numbers.add(entry.change());
+  }
+
+  @Override
+  public synchronized void remove(String id) {
+    failIfAsked();
+    told.remove(id);
+  }
+
+  private void failIfAsked() {
+    if (failures.get() > 0 && failures.decrementAndGet() >= 0)
+      throw new IndexFailure(IndexFailure.Kind.UNAVAILABLE, "the disk is full", null);
+  }
+
+  @Override
+  public synchronized void commit(long upTo) {
+    durable = Map.copyOf(told);
+    committed = upTo;
+  }
+
+  @Override
+  public synchronized long committed() {
+    return committed;
+  }
+
+  @Override
+  public synchronized void refresh() {
+    shown = Map.copyOf(told);
+  }
+
+  synchronized Map<String, Entry> shown() {
+    return shown;
+  }
+
+  synchronized Map<String, Entry> durable() {
+    return durable;
+  }
+
+  synchronized List<Long> numbers() {
+    return List.copyOf(numbers);
+  }
+
+  @Override
+  public View view() {
+    throw new UnsupportedOperationException("nobody searches here");
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+}
