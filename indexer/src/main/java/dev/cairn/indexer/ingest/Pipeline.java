@@ -12,6 +12,7 @@ import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Tag;
+import dev.cairn.corpus.lesson.LessonRow;
 import dev.cairn.corpus.tagging.Tagger;
 import dev.cairn.indexer.Job;
 import dev.cairn.ontology.Caller;
@@ -243,7 +244,13 @@ final class Pipeline implements Ingest {
       case Submission.Row(var place, _, var content, var given, var lesson) ->
           Optional.of(
               new Arrival(
-                  Item.Kind.LESSON, place, content, 0, "text/plain", given, Optional.of(lesson)));
+                  Item.Kind.LESSON,
+                  place,
+                  content,
+                  0,
+                  LessonRow.MEDIA_TYPE,
+                  given,
+                  Optional.of(lesson)));
       case Submission.Refused _ -> Optional.empty();
     };
   }

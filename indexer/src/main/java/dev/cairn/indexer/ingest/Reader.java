@@ -9,6 +9,7 @@ import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Reading;
 import dev.cairn.corpus.lesson.LessonReading;
+import dev.cairn.corpus.lesson.LessonRow;
 import dev.cairn.corpus.passage.Splitter;
 import dev.cairn.ontology.Linker;
 import java.io.IOException;
@@ -30,8 +31,6 @@ final class Reader {
 
   /// Stands for the version of what read an item that nothing has read.
   static final String NOBODY = "none";
-
-  private static final String LESSON_TYPE = "text/plain";
 
   private final IngestParts parts;
   private final Path scratch;
@@ -91,10 +90,10 @@ final class Reader {
     var reading = LessonReading.of(item.title(), item.metadata(), item.lesson().orElseThrow());
     if (reading.text().isBlank())
       return new Result.Nothing(
-          new Outcome.Empty("The lesson has no text."), LESSON_TYPE, version());
+          new Outcome.Empty("The lesson has no text."), LessonRow.MEDIA_TYPE, version());
     // Somebody may have changed its metadata since, and with them its text.
     var derived = link(content, fingerprint(reading.text()), reading);
-    return new Result.Text(derived, Metadata.none(), LESSON_TYPE);
+    return new Result.Text(derived, Metadata.none(), LessonRow.MEDIA_TYPE);
   }
 
   private Result document(Item item, Item.Version version) {

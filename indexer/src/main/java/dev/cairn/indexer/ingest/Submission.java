@@ -5,12 +5,30 @@ import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
+import dev.cairn.corpus.lesson.LessonRow;
 import java.util.Optional;
 
 /// One file or row that somebody brings. Every one of them ends with an outcome in its job.
 public sealed interface Submission {
   /// What it is called in the job.
   String name();
+
+  /// A row as an import read it.
+  ///
+  /// @param source of the whole import, such as `import:nasa-llis`
+  static Submission of(LessonRow row, String source) {
+    return switch (row) {
+      case LessonRow.Usable usable ->
+          new Row(
+              usable.place(source),
+              usable.name(),
+              usable.content(),
+              usable.metadata(),
+              usable.lesson());
+      case LessonRow.Unusable unusable ->
+          new Refused(unusable.name(), new Outcome.Unreadable(unusable.sentence()));
+    };
+  }
 
   /// A file whose bytes are in the store of originals already, see {@link Ingest#store}.
   ///

@@ -1,0 +1,103 @@
+package dev.cairn.indexer.ingest;
+
+import dev.cairn.corpus.BlobStore;
+import dev.cairn.corpus.Catalogue;
+import dev.cairn.corpus.Extractor;
+import dev.cairn.corpus.blob.BlobStores;
+import dev.cairn.corpus.catalogue.Catalogues;
+import dev.cairn.corpus.extract.ExtractLimits;
+import dev.cairn.corpus.extract.Extractors;
+import dev.cairn.corpus.passage.DerivedStore;
+import dev.cairn.indexer.SearchIndex;
+import dev.cairn.indexer.lucene.LuceneIndexes;
+import dev.cairn.indexer.lucene.Manifest;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.linking.LinkerSettings;
+import dev.cairn.ontology.linking.Linkers;
+import dev.cairn.ontology.tdb.GraphStores;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/// All real parts on one folder, as a server puts them together: graph in TDB2, originals and what
+/// was derived in files, index in Lucene.
+final class House implements AutoCloseable {
+  private final GraphStore graph;
+  private final Extractor extractor;
+  final BlobStore blobs;
+  final Catalogue catalogue;
+  final SearchIndex index;
+  final Timings timings = new Timings();
+  final Ingest ingest;
+
+  House(Path folder, ConceptView concepts, int workers, Life life) {
+    graph = GraphStores.tdb2(folder.resolve("graph"));
+    catalogue = Catalogues.open(graph, Clock.systemUTC());
+    blobs = BlobStores.inDirectory(folder.resolve("originals"));
+    extractor = Extractors.inProcess(ExtractLimits.defaults());
+    index = LuceneIndexes.inDirectory(folder.resolve("index"), Manifest.of(concepts.version()));
+    var linker = Linkers.over(concepts, LinkerSettings.defaults());
+    var parts =
+        new IngestParts(
+            life.bound(BlobStore.class, blobs),
+            life.bound(Catalogue.class, catalogue),
+            extractor,
+            new DerivedStore(folder.resolve("derived")),
+            () -> concepts,
+            () -> linker,
+            life.bound(SearchIndex.class, index),
+            Clock.systemUTC());
+    var settings = IngestSettings.defaults(folder.resolve("scratch")).withWorkers(workers);
+    ingest = new Pipeline(parts, settings, timings, life);
+  }
+
+  static House open(Path folder) {
+    return new House(folder, FewConcepts.THREE, 2, Life.ENDLESS);
+  }
+
+  @Override
+  public void close() {
+    ingest.close();
+    index.close();
+    extractor.close();
+    blobs.close();
+    catalogue.close();
+    graph.close();
+  }
+
+  /// How long the process lives. When it is over, no part does anything any more.
+  interface Life extends Step.Checkpoint {
+    Life ENDLESS = _ -> {};
+
+    default boolean over() {
+      return false;
+    }
+
+    /// The part as long as the process lives.
+    default <T> T bound(Class<T> port, T part) {
+      return port.cast(
+          Proxy.newProxyInstance(
+              port.getClassLoader(),
+              new Class<?>[] {port},
+              (_, method, arguments) -> {
+                if (over()) throw new Death();
+                try {
+                  return method.invoke(part, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              }));
+    }
+  }
+
+  /// The process is dead; nobody may catch this.
+  static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Death() {
+      super("the process is dead", null, false, false);
+    }
+  }
+}
