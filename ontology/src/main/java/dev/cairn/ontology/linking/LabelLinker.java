@@ -63,7 +63,7 @@ final class LabelLinker implements Linker {
 
   @Override
   public Linked link(String text) {
-    var tokens = Tokens.of(text, lexicon::idOf);
+    var tokens = Tokens.of(text, lexicon);
     var matches = matches(tokens);
     double spun = spunScore(tokens, matches);
     boolean hidden = spunRule && spun >= SpunText.THRESHOLD;
@@ -75,7 +75,7 @@ final class LabelLinker implements Linker {
 
   @Override
   public List<Mention> recognise(String question) {
-    var tokens = Tokens.of(question, lexicon::idOf);
+    var tokens = Tokens.of(question, lexicon);
     return new Reader(tokens, matches(tokens), true, 0)
         .read().stream()
             .map(Found::mention)
@@ -120,7 +120,7 @@ final class LabelLinker implements Linker {
   private boolean mayJoin(Tokens tokens, int at) {
     if (tokens.isMark(at) || tokens.isMark(at + 1)) return false;
     var head = tokens.word(at).folded();
-    if (!lexicon.isHead(head)) return false;
+    if (!tokens.word(at).head()) return false;
     return tokens.isHyphenated(at + 1)
         || head.length() > 2 && tokens.word(at + 1).folded().length() > 2;
   }

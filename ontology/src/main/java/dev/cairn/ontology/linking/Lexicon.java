@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// All labels of a vocabulary, each under every sequence of keys by which it may be met.
-final class Lexicon {
+final class Lexicon implements Tokens.Numbering {
   /// One label of one concept.
   ///
   /// @param folded its words in lower case, joined by blanks: what a text must have to match it
@@ -29,6 +29,11 @@ final class Lexicon {
       int words,
       boolean capitals,
       boolean everyday) {
+    /// A vocabulary marks a name as an everyday word by giving it once more as a context label.
+    Entry asEveryday() {
+      return new Entry(concept, text, kind, folded, words, capitals, true);
+    }
+
     boolean hidden() {
       return kind == Kind.HIDDEN;
     }
@@ -75,7 +80,7 @@ final class Lexicon {
   private void add(Concept concept, Label label, String shown) {
     var bare = QUALIFIER.matcher(label.text()).replaceAll("").strip();
     boolean qualified = bare.length() < label.text().strip().length();
-    var tokens = Tokens.of(bare, _ -> -1);
+    var tokens = Tokens.of(bare);
     int last = tokens.size();
     while (last > 0 && tokens.isMark(last - 1)) last--;
     int first = 0;
@@ -147,20 +152,15 @@ final class Lexicon {
     int node = Trie.ROOT;
     for (var key : keys) node = trie.grow(node, numbers.computeIfAbsent(key, _ -> numbers.size()));
     var leaf = leaves.computeIfAbsent(node, _ -> new ArrayList<>());
-    leaf.removeIf(e -> isOverruled(e, entry));
-    if (leaf.stream()
-        .noneMatch(e ->
-            isOverruled(entry, e)
-                || (e.concept() == entry.concept() && e.text().equals(entry.text()))))
-      leaf.add(entry);
-  }
-
-  /// A vocabulary marks a preferred label as an everyday word by giving it once more as a context
-  /// label: `Experience` and `experience`.
-  private static boolean isOverruled(Entry entry, Entry by) {
-    return entry.concept() == by.concept()
-        && by.kind() == Kind.CONTEXT
-        && (entry.kind() == Kind.PREFERRED || entry.kind() == Kind.ALTERNATIVE);
+    for (int i = 0; i < leaf.size(); i++) {
+      var other = leaf.get(i);
+      if (other.concept() != entry.concept() || other.hidden() != entry.hidden()) continue;
+      if (other.kind() == entry.kind() && other.text().equals(entry.text())) return;
+      // "Person" preferred and "person" a context label: the name itself is an everyday word
+      if (entry.kind() == Kind.CONTEXT) leaf.set(i, other.asEveryday());
+      if (other.kind() == Kind.CONTEXT) entry = entry.asEveryday();
+    }
+    leaf.add(entry);
   }
 
   static boolean isEmptyWord(String key) {
@@ -173,7 +173,8 @@ final class Lexicon {
     return 0.25;
   }
 
-  int idOf(String key) {
+  @Override
+  public int idOf(String key) {
     return numbers.getOrDefault(key, -1);
   }
 
@@ -185,9 +186,9 @@ final class Lexicon {
     return byNode.get(node);
   }
 
-  /// Whether some key is longer than this and begins with it, so that joining two words is worth a
-  /// try.
-  boolean isHead(String folded) {
-    return heads.contains(folded);
+  /// Whether some key is longer than this and begins with it; little words do not count.
+  @Override
+  public boolean isHead(String folded) {
+    return heads.contains(folded) && !EMPTY_WORDS.contains(folded);
   }
 }

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,54 +53,74 @@ final class SpunText {
     return 1 - Math.pow(2, -rate / HALF_AT);
   }
 
+  /// A label cut into folded words.
+  private record Named(Concept concept, Label label, List<String> words) {
+    boolean hidden() {
+      return label.kind() == Kind.HIDDEN;
+    }
+
+    String phrase() {
+      return String.join(" ", words);
+    }
+  }
+
   /// Odd collocations of all labels, in a stable order, without those that some label is anyway.
   static List<Odd> oddCollocations(ConceptView view) {
-    var ordinary = ordinaryWords(view.all());
-    var swaps = swaps(view.all());
+    var all = named(view.all());
+    var swaps = swaps(all);
     if (swaps.isEmpty()) return List.of();
-    var labels = new LinkedHashSet<String>();
-    for (var concept : view.all())
-      for (var label : concept.labels()) labels.add(String.join(" ", words(label)));
+    var ordinary = ordinaryWords(all);
+    var labels = new HashSet<String>();
+    for (var named : all) labels.add(named.phrase());
     var odd = new LinkedHashMap<String, Odd>();
-    for (var concept : view.all())
-      for (var label : concept.labels()) {
-        if (label.kind() == Kind.HIDDEN || label.kind() == Kind.CONTEXT) continue;
-        var words = words(label);
-        if (words.size() < 2 || words.size() > LONGEST) continue;
-        for (var variant : variants(words, swaps)) {
-          var phrase = String.join(" ", variant);
-          if (!labels.contains(phrase) && variant.stream().anyMatch(w -> !ordinary.contains(w)))
-            odd.putIfAbsent(phrase, new Odd(concept, phrase, label.text()));
-        }
+    for (var named : all) {
+      int length = named.words().size();
+      if (named.hidden() || named.label().kind() == Kind.CONTEXT) continue;
+      if (length < 2 || length > LONGEST) continue;
+      if (named.words().stream().noneMatch(swaps::containsKey)) continue;
+      for (var variant : variants(named.words(), swaps)) {
+        var phrase = String.join(" ", variant);
+        if (!labels.contains(phrase) && !ordinary.containsAll(variant))
+          odd.putIfAbsent(phrase, new Odd(named.concept(), phrase, named.label().text()));
       }
+    }
     return List.copyOf(odd.values());
+  }
+
+  private static List<Named> named(Collection<Concept> concepts) {
+    var all = new ArrayList<Named>();
+    for (var concept : concepts)
+      for (var label : concept.labels()) all.add(new Named(concept, label, words(label.text())));
+    return all;
   }
 
   /// Words that ordinary labels have.
   static Set<String> ordinaryWords(Collection<Concept> concepts) {
-    var words = new TreeSet<String>();
-    for (var concept : concepts)
-      for (var label : concept.labels())
-        if (label.kind() != Kind.HIDDEN) words.addAll(words(label));
+    return ordinaryWords(named(concepts));
+  }
+
+  private static Set<String> ordinaryWords(List<Named> all) {
+    var words = new HashSet<String>();
+    for (var named : all) if (!named.hidden()) words.addAll(named.words());
     return words;
   }
 
   /// Which word gets replaced by which: a hidden label, word by word, against the concept's other
   /// label of as many words that differs from it in the fewest (the preferred one, if several do).
-  private static Map<String, Set<String>> swaps(Collection<Concept> concepts) {
+  private static Map<String, Set<String>> swaps(List<Named> all) {
+    Map<Concept, List<Named>> ordinary = new IdentityHashMap<>();
+    for (var named : all)
+      if (!named.hidden())
+        ordinary.computeIfAbsent(named.concept(), _ -> new ArrayList<>()).add(named);
     var swaps = new HashMap<String, Set<String>>();
-    for (var concept : concepts)
-      for (var hidden : concept.labels()) {
-        if (hidden.kind() != Kind.HIDDEN) continue;
-        var to = words(hidden);
-        concept.labels().stream()
-            .filter(l -> l.kind() != Kind.HIDDEN)
-            .sorted(Comparator.comparing(Label::kind))
-            .map(SpunText::words)
-            .filter(from -> from.size() == to.size())
-            .min(Comparator.comparingInt(from -> differences(from, to)))
-            .ifPresent(from -> note(swaps, from, to));
-      }
+    for (var hidden : all)
+      if (hidden.hidden())
+        ordinary.getOrDefault(hidden.concept(), List.of()).stream()
+            .sorted(Comparator.comparing(n -> n.label().kind()))
+            .map(Named::words)
+            .filter(from -> from.size() == hidden.words().size())
+            .min(Comparator.comparingInt(from -> differences(from, hidden.words())))
+            .ifPresent(from -> note(swaps, from, hidden.words()));
     return swaps;
   }
 
@@ -136,8 +157,8 @@ final class SpunText {
     return longer;
   }
 
-  private static List<String> words(Label label) {
-    var tokens = Tokens.of(label.text(), _ -> -1);
+  private static List<String> words(String text) {
+    var tokens = Tokens.of(text);
     var words = new ArrayList<String>();
     for (int i = 0; i < tokens.size(); i++)
       if (!tokens.isMark(i)) words.add(tokens.word(i).folded());

@@ -16,7 +16,8 @@ final class Tokens {
   /// @param folded lower case without accents
   /// @param key the one form of all its spellings and of singular and plural
   /// @param id number of the key in the lexicon, -1 where no label has it
-  record Word(String folded, String key, int id) {}
+  /// @param head whether it may be the first half of a word that the lexicon writes as one
+  record Word(String folded, String key, int id, boolean head) {}
 
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
   private static final int CAPITALS = 1;
@@ -26,20 +27,46 @@ final class Tokens {
   private static final int SHOUTED = 16;
 
   private final String text;
-  private Word[] words = new Word[64];
-  private int[] starts = new int[64];
-  private int[] ends = new int[64];
-  private int[] lines = new int[64];
-  private byte[] flags = new byte[64];
+  private Word[] words;
+  private int[] starts;
+  private int[] ends;
+  private int[] lines;
+  private byte[] flags;
   private int size;
 
   private Tokens(String text) {
     this.text = text;
+    int guess = 4 + text.length() / 5;
+    words = new Word[guess];
+    starts = new int[guess];
+    ends = new int[guess];
+    lines = new int[guess];
+    flags = new byte[guess];
   }
 
-  /// Gives the number of a key, or -1.
+  /// What the lexicon knows about single words.
   interface Numbering {
     int idOf(String key);
+
+    boolean isHead(String folded);
+  }
+
+  /// Knows no words.
+  private static final Numbering NONE =
+      new Numbering() {
+        @Override
+        public int idOf(String key) {
+          return -1;
+        }
+
+        @Override
+        public boolean isHead(String folded) {
+          return false;
+        }
+      };
+
+  static Tokens of(String text) {
+    return of(text, NONE);
   }
 
   static Tokens of(String text, Numbering numbering) {
@@ -118,7 +145,7 @@ final class Tokens {
   }
 
   private static Word named(String key, Numbering numbering) {
-    return new Word(key, key, numbering.idOf(key));
+    return new Word(key, key, numbering.idOf(key), false);
   }
 
   private Word word(
@@ -130,7 +157,7 @@ final class Tokens {
     // KPIs → kpi; the same letters in small are left to the ordinary rules
     boolean manyOf = capitals > 1 && others == 1 && surface.charAt(surface.length() - 1) == 's';
     var key = manyOf ? folded.substring(0, folded.length() - 1) : key(folded);
-    var word = new Word(folded, key, numbering.idOf(key));
+    var word = new Word(folded, key, numbering.idOf(key), numbering.isHead(folded));
     seen.put(surface, word);
     return word;
   }

@@ -214,7 +214,7 @@ class LabelLinkerTest {
 
   private static String solid(String words) {
     var all = new StringBuilder();
-    var tokens = Tokens.of(words, _ -> -1);
+    var tokens = Tokens.of(words);
     for (int i = 0; i < tokens.size(); i++)
       if (!tokens.isArticle(i)) all.append(tokens.word(i).key());
     return Tokens.key(all.toString());
