@@ -1,0 +1,55 @@
+package dev.cairn.corpus.catalogue;
+
+import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.tdb.GraphStores;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.query.ResultSet;
+import org.junit.jupiter.api.AfterEach;
+
+class InMemoryCatalogueTest extends CatalogueContract {
+  private final GraphStore memory = GraphStores.inMemory();
+
+  /// The same store whenever it is opened, so that what is in it can be read again.
+  @Override
+  GraphStore open() {
+    return new Unclosed(memory);
+  }
+
+  @AfterEach
+  void forget() {
+    memory.close();
+  }
+
+  private record Unclosed(GraphStore store) implements GraphStore {
+    @Override
+    public void apply(List<Change> changes) {
+      store.apply(changes);
+    }
+
+    @Override
+    public Graph graph(String iri) {
+      return store.graph(iri);
+    }
+
+    @Override
+    public List<String> graphNames() {
+      return store.graphNames();
+    }
+
+    @Override
+    public ResultSet select(String sparql, Duration limit) {
+      return store.select(sparql, limit);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+      return store.trouble();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
