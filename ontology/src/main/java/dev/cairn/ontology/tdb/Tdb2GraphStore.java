@@ -180,12 +180,22 @@ final class Tdb2GraphStore implements GraphStore {
     }
   }
 
-  /// Waits for work in progress, so that no transaction is cut off.
+  /// Waits for work in progress, so that no transaction is cut off. Not by `threads.close()`, which
+  /// interrupts the work when the closing thread is interrupted.
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) return;
-    threads.close();
+    threads.shutdown();
+    boolean interrupted = Thread.interrupted();
+    while (!threads.isTerminated()) {
+      try {
+        threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
     TDBInternal.expel(data);
+    if (interrupted) Thread.currentThread().interrupt();
   }
 
   private <T> T run(String attempt, Callable<T> work) {

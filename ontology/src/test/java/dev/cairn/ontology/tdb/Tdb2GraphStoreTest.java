@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,40 @@ class Tdb2GraphStoreTest extends GraphStoreContract {
     }
     try (var store = GraphStores.tdb2(place)) {
       assertTrue(graph(":a :p :b, [ :q 'x'@en ] .").isIsomorphicWith(store.graph("urn:test:g")));
+    }
+  }
+
+  @Test
+  void closing_on_an_interrupted_thread_lets_a_change_finish() throws Exception {
+    var place = folder.resolve("closing");
+    var store = GraphStores.tdb2(place);
+    var many = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) many.append(":s").append(i).append(" :p ").append(i + " .\n");
+    var statements = graph(many.toString());
+    var began = new CountDownLatch(1);
+    var writer =
+        Thread.ofPlatform()
+            .name("writer")
+            .start(() -> {
+              began.countDown();
+              apply(store, new Change.Insert("urn:test:g", statements));
+            });
+    began.await();
+    Thread.currentThread().interrupt();
+    store.close();
+    assertTrue(Thread.interrupted(), "the interruption must not be swallowed");
+    writer.join();
+    try (var again = GraphStores.tdb2(place)) {
+      assertEquals(0, again.graph("urn:test:g").size() % 20_000, "all or nothing");
+    }
+  }
+
+  /// Whether the change came before the closing is up to the threads.
+  private static void apply(GraphStore store, Change change) {
+    try {
+      store.apply(List.of(change));
+    } catch (GraphFailure e) {
+      assertEquals(GraphFailure.Kind.UNAVAILABLE, e.kind());
     }
   }
 
