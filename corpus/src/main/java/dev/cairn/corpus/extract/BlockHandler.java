@@ -23,6 +23,8 @@ final class BlockHandler extends DefaultHandler {
     HTML,
     /// Plain text: line ends carry meaning.
     PLAIN,
+    /// A PDF whose pages were read already: only its forms and the like are wanted.
+    PDF,
     /// What Tika made of an office file, a PDF, a mail and all others.
     OFFICE
   }
@@ -130,6 +132,8 @@ final class BlockHandler extends DefaultHandler {
     makeLayout();
     flush();
     var part = new Part(form, draft.size(), open.size(), rows.size(), page);
+    // What surrounds the part means nothing inside it.
+    open.push(new Frame("part", null));
     form = next;
     page = 0;
     return part;
@@ -145,7 +149,7 @@ final class BlockHandler extends DefaultHandler {
     switch (form) {
       case HTML -> WebPage.keepMatter(pieces);
       case OFFICE -> OfficeText.tidy(pieces);
-      case PLAIN -> {}
+      case PLAIN, PDF -> {}
     }
     form = part.form();
     page = part.page();
@@ -226,6 +230,7 @@ final class BlockHandler extends DefaultHandler {
       return attributes.getValue("hidden") != null
           || HIDDEN.matcher(value(attributes, "style")).find();
     var style = value(attributes, "class");
+    if (form == Form.PDF) return name.equals("div") && style.equals("page");
     // The same line on every page, and what a slide has from its master.
     return form == Form.OFFICE
         && (style.equals("slide-master-content")

@@ -19,7 +19,7 @@ final class CleanText {
       } else if (!isDropped(c)) {
         if (blank) out.append(' ');
         blank = false;
-        out.appendCodePoint(c);
+        out.appendCodePoint(plain(c));
       }
     }
     return composed(out);
@@ -50,8 +50,21 @@ final class CleanText {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
   }
 
+  /// The usual character for what only looks different.
+  private static int plain(int c) {
+    if (isSymbolBullet(c)) return '•';
+    return c == 0x2010 || c == 0x2011 ? '-' : c;
+  }
+
+  /// Bullets of the Symbol and Wingdings fonts, which have no characters of their own.
+  private static boolean isSymbolBullet(int c) {
+    return c == 0xF0B7 || c == 0xF0A7 || c == 0xF0D8 || c == 0xF076 || c == 0xF0FC;
+  }
+
   private static boolean isDropped(int c) {
-    if (c < 0x80) return false;
+    if (c < 0x80 || isSymbolBullet(c)) return false;
+    // Private characters mean something in one font only.
+    if (Character.getType(c) == Character.PRIVATE_USE) return true;
     if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) return true;
     if (c == 0xFFFD || (c & 0xFFFE) == 0xFFFE) return true;
     // Soft hyphen, zero width space, word joiner, byte order mark, and what turns the direction.

@@ -156,7 +156,7 @@ final class InProcessExtractor implements Extractor {
     var title = found.title().filter(it -> !it.equals(fileName));
     var shown =
         new Metadata(
-            Titles.best(title, parsing.draft()),
+            Titles.best(title, parsing.draft(), parsing.mediaType()),
             Optional.empty(),
             java.util.List.of(),
             Optional.empty(),

@@ -4,6 +4,8 @@ import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.extract.BlockHandler.Form;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TemporaryResources;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Message;
 import org.apache.tika.metadata.TikaCoreProperties;
@@ -22,9 +25,11 @@ import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.html.IdentityHtmlMapper;
+import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.sax.BodyContentHandler;
 import org.apache.tika.sax.EmbeddedContentHandler;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
@@ -34,6 +39,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
   /// Shorter than this, the plain part of a mail says only that one should look at the other.
   private static final int SHORTEST_BODY = 30;
 
+  private static final Set<String> ROWS = Set.of("text/csv", "text/tab-separated-values");
   private static final Set<String> MAIL = Set.of("message/rfc822", "application/mbox");
 
   private final Parsers parsers;
@@ -68,6 +74,9 @@ final class Parsing implements EmbeddedDocumentExtractor {
     pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
     pdf.setExtractBookmarksText(false);
     context.set(PDFParserConfig.class, pdf);
+    var office = new OfficeParserConfig();
+    office.setWriteSelectHeadersInBody(false);
+    context.set(OfficeParserConfig.class, office);
   }
 
   void breakOff() {
@@ -125,15 +134,51 @@ final class Parsing implements EmbeddedDocumentExtractor {
         }
         in.reset();
       }
+      if (readRows(in, metadata, type)) {
+        found = FoundMetadata.of(metadata, today);
+        return;
+      }
     }
     inMail = MAIL.contains(mediaType);
-    var part = blocks.beginPart(form(type));
+    boolean pages = readPages(in, type);
+    var part = blocks.beginPart(pages ? Form.PDF : form(type));
     try {
       parsers.parser.parse(in, new BodyContentHandler(blocks), metadata, context);
     } finally {
       blocks.endPart(part);
     }
+    if (mediaType.equals("text/plain")) PlainLines.findHeadings(draft.since(0));
     found = FoundMetadata.of(metadata, today);
+  }
+
+  /// Reads the pages of a PDF with their structure; if that fails, Tika reads them as they come, or
+  /// says what is the matter.
+  private boolean readPages(TikaInputStream in, MediaType type) throws SAXException {
+    if (!type.toString().equals("application/pdf")) return false;
+    int mark = draft.size();
+    try {
+      PdfText.add(PdfLines.of(in.getPath(), limits.characters()), draft);
+      return true;
+    } catch (IOException | RuntimeException _) {
+      draft.since(mark).clear();
+      return false;
+    }
+  }
+
+  private boolean readRows(
+      TikaInputStream in, org.apache.tika.metadata.Metadata metadata, MediaType type)
+      throws IOException, SAXException, TikaException {
+    if (!ROWS.contains(type.toString())) return false;
+    int mark = draft.size();
+    try {
+      DelimitedText.add(text(in, metadata), draft);
+      return true;
+    } catch (IOException | IllegalStateException | UncheckedIOException _) {
+      // A quote that is never closed and the like: Tika takes it as plain text.
+      draft.since(mark).clear();
+      in.reset();
+      return false;
+    }
   }
 
   private static boolean isText(MediaType type) {
@@ -143,7 +188,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
   private static boolean startsWithRule(InputStream in) throws IOException {
     in.mark(8);
     try {
-      var start = new String(in.readNBytes(7), java.nio.charset.StandardCharsets.UTF_8);
+      var start = new String(in.readNBytes(7), StandardCharsets.UTF_8);
       return start.replace("\uFEFF", "").startsWith("---");
     } finally {
       in.reset();
@@ -216,7 +261,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
     return readable && !isMedium(metadata.get(org.apache.tika.metadata.Metadata.CONTENT_TYPE));
   }
 
-  private static boolean isMedium(@org.jspecify.annotations.Nullable String type) {
+  private static boolean isMedium(@Nullable String type) {
     return type != null && type.matches("(?:image|audio|video|font)/.*");
   }
 
@@ -236,7 +281,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
       parsePart(in, metadata);
     } else {
       // Whoever gave the stream closes it; this only lends it the ways of a TikaInputStream.
-      var lent = TikaInputStream.get(stream, new org.apache.tika.io.TemporaryResources(), metadata);
+      var lent = TikaInputStream.get(stream, new TemporaryResources(), metadata);
       parsePart(lent, metadata);
     }
   }
@@ -257,12 +302,14 @@ final class Parsing implements EmbeddedDocumentExtractor {
     boolean outerPlain = plainBody;
     inMail = MAIL.contains(type.toString());
     depth++;
-    var part = blocks.beginPart(form(type));
+    int mark = draft.size();
+    boolean pages = readPages(in, type);
+    var part = blocks.beginPart(pages ? Form.PDF : form(type));
     try {
       if (name != null && Markdown.isName(name) && isText(type)) {
         var text = text(in, metadata);
         readMarkdown(FrontMatter.of(text).map(FrontMatter::body).orElse(text));
-      } else {
+      } else if (!readRows(in, metadata, type)) {
         parsers.parser.parse(
             in, new EmbeddedContentHandler(new BodyContentHandler(blocks)), metadata, context);
       }
@@ -280,14 +327,14 @@ final class Parsing implements EmbeddedDocumentExtractor {
       blocks.endPart(part);
     }
     if (body || htmlBody) {
-      int length = draft.since(part.mark()).stream().mapToInt(piece -> piece.text().length()).sum();
+      int length = draft.since(mark).stream().mapToInt(piece -> piece.text().length()).sum();
       if (body && length < SHORTEST_BODY && isAlternative(metadata)) {
-        draft.since(part.mark()).clear();
+        draft.since(mark).clear();
       } else if (body && length > 0) {
         plainBody = true;
       }
     } else {
-      draft.putBelow(part.mark(), heading(metadata, name));
+      draft.putBelow(mark, heading(metadata, name));
     }
   }
 
@@ -297,8 +344,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
         && Set.of("alternative", "related").contains(subtype.toLowerCase(Locale.ROOT));
   }
 
-  private static String heading(
-      org.apache.tika.metadata.Metadata metadata, @org.jspecify.annotations.Nullable String name) {
+  private static String heading(org.apache.tika.metadata.Metadata metadata, @Nullable String name) {
     if (name != null && !name.isBlank()) return name;
     var title = metadata.get(TikaCoreProperties.TITLE);
     return title == null ? "" : title;

@@ -1,6 +1,7 @@
 package dev.cairn.corpus.extract;
 
 import dev.cairn.corpus.Reading.Block.Kind;
+import dev.cairn.corpus.extract.Draft.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +15,10 @@ final class PlainLines {
   private static final Pattern ITEM =
       Pattern.compile("^(\\s*)(?:[-*•·‣▪–]|\\(?\\d{1,3}[.)]|\\(?[a-zA-Z]\\))\\s+(?=\\S)");
   private static final Pattern BULLET = Pattern.compile("^\\s*[-*•·‣▪–]\\s+");
+
+  private static final Pattern HEADING =
+      Pattern.compile("(?=.*\\p{L}{3})[\\p{Lu}\\d][^\\n]{2,78}[\\p{L}\\d)?]");
+  private static final int LONG_PARAGRAPH = 120;
 
   private PlainLines() {}
 
@@ -61,5 +66,18 @@ final class PlainLines {
     current.setLength(0);
     if (text.isEmpty()) return;
     parts.add(item ? new Part(Kind.LIST_ITEM, 1, text) : new Part(Kind.PARAGRAPH, 0, text));
+  }
+
+  /// A short line that stands alone above a long paragraph and ends without a stop is a heading,
+  /// though plain text has no mark for it.
+  static void findHeadings(List<Piece> pieces) {
+    for (int i = 0; i + 1 < pieces.size(); i++) {
+      var piece = pieces.get(i);
+      boolean above =
+          pieces.get(i + 1).kind() == Kind.PARAGRAPH
+              && pieces.get(i + 1).text().length() >= LONG_PARAGRAPH;
+      if (piece.kind() == Kind.PARAGRAPH && above && HEADING.matcher(piece.text()).matches())
+        pieces.set(i, piece.as(Kind.HEADING, 2));
+    }
   }
 }
