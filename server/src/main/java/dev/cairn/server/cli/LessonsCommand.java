@@ -2,6 +2,7 @@ package dev.cairn.server.cli;
 
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,17 +89,27 @@ final class LessonsCommand implements Callable<Failure.Status> {
     }
   }
 
-  private void tell(JsonNode answer, Tally tally) {
-    if (!json)
-      terminal
-          .out()
-          .println("The columns mean: " + Terminal.line(answer.path("mapping").toString()));
-    for (var row : answer.path("rows"))
+  private void tell(JsonNode plan, Tally tally) {
+    for (var row : plan.path("rows"))
       tally.add(
           new Tally.Line(
               row.path("name").asString(""),
-              row.path("status").asString(""),
-              Follower.text(row, "id"),
+              row.path("would").asString(""),
+              Optional.empty(),
               Follower.text(row, "reason")));
+    if (json) return;
+    var out = terminal.out();
+    out.println("Nothing was changed. The columns mean, as --mapping takes it:");
+    out.println(
+        Terminal.plain(
+            Api.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plan.path("mapping"))));
+    names(plan.path("missing"), "Columns that the mapping names and the file does not have: ");
+    names(plan.path("unmapped"), "Columns kept under their own names: ");
+  }
+
+  private void names(JsonNode columns, String head) {
+    var all = new ArrayList<String>();
+    for (var column : columns) all.add(Terminal.line(column.asString("")));
+    if (!all.isEmpty()) terminal.out().println(head + String.join(", ", all));
   }
 }

@@ -60,6 +60,16 @@ final class LocalSessions implements Session.Opener {
       throws IOException, DataFolder.InUseException, InterruptedException {
     var settings = Start.settings(dataFolder, terminal).withAddress("127.0.0.1", 0);
     var assembly = Start.open(settings, false, terminal);
+    assembly
+        .newAdminToken()
+        .ifPresent(token ->
+            terminal
+                .err()
+                .println(
+                    "This made the data folder '"
+                        + dataFolder
+                        + "'. The admin's token, shown this once: "
+                        + token));
     // Interrupted by the keyboard, the folder is still closed in order.
     var hook = Thread.ofPlatform().name("stop").unstarted(assembly::close);
     Runtime.getRuntime().addShutdownHook(hook);

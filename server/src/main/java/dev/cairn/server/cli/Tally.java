@@ -12,9 +12,9 @@ import java.util.Set;
 /// What became of all files or rows, as it is printed: a line of JSON each, or a summary for a
 /// person. Thread-safe.
 final class Tally {
-  /// Outcomes after which the thing can be found; see `Outcome.taken()`.
+  /// Outcomes after which the thing can be found, see `Outcome.taken()`; `new` in a rehearsal.
   private static final Set<String> TAKEN =
-      Set.of("indexed", "duplicate", "newVersion", "unchanged");
+      Set.of("indexed", "duplicate", "newVersion", "unchanged", "new");
 
   private static final int SHOWN = 50;
 
@@ -99,6 +99,8 @@ final class Tally {
       case "empty" -> "have no text";
       case "tooLarge" -> "are too large";
       case "unreadable" -> "cannot be read";
+      case "new" -> "would be new";
+      case "unusable" -> "cannot be used";
       case String other -> other;
     };
   }

@@ -19,6 +19,9 @@ record Terminal(
     boolean interactive,
     Map<String, String> environment,
     Clock clock) {
+  /// Control characters, and those that turn the direction of writing.
+  private static final String COMMANDING =
+      "\\p{Cc}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069";
 
   /// The standard streams of this process, in UTF-8 whatever the locale says: what is piped into
   /// another program must not depend on who pipes it.
@@ -59,6 +62,11 @@ record Terminal(
 
   /// The same with the blanks at its ends, for parts of a line.
   static String flat(String text) {
-    return text.replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Bidi_Control}]", "");
+    return text.replaceAll("\\s+", " ").replaceAll("[" + COMMANDING + "]", "");
+  }
+
+  /// The same with its lines and indents.
+  static String plain(String text) {
+    return text.replaceAll("[" + COMMANDING + "&&[^\\n]]", "");
   }
 }

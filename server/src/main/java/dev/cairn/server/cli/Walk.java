@@ -67,8 +67,10 @@ final class Walk {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !hidden(root, file) && !except.contains(file))
-              all.add(file(typed, file, root, file));
+            if (hidden(root, file) || except.contains(file)) return FileVisitResult.CONTINUE;
+            if (attributes.isRegularFile()) all.add(file(typed, file, root, file));
+            if (attributes.isSymbolicLink())
+              all.add(new Found.Unreadable(shown(typed, root, file), "Is a link to nothing."));
             return FileVisitResult.CONTINUE;
           }
 
@@ -127,7 +129,7 @@ final class Walk {
   private static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException _ -> "May not be read by you.";
-      case NoSuchFileException _ -> "Is not there any more, or is a link to nothing.";
+      case NoSuchFileException _ -> "Is not there any more.";
       default -> "Cannot be read from the disk.";
     };
   }
