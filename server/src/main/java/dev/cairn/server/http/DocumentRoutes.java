@@ -6,11 +6,11 @@ import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
+import dev.cairn.corpus.lesson.MetadataList;
 import dev.cairn.indexer.ingest.Submission;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,23 +77,20 @@ final class DocumentRoutes {
   record AcceptedFile(Optional<String> id, String fileName, String status) {}
 
   private void receive(Context ctx) throws IOException {
-    if (!ctx.isMultipartFormData())
-      throw Refusal.unsupported("Send the files as multipart/form-data, in parts named 'file'.");
-    var files = ctx.uploadedFiles("file").stream().filter(f -> !f.filename().isEmpty()).toList();
-    if (files.isEmpty())
-      throw Refusal.invalid(
-          "There is no file in the request.",
-          List.of(new Refusal.Fault("file", "At least one part named 'file' is needed.")));
+    var parts = Parts.of(ctx);
+    var files = parts.files();
     var given =
-        part(ctx, "metadata")
+        parts
+            .text("metadata")
             .map(json -> MetadataForm.read(json, rooms.concepts().get()))
             .orElseGet(Metadata::none);
-    var source = Optional.ofNullable(ctx.formParam("source")).filter(s -> !s.isBlank());
+    var list = list(parts);
+    var source = parts.text("source");
     if (source.isPresent() && !source.get().matches("[\\w.@: ()+,-]{1,200}"))
       throw Refusal.badParameter("source", "'source' is a short name, not '" + source.get() + "'.");
     var all = new ArrayList<Submission>();
-    for (var file : files) all.add(keep(file, source, given));
-    var title = files.size() == 1 ? name(files.getFirst()) : files.size() + " files";
+    for (var file : files) all.add(keep(file, source, given, list));
+    var title = files.size() == 1 ? Parts.name(files.getFirst()) : files.size() + " files";
     var job = rooms.ingest().submit("documents", title, all, Guard.caller(ctx));
     ctx.status(202).header("Location", "/api/jobs/" + job.id());
     Json.write(
@@ -109,38 +106,34 @@ final class DocumentRoutes {
                 .toList()));
   }
 
-  private Submission keep(UploadedFile file, Optional<String> source, Metadata given)
+  private Submission keep(
+      UploadedFile file, Optional<String> source, Metadata given, Optional<MetadataList> list)
       throws IOException {
-    var name = name(file);
+    var name = Parts.name(file);
+    var metadata =
+        list.flatMap(rows -> rows.find(name)).map(row -> row.orElse(given)).orElse(given);
     try (var bytes = file.content()) {
       var stored = rooms.ingest().store(bytes);
       return new Submission.Document(
-          source.map(s -> new Place(s, name)), name, stored.id(), stored.bytes(), given);
+          source.map(s -> new Place(s, name)), name, stored.id(), stored.bytes(), metadata);
     } catch (BlobStore.TooLargeException e) {
       return new Submission.Refused(name, new Outcome.TooLarge(e.limitBytes()));
     }
   }
 
-  /// The text of a part, whether it was sent as a field or as a file.
-  private static Optional<String> part(Context ctx, String name) throws IOException {
-    var file = ctx.uploadedFile(name);
-    if (file != null && !file.filename().isEmpty())
-      try (var in = file.content()) {
-        return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-            .filter(s -> !s.isBlank());
-      }
-    return Optional.ofNullable(ctx.formParam(name)).filter(s -> !s.isBlank());
-  }
-
-  /// What the file was called, with the folders above it where the client told them; never a way
-  /// out of them.
-  private static String name(UploadedFile file) {
-    var parts = new ArrayList<String>();
-    for (var part : file.filename().replace('\\', '/').split("/")) {
-      var clean = part.replaceAll("\\p{Cntrl}", "").strip();
-      if (!clean.isEmpty() && !clean.equals(".") && !clean.equals("..")) parts.add(clean);
+  /// @throws Refusal 422 naming every fault: a file whose access could not be read would be open to
+  ///   everyone, so a list with a fault is not used at all
+  private static Optional<MetadataList> list(Parts parts) throws IOException {
+    var stream = parts.stream("list");
+    if (stream.isEmpty()) return Optional.empty();
+    try (var in = stream.get()) {
+      var list = MetadataList.read(in);
+      if (!list.problems().isEmpty())
+        throw Refusal.invalid(
+            "The list cannot be used; nothing was taken in.",
+            list.problems().stream().map(p -> new Refusal.Fault("list", p)).toList());
+      return Optional.of(list);
     }
-    return parts.isEmpty() ? "unnamed" : String.join("/", parts);
   }
 
   private void content(Context ctx) {

@@ -2,16 +2,13 @@ package dev.cairn.server.http;
 
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
-import dev.cairn.indexer.Answer;
-import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.ingest.Ingest;
-import dev.cairn.ontology.Caller;
+import dev.cairn.indexer.search.Searcher;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.server.config.Settings;
 import dev.cairn.server.security.Gate;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,15 +23,8 @@ public record Rooms(
     Catalogue catalogue,
     BlobStore originals,
     Ingest ingest,
-    Searching searcher,
+    Searcher searcher,
     Gate gate,
     Path incoming,
     Clock clock,
-    Supplier<Optional<String>> trouble) {
-  /// What is asked of the searcher.
-  public interface Searching {
-    Answer search(SearchRequest request, Caller caller);
-
-    Map<String, Long> conceptCounts(Caller caller);
-  }
-}
+    Supplier<Optional<String>> trouble) {}

@@ -1,0 +1,191 @@
+package dev.cairn.server.assembly;
+
+import dev.cairn.corpus.BlobStore;
+import dev.cairn.corpus.Catalogue;
+import dev.cairn.corpus.Extractor;
+import dev.cairn.corpus.blob.BlobStores;
+import dev.cairn.corpus.catalogue.Catalogues;
+import dev.cairn.corpus.extract.ExtractLimits;
+import dev.cairn.corpus.extract.Extractors;
+import dev.cairn.corpus.passage.DerivedStore;
+import dev.cairn.indexer.SearchIndex;
+import dev.cairn.indexer.ingest.Ingest;
+import dev.cairn.indexer.ingest.IngestParts;
+import dev.cairn.indexer.ingest.IngestSettings;
+import dev.cairn.indexer.lucene.LuceneIndexes;
+import dev.cairn.indexer.lucene.Manifest;
+import dev.cairn.indexer.search.EvidenceSource;
+import dev.cairn.indexer.search.Searcher;
+import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.Linker;
+import dev.cairn.ontology.concepts.ConceptViews;
+import dev.cairn.ontology.linking.LinkerSettings;
+import dev.cairn.ontology.linking.Linkers;
+import dev.cairn.ontology.tdb.GraphStores;
+import dev.cairn.ontology.vocabulary.BuiltIn;
+import dev.cairn.server.config.Settings;
+import dev.cairn.server.http.Door;
+import dev.cairn.server.http.Rooms;
+import dev.cairn.server.security.Gate;
+import dev.cairn.server.security.Secrets;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole house over one data folder, with its door open. Closing it finishes what was begun and
+/// leaves everything durable; being killed instead loses nothing that was acknowledged.
+public final class Assembly implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
+  /// How deep files may lie in files, and how many of them.
+  private static final int DEPTH = 10;
+
+  private static final int PARTS = 1_000;
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final DataFolder folder;
+  private final Optional<String> newAdminToken;
+  private final String runToken;
+  private final Ingest ingest;
+  private final Door door;
+
+  /// Opens the folder, wires the rooms, takes up what a former process left, and answers requests.
+  ///
+  /// @param starter whether a new folder is filled with the starter corpus, in the background
+  /// @throws DataFolder.InUseException if another program has the folder open
+  /// @throws IOException one sentence for the operator, if the folder cannot be used
+  /// @throws IllegalArgumentException if a setting cannot be used
+  public static Assembly open(Settings settings, boolean starter, Clock clock)
+      throws IOException, DataFolder.InUseException {
+    return new Assembly(settings, starter, clock);
+  }
+
+  private Assembly(Settings settings, boolean starter, Clock clock)
+      throws IOException, DataFolder.InUseException {
+    boolean done = false;
+    try {
+      folder = DataFolder.open(settings.data());
+      opened.push(folder);
+      newAdminToken = folder.ensureAdminToken();
+      runToken = Secrets.random();
+      GraphStore graph = keep(GraphStores.tdb2(folder.graph()));
+      BuiltIn.load().installInto(graph);
+      ConceptView concepts = ConceptViews.from(graph);
+      Linker linker = Linkers.over(concepts, new LinkerSettings(settings.spunRule()));
+      BlobStore originals = keep(BlobStores.inDirectory(folder.originals()));
+      Extractor extractor =
+          keep(
+              Extractors.inProcess(
+                  new ExtractLimits(
+                      settings.parseTimeout(), settings.maxCharacters(), DEPTH, PARTS),
+                  clock));
+      var derived = new DerivedStore(folder.derived());
+      Catalogue catalogue = keep(Catalogues.open(graph, clock));
+      SearchIndex index =
+          keep(
+              LuceneIndexes.inDirectory(
+                  folder.index(), Manifest.of(concepts.version() + "+" + linker.version())));
+      ingest =
+          keep(
+              Ingest.over(
+                  new IngestParts(
+                      originals,
+                      catalogue,
+                      extractor,
+                      derived,
+                      () -> concepts,
+                      () -> linker,
+                      index,
+                      clock),
+                  IngestSettings.defaults(folder.root().resolve("scratch"))
+                      .withWorkers(settings.workers())
+                      .withLimitBytes(settings.maxFileBytes())));
+      var searcher =
+          new Searcher(
+              index,
+              () -> concepts,
+              () -> linker,
+              EvidenceSource.over(id ->
+                  catalogue
+                      .find(new dev.cairn.corpus.ItemId(id), Caller.admin())
+                      .flatMap(ingest::derived)),
+              clock);
+      keep(searcher);
+      ingest.start();
+      door =
+          keep(
+              Door.open(
+                  new Rooms(
+                      settings,
+                      () -> concepts,
+                      catalogue,
+                      originals,
+                      ingest,
+                      searcher,
+                      new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
+                      folder.incoming(),
+                      clock,
+                      firstTrouble(
+                          List.of(
+                              graph::trouble,
+                              originals::trouble,
+                              index::trouble,
+                              ingest::trouble)))));
+      folder.announce(new ServerFile(door.url(), ProcessHandle.current().pid(), runToken));
+      if (starter && !folder.starterLoaded()) StarterLoading.begin(ingest, folder);
+      done = true;
+    } finally {
+      if (!done) close();
+    }
+  }
+
+  /// Where the first page is, without a slash at the end.
+  public String url() {
+    return door.url();
+  }
+
+  /// Token of this run, for the commands of the folder's owner.
+  public String runToken() {
+    return runToken;
+  }
+
+  /// The admin's token, if it was made just now; it cannot be had again.
+  public Optional<String> newAdminToken() {
+    return newAdminToken;
+  }
+
+  /// Waits until everything that came in has its outcome and can be found.
+  public void awaitIdle() throws InterruptedException {
+    ingest.awaitIdle();
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  private static Supplier<Optional<String>> firstTrouble(List<Supplier<Optional<String>>> parts) {
+    return () -> parts.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+  }
+
+  /// In the reverse order of opening: first the door, last the lock.
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      var part = opened.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("closing {} failed", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}
