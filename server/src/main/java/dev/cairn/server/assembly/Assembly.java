@@ -56,6 +56,7 @@ public final class Assembly implements AutoCloseable {
   private final String runToken;
   private final Ingest ingest;
   private final Door door;
+  private final boolean loadingStarter;
 
   /// Opens the folder, wires the rooms, takes up what a former process left, and answers requests.
   ///
@@ -140,7 +141,8 @@ public final class Assembly implements AutoCloseable {
                               index::trouble,
                               ingest::trouble)))));
       folder.announce(new ServerFile(door.url(), ProcessHandle.current().pid(), runToken));
-      if (starter && !folder.starterLoaded()) StarterLoading.begin(ingest, folder);
+      loadingStarter = starter && !folder.starterLoaded();
+      if (loadingStarter) StarterLoading.begin(ingest, folder);
       done = true;
     } finally {
       if (!done) close();
@@ -160,6 +162,11 @@ public final class Assembly implements AutoCloseable {
   /// The admin's token, if it was made just now; it cannot be had again.
   public Optional<String> newAdminToken() {
     return newAdminToken;
+  }
+
+  /// Whether the starter corpus was handed over just now and is being read.
+  public boolean loadingStarter() {
+    return loadingStarter;
   }
 
   /// Waits until everything that came in has its outcome and can be found.
