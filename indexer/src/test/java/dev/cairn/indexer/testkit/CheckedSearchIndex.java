@@ -1,0 +1,176 @@
+package dev.cairn.indexer.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.indexer.Entry;
+import dev.cairn.indexer.Query;
+import dev.cairn.indexer.SearchIndex;
+import dev.cairn.indexer.Why;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// An index that checks its contract on every call: nothing after closing, no id twice, scores that
+/// never rise down a list and are the sum of their parts, counts in order, highlights inside their
+/// text, and views that at their end still answer as at their beginning.
+public final class CheckedSearchIndex implements SearchIndex {
+  private final SearchIndex index;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  public CheckedSearchIndex(SearchIndex index) {
+    this.index = index;
+  }
+
+  private SearchIndex open() {
+    assertFalse(closed.get(), "the index was closed");
+    return index;
+  }
+
+  @Override
+  public void replace(Entry entry) {
+    open().replace(entry);
+  }
+
+  @Override
+  public void remove(String id) {
+    open().remove(id);
+  }
+
+  @Override
+  public void commit(long upTo) {
+    assertTrue(upTo >= open().committed(), "numbers of commits do not fall");
+    index.commit(upTo);
+    assertEquals(upTo, index.committed());
+  }
+
+  @Override
+  public long committed() {
+    return open().committed();
+  }
+
+  @Override
+  public void refresh() {
+    open().refresh();
+  }
+
+  @Override
+  public View view() {
+    return new CheckedView(open().view());
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return index.trouble();
+  }
+
+  @Override
+  public void close() {
+    closed.set(true);
+    index.close();
+  }
+
+  private record Asked(Question question, Found found) {}
+
+  private static final class CheckedView implements View {
+    private final View view;
+    private final long state;
+    private boolean closed;
+    private Optional<Asked> first = Optional.empty();
+
+    CheckedView(View view) {
+      this.view = view;
+      this.state = view.state();
+    }
+
+    private synchronized View open() {
+      assertFalse(closed, "the view was closed");
+      return view;
+    }
+
+    @Override
+    public long state() {
+      return state;
+    }
+
+    @Override
+    public Found find(Question question) {
+      var found = open().find(question);
+      check(question, found);
+      synchronized (this) {
+        if (first.isEmpty()) first = Optional.of(new Asked(question, found));
+      }
+      return found;
+    }
+
+    private static void check(Question question, Found found) {
+      var ids = new HashSet<String>();
+      double last = Double.POSITIVE_INFINITY;
+      for (var ranked : found.ranked()) {
+        assertTrue(ids.add(ranked.id()), ranked.id() + " stands there twice");
+        assertTrue(ranked.score() <= last, "scores rise at " + ranked.id());
+        last = ranked.score();
+        if (question.explain())
+          assertEquals(
+              ranked.words(),
+              ranked.terms().stream().mapToDouble(Why.Term::weight).reduce(0, Double::sum),
+              "words of " + ranked.id() + " are the sum of their terms");
+      }
+      long left = Math.max(0, found.total() - question.offset());
+      assertEquals(Math.min(left, question.limit()), found.ranked().size());
+      assertEquals(
+          question.facets().stream().map(Facet::name).toList(),
+          List.copyOf(found.counts().keySet()));
+      found.counts().values().forEach(CheckedView::checkCounts);
+    }
+
+    private static void checkCounts(Map<String, Long> counts) {
+      long last = Long.MAX_VALUE;
+      for (long count : counts.values()) {
+        assertTrue(count > 0 && count <= last, "counts are out of order: " + counts);
+        last = count;
+      }
+    }
+
+    @Override
+    public double rarity(String words, Set<String> principals) {
+      double rarity = open().rarity(words, principals);
+      assertTrue(rarity >= 0);
+      return rarity;
+    }
+
+    @Override
+    public List<Shown> show(List<String> ids, Set<String> principals, Query words) {
+      var shown = open().show(ids, principals, words);
+      assertEquals(
+          ids.stream().filter(id -> shown.stream().anyMatch(s -> s.id().equals(id))).toList(),
+          shown.stream().map(Shown::id).toList());
+      for (var one : shown) one.best().ifPresent(CheckedView::checkBest);
+      return shown;
+    }
+
+    private static void checkBest(Shown.Best best) {
+      int last = 0;
+      for (var range : best.highlights()) {
+        assertTrue(range.start() >= last && range.end() > range.start(), best::toString);
+        last = range.end();
+      }
+      assertTrue(last <= best.text().length(), best::toString);
+    }
+
+    @Override
+    public void close() {
+      synchronized (this) {
+        if (closed) return;
+        closed = true;
+      }
+      assertEquals(state, view.state());
+      first.ifPresent(asked -> assertEquals(asked.found(), view.find(asked.question())));
+      view.close();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.cairn.indexer.testkit;
+
+import dev.cairn.corpus.Passage;
+import dev.cairn.corpus.Tag;
+import dev.cairn.indexer.Entry;
+import dev.cairn.indexer.SearchRequest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Entries in one line: `entry("a").title("Storm review").passage("The storm …").made()`.
+public final class Entries {
+  private final String id;
+  private SearchRequest.Kind kind = SearchRequest.Kind.DOCUMENT;
+  private String title = "";
+  private final List<Passage> passages = new ArrayList<>();
+  private final List<String> labels = new ArrayList<>();
+  private final List<Tag> tags = new ArrayList<>();
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
+  private Optional<LocalDate> date = Optional.empty();
+  private Set<String> readers = Set.of("everyone");
+  private int length;
+
+  private Entries(String id) {
+    this.id = id;
+  }
+
+  public static Entries entry(String id) {
+    return new Entries(id);
+  }
+
+  public Entries kind(SearchRequest.Kind newKind) {
+    kind = newKind;
+    return this;
+  }
+
+  public Entries title(String newTitle) {
+    title = newTitle;
+    return this;
+  }
+
+  public Entries passage(String text) {
+    return passage("", text);
+  }
+
+  public Entries passage(String heading, String text) {
+    passages.add(new Passage(passages.size(), length, length + text.length(), heading, 0, text));
+    length += text.length() + 1;
+    return this;
+  }
+
+  public Entries label(String label) {
+    labels.add(label);
+    return this;
+  }
+
+  public Entries tag(String concept, double weight) {
+    tags.add(new Tag(concept, weight, Tag.Method.FREQUENCY));
+    return this;
+  }
+
+  public Entries value(String field, String... some) {
+    values.put(field, List.of(some));
+    return this;
+  }
+
+  public Entries date(String day) {
+    date = Optional.of(LocalDate.parse(day));
+    return this;
+  }
+
+  public Entries readers(String... principals) {
+    readers = Set.of(principals);
+    return this;
+  }
+
+  public Entry made() {
+    return new Entry(id, kind, title, passages, labels, tags, values, date, readers, 1, 1);
+  }
+}

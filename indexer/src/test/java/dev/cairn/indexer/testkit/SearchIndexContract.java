@@ -1,0 +1,585 @@
+package dev.cairn.indexer.testkit;
+
+import static dev.cairn.indexer.testkit.Entries.entry;
+import static dev.cairn.indexer.testkit.Questions.EVERYONE;
+import static dev.cairn.indexer.testkit.Questions.ask;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.Entry;
+import dev.cairn.indexer.Query;
+import dev.cairn.indexer.SearchIndex;
+import dev.cairn.indexer.SearchIndex.Facet;
+import dev.cairn.indexer.SearchIndex.Question;
+import dev.cairn.indexer.SearchIndex.Ranked;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.SearchRequest.Sort;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every SearchIndex promises. Extend it, hand over an index, inherit the tests.
+public abstract class SearchIndexContract {
+  private static final Facet LANGUAGE = new Facet("language", "language", Map.of(), 100);
+
+  private SearchIndex index;
+
+  /// An index that holds nothing; the test closes it.
+  protected abstract SearchIndex emptyIndex() throws Exception;
+
+  @BeforeEach
+  void open() throws Exception {
+    index = new CheckedSearchIndex(emptyIndex());
+  }
+
+  @AfterEach
+  void close() {
+    index.close();
+  }
+
+  private void hold(Entries... entries) {
+    for (var entry : entries) index.replace(entry.made());
+    index.refresh();
+  }
+
+  private List<String> ids(Query query) {
+    return ids(ask(query));
+  }
+
+  private List<String> ids(Question question) {
+    return ranked(question).stream().map(Ranked::id).toList();
+  }
+
+  private List<Ranked> ranked(Question question) {
+    try (var view = index.view()) {
+      return view.find(question).ranked();
+    }
+  }
+
+  private SearchIndex.Shown show(String id, Query words) {
+    try (var view = index.view()) {
+      return view.show(List.of(id), EVERYONE, words).getFirst();
+    }
+  }
+
+  private Map<String, Long> counts(Question question, Facet facet) {
+    try (var view = index.view()) {
+      return view.find(Questions.counting(question, facet))
+          .counts()
+          .getOrDefault(facet.name(), Map.of());
+    }
+  }
+
+  private static Query words(String text) {
+    return new Query.Words(text, 1);
+  }
+
+  @Test
+  void what_was_replaced_is_found_after_the_refresh() {
+    index.replace(entry("a").title("Storm review").made());
+    assertEquals(List.of(), ids(words("storm")));
+    index.refresh();
+    assertEquals(List.of("a"), ids(words("storm")));
+  }
+
+  @Test
+  void an_entry_is_replaced_whole() {
+    hold(entry("a").title("Storm").passage("first").passage("second").passage("third"));
+    hold(entry("a").title("Calm").passage("only"));
+    assertEquals(List.of(), ids(words("storm")));
+    assertEquals(List.of(), ids(words("second")));
+    assertEquals(List.of("a"), ids(words("calm")));
+    assertEquals(0, show("a", words("third")).best().orElseThrow().ordinal());
+    assertEquals(1, ranked(ask(new Query.Everything())).size());
+  }
+
+  @Test
+  void what_was_removed_is_gone_and_unknown_ids_are_no_matter() {
+    hold(entry("a").passage("storm"), entry("b").passage("storm"));
+    index.remove("a");
+    index.remove("never seen");
+    index.refresh();
+    assertEquals(List.of("b"), ids(words("storm")));
+  }
+
+  @Test
+  void a_view_stays_as_it_was_opened() {
+    hold(entry("a").passage("storm"));
+    try (var view = index.view()) {
+      hold(entry("a").passage("calm"), entry("b").passage("storm"));
+      assertEquals(List.of("a"), idsOf(view.find(ask(words("storm")))));
+      try (var newer = index.view()) {
+        assertEquals(List.of("b"), idsOf(newer.find(ask(words("storm")))));
+        assertNotEquals(view.state(), newer.state());
+      }
+    }
+  }
+
+  private static List<String> idsOf(SearchIndex.Found found) {
+    return found.ranked().stream().map(Ranked::id).toList();
+  }
+
+  @Test
+  void a_refresh_without_changes_keeps_the_state() {
+    hold(entry("a").passage("storm"));
+    try (var view = index.view()) {
+      index.refresh();
+      try (var again = index.view()) {
+        assertEquals(view.state(), again.state());
+      }
+    }
+  }
+
+  @Test
+  void knows_the_number_of_the_last_commit() {
+    assertEquals(0, index.committed());
+    index.replace(entry("a").made());
+    index.commit(7);
+    assertEquals(7, index.committed());
+    index.commit(9);
+    assertEquals(9, index.committed());
+  }
+
+  @Test
+  void is_in_no_trouble() {
+    assertEquals(Optional.empty(), index.trouble());
+  }
+
+  @Test
+  void what_a_reader_may_not_see_is_not_there() {
+    hold(
+        entry("open").passage("storm damage").value("language", "en"),
+        entry("team").passage("storm damage").value("language", "de").readers("group:team"));
+    assertEquals(List.of("open"), ids(words("storm")));
+    assertEquals(Map.of("en", 1L), counts(ask(words("storm")), LANGUAGE));
+    assertEquals(
+        Set.of("open", "team"),
+        Set.copyOf(ids(ask(words("storm"), Set.of("everyone", "group:team")))));
+    assertEquals(List.of(), ids(ask(words("storm"), Set.of("user:nobody"))));
+    try (var view = index.view()) {
+      assertEquals(1, view.show(List.of("team", "open"), EVERYONE, words("storm")).size());
+    }
+  }
+
+  @Test
+  void hidden_entries_do_not_move_the_threshold_of_words() {
+    hold(
+        entry("a").passage("rare"),
+        entry("b").passage("usual"),
+        entry("c").passage("usual"),
+        entry("d").passage("usual"));
+    var question = ask(new Query.Words("rare usual", 0.5));
+    assertEquals(List.of("a"), ids(question));
+    for (int i = 0; i < 20; i++) hold(entry("x" + i).passage("rare").readers("group:other"));
+    assertEquals(List.of("a"), ids(question));
+  }
+
+  @Test
+  void words_are_found_in_every_field_and_in_any_form() {
+    hold(
+        entry("title").title("Leaving customers"),
+        entry("heading").passage("Why customers leave", "Nothing more."),
+        entry("body").passage("One customer left; others will leave."),
+        entry("label").label("Customer who leaves"),
+        entry("none").passage("Something else."));
+    assertEquals(
+        Set.of("title", "heading", "body", "label"), Set.copyOf(ids(words("customers leave"))));
+  }
+
+  @Test
+  void words_are_found_without_their_accents_and_capitals() {
+    hold(entry("a").passage("Das CAFÉ der Städte"));
+    assertEquals(List.of("a"), ids(words("cafe stadte")));
+  }
+
+  @Test
+  void enough_of_the_weight_of_the_words_must_be_there() {
+    hold(
+        entry("both").passage("rare usual"),
+        entry("rare").passage("rare"),
+        entry("usual1").passage("usual"),
+        entry("usual2").passage("usual"),
+        entry("usual3").passage("usual"));
+    assertEquals(Set.of("both"), Set.copyOf(ids(new Query.Words("rare usual", 1))));
+    assertEquals(Set.of("both", "rare"), Set.copyOf(ids(new Query.Words("rare usual", 0.5))));
+    assertEquals(5, ids(new Query.Words("rare usual", 0.1)).size());
+  }
+
+  @Test
+  void a_word_that_is_nowhere_is_left_out_unless_all_words_are_wanted() {
+    hold(entry("a").passage("storm"));
+    assertEquals(List.of("a"), ids(new Query.Words("storm zzyzx", 0.9)));
+    assertEquals(List.of(), ids(new Query.Words("storm zzyzx", 1)));
+    assertEquals(List.of(), ids(new Query.Words("zzyzx", 0.5)));
+  }
+
+  @Test
+  void stop_words_count_only_where_there_is_nothing_else() {
+    hold(entry("a").passage("to be or not to be"), entry("b").passage("storm"));
+    assertEquals(List.of("a"), ids(words("not to be")));
+    assertEquals(List.of("b"), ids(words("to be the storm")));
+    assertEquals(List.of(), ids(words("?!")));
+    assertEquals(List.of(), ids(words("")));
+  }
+
+  @Test
+  void phrases_are_strict_and_do_not_reach_across_passages() {
+    hold(
+        entry("a").passage("the customer journey map"),
+        entry("b").passage("the journey of a customer"),
+        entry("c").passage("every customer").passage("journey"),
+        entry("d").title("Customer journey"));
+    var phrase = new Query.Phrase(Optional.empty(), "customer journey");
+    assertEquals(Set.of("a", "d"), Set.copyOf(ids(phrase)));
+    assertEquals(
+        List.of("d"), ids(new Query.Phrase(Optional.of(Query.Field.TITLE), "customer journey")));
+    assertEquals(List.of(), ids(new Query.Phrase(Optional.empty(), "...")));
+  }
+
+  @Test
+  void words_in_a_field_are_all_wanted_there() {
+    hold(
+        entry("a").title("Storm review").passage("damage"),
+        entry("b").title("Storm").passage("review").value("author", "Ann O'Neil", "Bo Storm"));
+    assertEquals(List.of("a"), ids(new Query.In(Query.Field.TITLE, "reviews storm")));
+    assertEquals(List.of("b"), ids(new Query.In(Query.Field.BODY, "review")));
+    assertEquals(List.of("b"), ids(new Query.In(Query.Field.AUTHOR, "ann o'neil")));
+    assertEquals(List.of(), ids(new Query.In(Query.Field.AUTHOR, "")));
+  }
+
+  @Test
+  void of_several_concepts_the_best_one_scores() {
+    hold(
+        entry("a").tag("churn", 0.9).tag("loyalty", 0.5),
+        entry("b").tag("loyalty", 1),
+        entry("c").tag("price", 1));
+    var about = new Query.About(Map.of("churn", 2.0, "loyalty", 1.0));
+    var ranked = ranked(ask(about));
+    assertEquals(List.of("a", "b"), ranked.stream().map(Ranked::id).toList());
+    assertEquals(
+        List.of(new SearchIndex.ConceptPart("churn", 2.0 * 0.9)), ranked.getFirst().concepts());
+    assertEquals(1.0, ranked.getLast().score());
+  }
+
+  @Test
+  void what_has_no_date_is_not_within_any_dates() {
+    hold(
+        entry("old").date("2019-12-31"),
+        entry("new").date("2020-01-01"),
+        entry("none").passage("storm"));
+    var turn = LocalDate.parse("2020-01-01");
+    assertEquals(List.of("new"), ids(new Query.Dated(Optional.of(turn), Optional.of(turn))));
+    assertEquals(
+        List.of("old"), ids(new Query.Dated(Optional.empty(), Optional.of(turn.minusDays(1)))));
+    assertEquals(2, ids(new Query.Dated(Optional.empty(), Optional.empty())).size());
+  }
+
+  @Test
+  void favouring_scores_without_matching() {
+    hold(
+        entry("a").passage("storm"),
+        entry("b").passage("storm").tag("flood", 0.5),
+        entry("c").tag("flood", 1));
+    var query = new Query.Favouring(words("storm"), new Query.About(Map.of("flood", 3.0)));
+    assertEquals(List.of("b", "a"), ids(query));
+  }
+
+  @Test
+  void nothing_in_all_is_everything_and_nothing_in_any_is_nothing() {
+    hold(entry("a").passage("storm"), entry("b"));
+    assertEquals(List.of("a", "b"), ids(new Query.All(List.of())));
+    assertEquals(List.of("a", "b"), ids(new Query.Everything()));
+    assertEquals(List.of(), ids(new Query.Any(List.of())));
+    assertEquals(List.of("b"), ids(new Query.Not(words("storm"))));
+  }
+
+  @Test
+  void a_facet_leaves_out_its_own_filter_and_counts_what_a_choice_would_show() {
+    hold(
+        entry("a").value("language", "en").value("author", "Ann"),
+        entry("b").value("language", "de").value("author", "Ann"),
+        entry("c").value("language", "de").value("author", "Bo"));
+    var question =
+        Questions.filtered(
+            ask(new Query.Everything()),
+            Map.of(
+                "language", new Query.Value("language", Set.of("en")),
+                "author", new Query.Value("author", Set.of("Ann"))));
+    assertEquals(List.of("a"), ids(question));
+    assertEquals(Map.of("en", 1L, "de", 1L), counts(question, LANGUAGE));
+    assertEquals(Map.of("Ann", 1L), counts(question, new Facet("author", "author", Map.of(), 10)));
+  }
+
+  @Test
+  void an_entry_counts_once_for_a_group() {
+    hold(
+        entry("a").tag("mail", 1).tag("chat", 1),
+        entry("b").tag("chat", 1),
+        entry("c").tag("price", 1));
+    var facet =
+        new Facet(
+            "channel",
+            "concept",
+            Map.of("mail", List.of("channel", "mail"), "chat", List.of("channel")),
+            10);
+    assertEquals(
+        List.of(Map.entry("channel", 2L), Map.entry("mail", 1L)),
+        List.copyOf(counts(ask(new Query.Everything()), facet).entrySet()));
+  }
+
+  @Test
+  void kind_year_and_concept_are_exact_values_too() {
+    hold(
+        entry("a").kind(SearchRequest.Kind.LESSON).date("2024-05-01").tag("churn", 0.2),
+        entry("b").date("2023-05-01"));
+    assertEquals(List.of("a"), ids(new Query.Value("kind", Set.of("lesson"))));
+    assertEquals(List.of("b"), ids(new Query.Value("year", Set.of("2023"))));
+    assertEquals(List.of("a"), ids(new Query.Value("concept", Set.of("churn"))));
+    assertEquals(List.of(), ids(new Query.Value("colour", Set.of("red"))));
+  }
+
+  @Test
+  void sorts_by_date_and_title_with_the_undated_last() {
+    hold(
+        entry("a").title("beta").date("2020-01-01"),
+        entry("b").title("Élan").date("2022-01-01"),
+        entry("c").title("Alpha"),
+        entry("d").title("alpha").date("2021-01-01"));
+    var all = ask(new Query.Everything());
+    assertEquals(List.of("b", "d", "a", "c"), ids(Questions.sorted(all, Sort.NEWEST)));
+    assertEquals(List.of("a", "d", "b", "c"), ids(Questions.sorted(all, Sort.OLDEST)));
+    assertEquals(List.of("c", "d", "a", "b"), ids(Questions.sorted(all, Sort.TITLE)));
+    var newest = ranked(Questions.sorted(ask(words("alpha")), Sort.NEWEST));
+    assertTrue(newest.stream().allMatch(r -> r.score() == 0 && r.terms().isEmpty()));
+  }
+
+  @Test
+  void a_word_in_the_title_weighs_as_much_as_is_asked() {
+    hold(entry("body").passage("storm"), entry("title").title("storm"));
+    assertEquals(List.of("title", "body"), ids(words("storm")));
+    var question = ask(words("storm"));
+    var other =
+        new Question(
+            question.query(),
+            EVERYONE,
+            Map.of(),
+            Map.of(Query.Field.BODY, 1.0),
+            Sort.RELEVANCE,
+            0,
+            10,
+            List.of(),
+            true);
+    assertEquals(List.of("body", "title"), ids(other));
+    assertEquals(0, ranked(other).getLast().score());
+  }
+
+  @Test
+  void equal_scores_are_ordered_by_id_and_ranks_say_where_the_words_stand() {
+    hold(
+        entry("c").passage("storm"),
+        entry("a").passage("storm"),
+        entry("b").passage("storm").tag("flood", 1),
+        entry("d").passage("storm storm storm"));
+    var ranked =
+        ranked(ask(new Query.Favouring(words("storm"), new Query.About(Map.of("flood", 50.0)))));
+    assertEquals(List.of("b", "d", "a", "c"), ranked.stream().map(Ranked::id).toList());
+    assertEquals(List.of(2, 1, 2, 2), ranked.stream().map(Ranked::wordsRank).toList());
+  }
+
+  @Test
+  void a_word_scores_less_than_its_rarity_times_the_weight_of_the_field() {
+    hold(entry("a").title("storm storm storm storm storm"), entry("b").passage("calm"));
+    try (var view = index.view()) {
+      double rarity = view.rarity("storm", EVERYONE);
+      var ranked = view.find(ask(words("storm"))).ranked().getFirst();
+      assertEquals(1, ranked.terms().size());
+      assertTrue(ranked.score() < rarity * 2.0 && ranked.score() > rarity);
+      assertEquals(0, view.rarity("zzyzx", EVERYONE));
+      assertEquals(0, view.rarity("", EVERYONE));
+    }
+  }
+
+  @Test
+  void the_passage_with_the_words_is_shown_and_marked() {
+    hold(
+        entry("a")
+            .title("Review")
+            .passage("Intro", "We looked at everything.")
+            .passage("Storm", "🙂 Café owners: the STORM damaged roofs."));
+    var best = show("a", words("storms damage cafe")).best().orElseThrow();
+    assertEquals(1, best.ordinal());
+    assertEquals("Storm", best.heading());
+    assertEquals(25, best.start());
+    assertEquals(List.of("Café", "STORM", "damaged"), marked(best));
+  }
+
+  private static List<String> marked(SearchIndex.Shown.Best best) {
+    return best.highlights().stream()
+        .map((Answer.Range r) -> best.text().substring(r.start(), r.end()))
+        .toList();
+  }
+
+  @Test
+  void the_passage_with_the_phrase_is_shown_before_one_with_the_words() {
+    hold(
+        entry("a")
+            .passage("journey customer journey journey customers")
+            .passage("A long text about this and that, also about the customer's last journey.")
+            .passage("customer, last of all: journey"));
+    var best = show("a", new Query.Phrase(Optional.empty(), "last journey")).best();
+    assertEquals(List.of("last journey"), marked(best.orElseThrow()));
+  }
+
+  @Test
+  void shows_what_was_given_in_the_order_asked_for() {
+    hold(
+        entry("a")
+            .kind(SearchRequest.Kind.LESSON)
+            .title("Storm <review>")
+            .date("2024-05-01")
+            .value("author", "Zoe", "Ann")
+            .tag("weak", 0.1)
+            .tag("strong", 0.9),
+        entry("b"));
+    try (var view = index.view()) {
+      var shown = view.show(List.of("b", "gone", "a"), EVERYONE, new Query.Any(List.of()));
+      assertEquals(List.of("b", "a"), shown.stream().map(SearchIndex.Shown::id).toList());
+      assertEquals(
+          new SearchIndex.Shown(
+              "a",
+              SearchRequest.Kind.LESSON,
+              "Storm <review>",
+              Optional.of(LocalDate.parse("2024-05-01")),
+              Map.of("author", List.of("Zoe", "Ann")),
+              List.of("strong", "weak"),
+              Optional.empty()),
+          shown.getLast());
+    }
+  }
+
+  @Test
+  void matches_and_counts_like_plain_matching_does() {
+    var random = Seed.random(getClass());
+    var made = new RandomEntries(random);
+    var held = fill(made, random);
+    for (int round = 0; round < 200; round++) {
+      var principals = made.principals();
+      var plain = new PlainMatching(held.values(), principals);
+      var query = made.query(3);
+      Map<String, Query> filters = new TreeMap<>();
+      if (random.nextBoolean()) filters.put("language", new Query.Value("language", Set.of("en")));
+      if (random.nextBoolean()) filters.put("concept", made.query(0));
+      var groups =
+          new Facet(
+              "concept",
+              "concept",
+              Map.of(
+                  "c0", List.of("even", "c0"),
+                  "c1", List.of("odd"),
+                  "c2", List.of("even"),
+                  "c3", List.of("odd", "c3")),
+              100);
+      var question =
+          Questions.counting(Questions.filtered(ask(query, principals), filters), LANGUAGE, groups);
+      try (var view = index.view()) {
+        var found = view.find(question);
+        assertEquals(
+            plain.matching(query, filters.values()),
+            found.ranked().stream().map(Ranked::id).collect(Collectors.toSet()),
+            query::toString);
+        assertEquals(found.ranked().size(), found.total());
+        for (var facet : List.of(LANGUAGE, groups))
+          assertEquals(
+              plain.counts(query, filters, facet),
+              found.counts().getOrDefault(facet.name(), Map.of()),
+              query::toString);
+      }
+    }
+  }
+
+  /// Some entries are replaced and some removed on the way.
+  private Map<String, Entry> fill(RandomEntries made, Random random) {
+    Map<String, Entry> held = new HashMap<>();
+    for (int i = 0; i < 250; i++) {
+      var entry = made.entry(random.nextInt(150));
+      held.put(entry.id(), entry);
+      index.replace(entry);
+      if (i % 10 == 0) {
+        held.remove("e" + i);
+        index.remove("e" + i);
+      }
+      if (i % 60 == 0) index.refresh();
+    }
+    index.refresh();
+    return held;
+  }
+
+  @Test
+  void all_and_any_of_one_are_that_one_and_more_in_all_only_cuts() {
+    var random = Seed.random(getClass());
+    var made = new RandomEntries(random);
+    fill(made, random);
+    for (int round = 0; round < 60; round++) {
+      var a = made.query(2);
+      var b = made.query(2);
+      var alone = ranked(ask(a));
+      assertEquals(alone, ranked(ask(new Query.All(List.of(a)))));
+      assertEquals(alone, ranked(ask(new Query.Any(List.of(a)))));
+      assertEquals(alone, ranked(ask(new Query.Any(List.of(a, a)))));
+      var both = ids(new Query.All(List.of(a, b)));
+      assertTrue(ids(a).containsAll(both), () -> a + " and " + b);
+      assertTrue(ids(new Query.Any(List.of(a, b))).containsAll(ids(a)), () -> a + " or " + b);
+    }
+  }
+
+  @Test
+  void pages_are_stretches_of_the_whole_list() {
+    var random = Seed.random(getClass());
+    var made = new RandomEntries(random);
+    fill(made, random);
+    for (var sort : Sort.values()) {
+      var question = Questions.sorted(ask(new Query.Words("bk cq dz fk", 0.2)), sort);
+      var whole = ranked(question);
+      for (int from = 0; from < whole.size(); from += 7)
+        assertEquals(
+            whole.subList(from, Math.min(from + 7, whole.size())),
+            ranked(Questions.page(question, from, 7)));
+      assertEquals(List.of(), ranked(Questions.page(question, whole.size() + 1, 7)));
+      assertEquals(List.of(), ranked(Questions.page(question, 0, 0)));
+    }
+  }
+
+  @Test
+  void a_question_beyond_reach_is_refused_and_a_closed_view_is_closed_once() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Questions.page(ask(new Query.Everything()), Question.REACH, 1));
+    var view = index.view();
+    view.close();
+    view.close();
+    assertFalse(index.trouble().isPresent());
+  }
+
+  @Test
+  void a_very_long_question_is_answered() {
+    hold(entry("a").passage("word7 storm"));
+    var text = new StringBuilder();
+    for (int i = 0; i < 3000; i++) text.append("word").append(i).append(' ');
+    assertEquals(List.of("a"), ids(new Query.Words(text.toString(), 0.1)));
+    assertEquals(List.of(), ids(new Query.In(Query.Field.BODY, text.toString())));
+    assertEquals(List.of(), ids(new Query.Phrase(Optional.empty(), text.toString())));
+  }
+}
