@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,20 +86,21 @@ final class Problems {
         });
   }
 
+  /// Jetty has no types for these; its messages say "max length exceeded", "Form is larger than max"
+  /// and the like, often as the cause of a general complaint.
   private static Refusal unknown(Exception e) {
+    boolean unreadable = false;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      var said = String.valueOf(cause.getMessage());
+      var said = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       var kind = cause.getClass().getName();
-      if (kind.startsWith("org.eclipse.jetty")
-          || cause instanceof java.io.IOException
-          || cause instanceof IllegalStateException) {
-        if (said.contains("too large") || said.contains("exceeds") || said.contains("max length"))
-          return Refusal.tooLarge("The upload is larger than this server takes in one request.");
-        if (kind.contains("BadMessage") || said.contains("multipart") || said.contains("boundary"))
-          return Refusal.badRequest("The body of the request cannot be read.");
-      }
+      if (said.contains("too large") || said.contains("exceed") || said.contains("larger than max"))
+        return Refusal.tooLarge("The upload is larger than this server takes in one request.");
+      unreadable |=
+          kind.contains("BadMessage") || said.contains("multipart") || said.contains("boundary");
     }
-    return internal(e);
+    return unreadable
+        ? Refusal.badRequest("The body of the request cannot be read.")
+        : internal(e);
   }
 
   private static Refusal unavailable(Exception e, String detail) {

@@ -36,7 +36,8 @@ class ApiTest {
 
       ## What to do
 
-      Announce a price change by letter, thirty days ahead, and let the contact centre know first.
+      Announce a price change by letter, thirty days ahead, and let the contact centre know first:
+      what lowers customer churn is the reason given, not the amount.
       """;
   private static final String SECRET =
       """
@@ -120,8 +121,10 @@ class ApiTest {
       assertEquals(0, answer.path("hits").size(), path);
     }
     assertEquals(List.of(churn), ids(house.get("/api/search?q=customer+churn"), "hits"));
-    assertFalse(ids(house.get("/api/documents"), "items").contains(secret));
-    assertEquals(1, house.get("/api/documents").path("total").asInt());
+    assertFalse(ids(house.get("/api/documents?limit=100"), "items").contains(secret));
+    assertEquals(
+        house.getAsAdmin("/api/documents").path("total").asInt() - 1,
+        house.get("/api/documents").path("total").asInt());
     for (var part : List.of("", "/content", "/text"))
       House.problem(404, house.send(house.request("/api/documents/" + secret + part)));
     var facets = house.get("/api/search?q=churn&facets=kind").at("/facets/kind/0");
@@ -131,7 +134,7 @@ class ApiTest {
   @Test
   void the_admin_sees_what_only_admins_may_see() throws Exception {
     assertEquals(List.of(secret), ids(house.getAsAdmin("/api/search?q=xylophone"), "hits"));
-    assertEquals(2, house.getAsAdmin("/api/documents").path("total").asInt());
+    assertTrue(ids(house.getAsAdmin("/api/documents?limit=100"), "items").contains(secret));
     house.getAsAdmin("/api/documents/" + secret);
   }
 
