@@ -127,8 +127,15 @@ class ApiTest {
         house.get("/api/documents").path("total").asInt());
     for (var part : List.of("", "/content", "/text"))
       House.problem(404, house.send(house.request("/api/documents/" + secret + part)));
-    var facets = house.get("/api/search?q=churn&facets=kind").at("/facets/kind/0");
-    assertEquals(1, facets.path("count").asInt());
+    var counted =
+        house
+            .get("/api/search?q=churn&facets=kind")
+            .at("/facets/kind")
+            .valueStream()
+            .filter(value -> value.path("value").asString().equals("document"))
+            .mapToInt(value -> value.path("count").asInt())
+            .sum();
+    assertEquals(1, counted);
   }
 
   @Test
