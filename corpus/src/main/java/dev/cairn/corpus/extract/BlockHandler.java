@@ -275,15 +275,18 @@ final class BlockHandler extends DefaultHandler {
 
   @Override
   public void endElement(String uri, String local, String qualified) throws SAXException {
-    var frame = open.poll();
-    if (frame == null || frame.skipped) return;
-    switch (frame.name) {
-      case "td", "th" -> endCell();
-      case "tr" -> endRow();
-      default -> {
-        if (!INLINE.contains(frame.name) && !frame.name.equals("br")) flush(frame);
+    var frame = open.peek();
+    if (frame == null) return;
+    if (!frame.skipped) {
+      switch (frame.name) {
+        case "td", "th" -> endCell();
+        case "tr" -> endRow();
+        default -> {
+          if (!INLINE.contains(frame.name) && !frame.name.equals("br")) flush();
+        }
       }
     }
+    open.pop();
   }
 
   private void startCell() throws SAXException {
@@ -357,10 +360,7 @@ final class BlockHandler extends DefaultHandler {
   }
 
   private void flush() throws SAXException {
-    flush(open.peek());
-  }
-
-  private void flush(@Nullable Frame frame) throws SAXException {
+    var frame = open.peek();
     var row = rows.peek();
     if (row != null && !row.layout) {
       // Inside a cell: its paragraphs are one line.

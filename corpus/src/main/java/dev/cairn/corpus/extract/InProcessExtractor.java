@@ -58,7 +58,7 @@ final class InProcessExtractor implements Extractor {
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(limits.time().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       leaveAlone(parsing, thread);
       return new Extraction.Unreadable(

@@ -30,11 +30,12 @@ final class Titles {
             .findFirst();
     if (declared.isEmpty()) return top;
     var title = declared.get();
+    if (!mediaType.contains("html")) return declared;
     return top.filter(heading -> isTitleWithoutSite(heading, title)).or(() -> declared);
   }
 
   private static boolean isTitleWithoutSite(String heading, String title) {
     return title.startsWith(heading)
-        && title.substring(heading.length()).matches("\\s*[|–—·:-]\\s.*");
+        && title.substring(heading.length()).matches("\\s+[|–—·-]\\s.*");
   }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 ///
 /// **Presence** of a concept in a text of n words (at least 100 are assumed), 0..1: `f = s / (s + 2
 /// * sqrt(n / 100))`, where s is the sum of the confidences of its mentions outside headings and
-/// code, times its rarity. Three clear mentions in 1,000 words make about 0.3, nine in 10,000.
+///   code, times its rarity. Three clear mentions in 1,000 words make about 0.3, nine in 10,000.
 ///
 /// **Rarity**, from the vocabulary alone: 0.5, 0.85, 1 for a preferred label of one, two, more
 /// words; times 0.7, 0.85, 1 for a concept without, with one level of, with more broader concepts

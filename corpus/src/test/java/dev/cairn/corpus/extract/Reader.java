@@ -1,0 +1,78 @@
+package dev.cairn.corpus.extract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.cairn.corpus.Extraction;
+import dev.cairn.corpus.Extractor;
+import dev.cairn.corpus.Reading;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/// Reads what tests make up. One for all tests of a class, since building costs a second.
+final class Reader implements AutoCloseable {
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-01T12:00:00Z"), ZoneOffset.UTC);
+
+  private final Extractor extractor;
+
+  Reader() {
+    this(ExtractLimits.defaults());
+  }
+
+  Reader(ExtractLimits limits) {
+    extractor = Extractors.inProcess(limits, CLOCK);
+  }
+
+  Extraction read(String name, byte[] content) {
+    try {
+      var file = Files.createTempFile("reader", ".bytes");
+      try {
+        Files.write(file, content);
+        return extractor.extract(file, name);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Extraction read(Path file, String name) {
+    return extractor.extract(file, name);
+  }
+
+  Extraction.Text text(String name, byte[] content) {
+    return assertInstanceOf(Extraction.Text.class, read(name, content));
+  }
+
+  Extraction.Text text(String name, String content) {
+    return text(name, content.getBytes(UTF_8));
+  }
+
+  /// The blocks, one in a line: kind, level where there is one, page where there is one, text.
+  static List<String> shown(Extraction.Text text) {
+    return shown(text.reading());
+  }
+
+  static List<String> shown(Reading reading) {
+    return reading.blocks().stream()
+        .map(block ->
+            block.kind()
+                + (block.level() > 0 ? " " + block.level() : "")
+                + (block.page() > 0 ? " p" + block.page() : "")
+                + ": "
+                + reading.text(block))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    extractor.close();
+  }
+}
