@@ -11,6 +11,9 @@ public interface Extractor extends AutoCloseable {
   ///
   /// @param bytes a file that stays unchanged during the call
   /// @param fileName what it was called, a hint to its type
+  /// @throws java.util.concurrent.CancellationException if the calling thread is interrupted: there
+  ///   is no outcome then, and the thread stays marked as interrupted
+  /// @throws java.io.UncheckedIOException if there are no bytes at that path
   Extraction extract(Path bytes, String fileName);
 
   /// Name and version of what reads; equal versions give equal answers for equal bytes.

@@ -11,7 +11,7 @@ final class Languages {
   private static final int ENOUGH = 150;
 
   /// More text makes no surer.
-  private static final int SAMPLE = 10_000;
+  private static final int SAMPLE = 4_000;
 
   private @Nullable LanguageDetector detector;
 
