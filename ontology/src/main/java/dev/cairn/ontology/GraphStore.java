@@ -3,8 +3,11 @@ package dev.cairn.ontology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ResultSet;
+import org.apache.jena.sparql.core.Quad;
 
 /// Port: where everything known is kept, as one dataset of named graphs. Construction does no I/O
 /// beyond opening files. Thread-safe.
@@ -28,6 +31,16 @@ public interface GraphStore extends AutoCloseable {
   /// @throws GraphFailure of kind TIMEOUT when it takes longer than `limit`
   /// @throws IllegalArgumentException if it is no SELECT query
   ResultSet select(String sparql, Duration limit);
+
+  /// Hands over every statement of these graphs, graph after graph in the order given, without
+  /// holding them all; for reading very much. The reader is brief, runs on another thread than the
+  /// caller's and may throw a {@link GraphFailure}, which ends the reading and reaches the caller.
+  default void scan(List<String> graphs, Consumer<Quad> reader) {
+    for (var name : graphs) {
+      var node = NodeFactory.createURI(name);
+      graph(name).find().forEachRemaining(triple -> reader.accept(Quad.create(node, triple)));
+    }
+  }
 
   /// Empty when operations are likely to succeed, otherwise one sentence for the operator.
   Optional<String> trouble();

@@ -31,10 +31,12 @@ final class Difference {
       if (old.isPresent()) changes.add(new GraphStore.Change.Drop(id.iri()));
       return;
     }
-    delete(id.iri(), old.map(o -> ItemGraph.removed(o, now.get())).orElse(java.util.Set.of()));
-    insert(
-        id.iri(),
-        old.map(o -> ItemGraph.added(o, now.get())).orElseGet(() -> ItemGraph.write(now.get())));
+    if (old.isEmpty()) insert(id.iri(), ItemGraph.write(now.get()));
+    else {
+      var step = ItemGraph.step(old.get(), now.get());
+      delete(id.iri(), step.removed());
+      insert(id.iri(), step.added());
+    }
   }
 
   private void sequence(Picture before, Picture after) {
@@ -47,13 +49,13 @@ final class Difference {
   }
 
   private static List<Triple> last(long number) {
-    var statements = new Statements();
+    var statements = new StatementWriter();
     statements.number(NodeFactory.createURI(Terms.SEQUENCE), Terms.LAST, number);
     return List.copyOf(statements.all());
   }
 
   private static Collection<Triple> tombstone(Catalogue.Change change) {
-    var statements = new Statements();
+    var statements = new StatementWriter();
     var node = ItemGraph.node(change.id());
     statements.add(node, Terms.TYPE, Terms.TOMBSTONE);
     statements.number(node, Terms.CHANGED, change.number());

@@ -1,6 +1,6 @@
 package dev.cairn.corpus.catalogue;
 
-import static dev.cairn.corpus.catalogue.Statements.part;
+import static dev.cairn.corpus.catalogue.Terms.part;
 
 import dev.cairn.corpus.Access;
 import dev.cairn.corpus.ContentId;
@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -34,7 +35,7 @@ final class ItemGraph {
   // ---- writing
 
   static Set<Triple> write(Item item) {
-    var to = new Statements();
+    var to = new StatementWriter();
     var self = node(item.id());
     to.add(
         self,
@@ -57,31 +58,26 @@ final class ItemGraph {
     for (int i = 0; i < item.tags().size(); i++) writeTag(to, self, i + 1, item.tags().get(i));
     for (var version : item.versions()) writeVersion(to, self, version);
     var newest = version(self, item.version().number());
-    to.text(newest, Terms.TITLE, item.found().title());
-    writeUntitled(to, newest, item.found());
-    item.found()
-        .access()
-        .ifPresent(access -> to.texts(newest, Terms.READER, List.copyOf(access.readers())));
+    writeFound(to, newest, item);
     item.lesson().ifPresent(lesson -> writeLesson(to, newest, lesson));
     return to.all();
   }
 
-  /// What has to be taken away from the item's graph when `after` takes the place of `before`. What
-  /// a former version said stays: it is the item's history.
-  static Set<Triple> removed(Item before, Item after) {
-    var gone = new HashSet<>(write(before));
-    gone.removeAll(write(after));
+  /// What leads from the graph of one item to that of its successor. What a former version said
+  /// stays: it is the item's history.
+  static Step step(Item before, Item after) {
+    var old = write(before);
+    var now = write(after);
+    var removed = new HashSet<>(old);
+    removed.removeAll(now);
     int newest = after.version().number();
-    gone.removeIf(
+    removed.removeIf(
         triple -> versionOf(triple.getSubject()) > 0 && versionOf(triple.getSubject()) < newest);
-    return gone;
+    now.removeAll(old);
+    return new Step(removed, now);
   }
 
-  static Set<Triple> added(Item before, Item after) {
-    var fresh = new HashSet<>(write(after));
-    fresh.removeAll(write(before));
-    return fresh;
-  }
+  record Step(Set<Triple> removed, Set<Triple> added) {}
 
   /// Number of the version to which the node belongs, 0 if to none.
   private static int versionOf(Node node) {
@@ -118,7 +114,7 @@ final class ItemGraph {
   }
 
   /// All but title and access.
-  private static void writeUntitled(Statements to, Node subject, Metadata metadata) {
+  private static void writeUntitled(StatementWriter to, Node subject, Metadata metadata) {
     to.text(subject, Terms.ABSTRACT, metadata.summary());
     to.texts(subject, Terms.CREATOR, metadata.authors());
     to.text(subject, Terms.ORGANISATION, metadata.organisation());
@@ -128,7 +124,25 @@ final class ItemGraph {
     to.text(subject, Terms.LANGUAGE, metadata.language());
   }
 
-  private static void writeOutcome(Statements to, Node self, Outcome outcome) {
+  /// Where nothing was given, what was found stands at the item itself.
+  private static void writeFound(StatementWriter to, Node version, Item item) {
+    var given = item.given();
+    var found = item.found();
+    to.text(version, Terms.TITLE, found.title());
+    if (given.summary().isPresent()) to.text(version, Terms.ABSTRACT, found.summary());
+    if (!given.authors().isEmpty()) to.texts(version, Terms.CREATOR, found.authors());
+    if (given.organisation().isPresent())
+      to.text(version, Terms.ORGANISATION, found.organisation());
+    if (given.date().isPresent()) to.date(version, Terms.DATE, found.date());
+    if (!given.keywords().isEmpty()) to.texts(version, Terms.KEYWORD, found.keywords());
+    if (!given.concepts().isEmpty()) to.texts(version, Terms.CONCEPT_SAID, found.concepts());
+    if (given.language().isPresent()) to.text(version, Terms.LANGUAGE, found.language());
+    found
+        .access()
+        .ifPresent(access -> to.texts(version, Terms.READER, List.copyOf(access.readers())));
+  }
+
+  private static void writeOutcome(StatementWriter to, Node self, Outcome outcome) {
     to.text(self, Terms.OUTCOME, outcome.code());
     switch (outcome) {
       case Outcome.Indexed(), Outcome.Unchanged(), Outcome.Locked() -> {}
@@ -140,26 +154,26 @@ final class ItemGraph {
     }
   }
 
-  private static void writePlace(Statements to, Node self, int number, Place place) {
+  private static void writePlace(StatementWriter to, Node self, int number, Place place) {
     var node = part(self, "place-" + number);
     to.add(self, Terms.PLACE, node);
-    to.number(node, Terms.NUMBER, number);
     to.text(node, Terms.SOURCE, place.source());
     to.text(node, Terms.PATH, place.path());
   }
 
-  private static void writeTag(Statements to, Node self, int number, Tag tag) {
+  private static void writeTag(StatementWriter to, Node self, int number, Tag tag) {
     var node = part(self, "tag-" + number);
-    to.add(self, Terms.SUBJECT, Terms.concept(tag.concept()));
+    var concept = Terms.concept(tag.concept());
+    to.add(self, Terms.SUBJECT, concept);
     to.add(self, Terms.TAG, node);
-    to.number(node, Terms.NUMBER, number);
-    to.add(node, Terms.SUBJECT, Terms.concept(tag.concept()));
-    to.text(node, Terms.CONCEPT_SAID, tag.concept());
+    to.add(node, Terms.SUBJECT, concept);
+    if (!Terms.conceptId(concept).equals(tag.concept()))
+      to.text(node, Terms.CONCEPT_SAID, tag.concept());
     to.real(node, Terms.WEIGHT, tag.weight());
     to.text(node, Terms.METHOD, tag.method().code());
   }
 
-  private static void writeVersion(Statements to, Node self, Item.Version version) {
+  private static void writeVersion(StatementWriter to, Node self, Item.Version version) {
     var node = version(self, version.number());
     to.add(self, Terms.VERSION, node);
     to.add(node, Terms.TYPE, Terms.PROV_ENTITY);
@@ -177,7 +191,7 @@ final class ItemGraph {
     to.text(reading, Terms.EXTRACTOR, version.extractor());
   }
 
-  private static void writeLesson(Statements to, Node version, Lesson lesson) {
+  private static void writeLesson(StatementWriter to, Node version, Lesson lesson) {
     to.text(version, Terms.DRIVING_EVENT, lesson.drivingEvent());
     to.text(version, Terms.LESSON, lesson.lesson());
     to.text(version, Terms.RECOMMENDATION, lesson.recommendation());
@@ -195,7 +209,6 @@ final class ItemGraph {
       var reading = lesson.readings().get(i);
       var node = part(version, "value-" + (i + 1));
       to.add(version, Terms.READING, node);
-      to.number(node, Terms.NUMBER, i + 1);
       to.date(node, Terms.AT, Optional.of(reading.at()));
       to.real(node, Terms.VALUE, reading.value());
       to.text(node, Terms.UNIT, reading.unit());
@@ -204,13 +217,12 @@ final class ItemGraph {
       var field = lesson.fields().get(i);
       var node = part(version, "field-" + (i + 1));
       to.add(version, Terms.FIELD, node);
-      to.number(node, Terms.NUMBER, i + 1);
       to.text(node, Terms.NAME, field.name());
       to.text(node, Terms.TEXT, field.text());
     }
   }
 
-  private static void writeLoop(Statements to, Node version, Lesson.Loop loop) {
+  private static void writeLoop(StatementWriter to, Node version, Lesson.Loop loop) {
     var node = part(version, "loop");
     to.add(version, Terms.LOOP, node);
     to.text(node, Terms.PROCESS, loop.process());
@@ -222,22 +234,23 @@ final class ItemGraph {
   // ---- reading
 
   /// @throws dev.cairn.ontology.GraphFailure of kind CORRUPT if the statements are not an item's
-  static Item read(ItemId id, Statements from) {
+  static Item read(ItemId id, StatementReader from) {
     var self = node(id);
     var versions =
         from.numbered(self, Terms.VERSION).stream().map(v -> readVersion(from, v)).toList();
     var newest = version(self, versions.isEmpty() ? 1 : versions.getLast().number());
-    var title = from.need(self, Terms.TITLE, t -> t);
     var kind =
         from.objects(self, Terms.TYPE).contains(Terms.LESSON_TYPE)
             ? Item.Kind.LESSON
             : Item.Kind.DOCUMENT;
+    var given = Set.copyOf(from.objects(self, Terms.GIVEN));
+    var now = readMetadata(from, _ -> self);
     return new Item(
         id,
         kind,
-        title,
-        readGiven(from, self, title),
-        readFound(from, newest),
+        from.need(self, Terms.TITLE, t -> t),
+        only(given, now),
+        readMetadata(from, property -> isOwn(property) || given.contains(property) ? newest : self),
         kind == Item.Kind.LESSON ? Optional.of(readLesson(from, newest)) : Optional.empty(),
         versions,
         from.numbered(self, Terms.PLACE).stream().map(place -> readPlace(from, place)).toList(),
@@ -249,11 +262,14 @@ final class ItemGraph {
         from.need(self, Terms.ADDED, Instant::parse));
   }
 
-  private static Metadata readGiven(Statements from, Node self, String title) {
-    var given = Set.copyOf(from.objects(self, Terms.GIVEN));
-    var all = readFound(from, self);
+  /// Title and access of the item may be neither given nor found, so what was found has its own.
+  private static boolean isOwn(Node property) {
+    return property.equals(Terms.TITLE) || property.equals(Terms.READER);
+  }
+
+  private static Metadata only(Set<Node> given, Metadata all) {
     return new Metadata(
-        given.contains(Terms.TITLE) ? Optional.of(title) : Optional.empty(),
+        given.contains(Terms.TITLE) ? all.title() : Optional.empty(),
         given.contains(Terms.ABSTRACT) ? all.summary() : Optional.empty(),
         given.contains(Terms.CREATOR) ? all.authors() : List.of(),
         given.contains(Terms.ORGANISATION) ? all.organisation() : Optional.empty(),
@@ -264,21 +280,22 @@ final class ItemGraph {
         given.contains(Terms.READER) ? all.access() : Optional.empty());
   }
 
-  private static Metadata readFound(Statements from, Node subject) {
-    var readers = from.texts(subject, Terms.READER);
+  /// @param where the node at which a property stands
+  private static Metadata readMetadata(StatementReader from, UnaryOperator<Node> where) {
+    var readers = from.texts(where.apply(Terms.READER), Terms.READER);
     return new Metadata(
-        from.text(subject, Terms.TITLE),
-        from.text(subject, Terms.ABSTRACT),
-        from.texts(subject, Terms.CREATOR),
-        from.text(subject, Terms.ORGANISATION),
-        from.read(subject, Terms.DATE, LocalDate::parse),
-        from.texts(subject, Terms.KEYWORD),
-        from.texts(subject, Terms.CONCEPT_SAID),
-        from.text(subject, Terms.LANGUAGE),
+        from.text(where.apply(Terms.TITLE), Terms.TITLE),
+        from.text(where.apply(Terms.ABSTRACT), Terms.ABSTRACT),
+        from.texts(where.apply(Terms.CREATOR), Terms.CREATOR),
+        from.text(where.apply(Terms.ORGANISATION), Terms.ORGANISATION),
+        from.read(where.apply(Terms.DATE), Terms.DATE, LocalDate::parse),
+        from.texts(where.apply(Terms.KEYWORD), Terms.KEYWORD),
+        from.texts(where.apply(Terms.CONCEPT_SAID), Terms.CONCEPT_SAID),
+        from.text(where.apply(Terms.LANGUAGE), Terms.LANGUAGE),
         readers.isEmpty() ? Optional.empty() : Optional.of(Access.of(readers)));
   }
 
-  private static Outcome readOutcome(Statements from, Node self, String code) {
+  private static Outcome readOutcome(StatementReader from, Node self, String code) {
     return switch (code) {
       case "indexed" -> new Outcome.Indexed();
       case "unchanged" -> new Outcome.Unchanged();
@@ -300,20 +317,22 @@ final class ItemGraph {
     return new ItemId(iri.substring(Terms.ITEM.length()));
   }
 
-  private static Place readPlace(Statements from, Node place) {
+  private static Place readPlace(StatementReader from, Node place) {
     return new Place(
         from.need(place, Terms.SOURCE, s -> s), from.need(place, Terms.PATH, path -> path));
   }
 
-  private static Tag readTag(Statements from, Node tag) {
+  private static Tag readTag(StatementReader from, Node tag) {
     return new Tag(
-        from.need(tag, Terms.CONCEPT_SAID, c -> c),
+        from.text(tag, Terms.CONCEPT_SAID)
+            .orElseGet(() ->
+                Terms.conceptId(NodeFactory.createURI(from.need(tag, Terms.SUBJECT, c -> c)))),
         from.need(tag, Terms.WEIGHT, Double::parseDouble),
         from.need(
             tag, Terms.METHOD, m -> Tag.Method.valueOf(m.toUpperCase(java.util.Locale.ROOT))));
   }
 
-  private static Item.Version readVersion(Statements from, Node version) {
+  private static Item.Version readVersion(StatementReader from, Node version) {
     return new Item.Version(
         from.need(version, Terms.NUMBER, Integer::parseInt),
         from.need(version, Terms.CONTENT, ContentId::new),
@@ -323,7 +342,7 @@ final class ItemGraph {
         from.need(version, Terms.PROV_TIME, Instant::parse));
   }
 
-  private static Lesson readLesson(Statements from, Node version) {
+  private static Lesson readLesson(StatementReader from, Node version) {
     return new Lesson(
         from.text(version, Terms.DRIVING_EVENT),
         from.text(version, Terms.LESSON),
@@ -347,7 +366,7 @@ final class ItemGraph {
         .orElseThrow(() -> new IllegalArgumentException("no " + type.getSimpleName()));
   }
 
-  private static Lesson.Loop readLoop(Statements from, Node loop) {
+  private static Lesson.Loop readLoop(StatementReader from, Node loop) {
     return new Lesson.Loop(
         from.need(loop, Terms.PROCESS, s -> s),
         from.need(loop, Terms.SENSOR, s -> s),
@@ -355,14 +374,14 @@ final class ItemGraph {
         from.need(loop, Terms.ACTIVATOR, s -> s));
   }
 
-  private static Lesson.ReadingValue readReading(Statements from, Node reading) {
+  private static Lesson.ReadingValue readReading(StatementReader from, Node reading) {
     return new Lesson.ReadingValue(
         from.need(reading, Terms.AT, LocalDate::parse),
         from.need(reading, Terms.VALUE, Double::parseDouble),
         from.need(reading, Terms.UNIT, s -> s));
   }
 
-  private static Lesson.Field readField(Statements from, Node field) {
+  private static Lesson.Field readField(StatementReader from, Node field) {
     return new Lesson.Field(
         from.need(field, Terms.NAME, s -> s), from.need(field, Terms.TEXT, s -> s));
   }

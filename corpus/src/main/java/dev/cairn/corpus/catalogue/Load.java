@@ -3,64 +3,74 @@ package dev.cairn.corpus.catalogue;
 import dev.cairn.corpus.Catalogue.Change;
 import dev.cairn.corpus.Item;
 import dev.cairn.ontology.GraphStore;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Quad;
 
-/// Reads the whole catalogue from the graph, some hundred items at a time.
+/// Reads the whole catalogue from the graph: items in a row, several rows at the same time.
 final class Load {
-  private static final int ITEMS_AT_ONCE = 500;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int ITEMS_IN_A_ROW = 1_000;
 
   private Load() {}
 
   static Picture from(GraphStore store) {
     var names = store.graphNames().stream().filter(name -> name.startsWith(Terms.ITEM)).toList();
-    var items = new ArrayList<Item>(names.size());
-    for (int start = 0; start < names.size(); start += ITEMS_AT_ONCE)
-      items.addAll(
-          read(store, names.subList(start, Math.min(names.size(), start + ITEMS_AT_ONCE))));
+    var items =
+        IntStream.range(0, (names.size() + ITEMS_IN_A_ROW - 1) / ITEMS_IN_A_ROW)
+            .parallel()
+            .mapToObj(row -> row(names, row))
+            .flatMap(row -> read(store, row).stream())
+            .toList();
     return sequence(store, items);
   }
 
+  private static List<String> row(List<String> names, int row) {
+    int start = row * ITEMS_IN_A_ROW;
+    return names.subList(start, Math.min(names.size(), start + ITEMS_IN_A_ROW));
+  }
+
   private static List<Item> read(GraphStore store, List<String> names) {
-    var rows =
-        store.select(
-            names.stream()
-                .collect(
-                    Collectors.joining(
-                        "> <",
-                        "SELECT ?g ?s ?p ?o { VALUES ?g { <",
-                        "> } GRAPH ?g { ?s ?p ?o } }")),
-            LIMIT);
-    Map<String, Statements> found = new HashMap<>();
-    rows.forEachRemaining(row ->
-        found
-            .computeIfAbsent(row.getResource("g").getURI(), _ -> new Statements())
-            .add(row.get("s").asNode(), row.get("p").asNode(), row.get("o").asNode()));
-    return found.entrySet().stream()
-        .map(entry -> ItemGraph.read(ItemGraph.id(entry.getKey()), entry.getValue()))
-        .toList();
+    var reader = new Row();
+    store.scan(names, reader::take);
+    reader.end();
+    return reader.items;
+  }
+
+  /// Makes an item of the statements whenever the next graph begins.
+  private static final class Row {
+    private final List<Item> items = new ArrayList<>();
+    private StatementReader open = new StatementReader();
+    private Node graph = Node.ANY;
+
+    void take(Quad quad) {
+      if (!quad.getGraph().equals(graph)) {
+        end();
+        graph = quad.getGraph();
+      }
+      open.add(quad.asTriple());
+    }
+
+    void end() {
+      if (!graph.equals(Node.ANY)) items.add(ItemGraph.read(ItemGraph.id(graph.getURI()), open));
+      open = new StatementReader();
+      graph = Node.ANY;
+    }
   }
 
   private static Picture sequence(GraphStore store, List<Item> items) {
-    var from = new Statements();
-    store
-        .graph(Terms.SEQUENCE)
-        .find()
-        .forEachRemaining(t -> from.add(t.getSubject(), t.getPredicate(), t.getObject()));
+    var from = new StatementReader();
+    store.graph(Terms.SEQUENCE).find().forEachRemaining(from::add);
     var tombstones = new ArrayList<Change>();
-    for (var triple : from.all())
-      if (triple.getObject().equals(Terms.TOMBSTONE))
+    for (var subject : from.subjects())
+      if (from.objects(subject, Terms.TYPE).contains(Terms.TOMBSTONE))
         tombstones.add(
             new Change(
-                from.need(triple.getSubject(), Terms.CHANGED, Long::parseLong),
-                ItemGraph.id(triple.getSubject().getURI()),
+                from.need(subject, Terms.CHANGED, Long::parseLong),
+                ItemGraph.id(subject.getURI()),
                 Optional.empty()));
     long last =
         from.read(NodeFactory.createURI(Terms.SEQUENCE), Terms.LAST, Long::parseLong).orElse(0L);

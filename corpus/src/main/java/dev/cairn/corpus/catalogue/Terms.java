@@ -1,7 +1,9 @@
 package dev.cairn.corpus.catalogue;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.DCTerms;
@@ -13,6 +15,9 @@ final class Terms {
   static final String SEQUENCE = "urn:cairn:graph:sequence";
 
   static final String ITEM = "urn:cairn:item:";
+
+  private static final Pattern IRI =
+      Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+");
 
   private static final String CAIRN = "urn:cairn:ns:";
   private static final String CONCEPT = "urn:cairn:concept:";
@@ -98,13 +103,34 @@ final class Terms {
   /// The concept's own name; what is written like an IRI is one already.
   static Node concept(String idOrIri) {
     return NodeFactory.createURI(
-        idOrIri.matches("[a-zA-Z][a-zA-Z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+")
+        IRI.matcher(idOrIri).matches()
             ? idOrIri
             : CONCEPT + URLEncoder.encode(idOrIri, StandardCharsets.UTF_8).replace("+", "%20"));
+  }
+
+  /// The short id of one of our own concepts, else the IRI.
+  static String conceptId(Node concept) {
+    var iri = concept.getURI();
+    return iri.startsWith(CONCEPT)
+        ? URLDecoder.decode(iri.substring(CONCEPT.length()), StandardCharsets.UTF_8)
+        : iri;
   }
 
   /// The n-th member of a sequence, from 1.
   static Node member(int n) {
     return NodeFactory.createURI(RDF.getURI() + "_" + n);
+  }
+
+  /// A node of its own below the subject, by a readable name.
+  static Node part(Node subject, String name) {
+    var iri = subject.getURI();
+    return NodeFactory.createURI(iri + (iri.indexOf('#') < 0 ? '#' : '-') + name);
+  }
+
+  /// Where the order of a property's texts stands.
+  static Node sequence(Node subject, Node property) {
+    var iri = property.getURI();
+    int end = Math.max(iri.lastIndexOf('/'), Math.max(iri.lastIndexOf('#'), iri.lastIndexOf(':')));
+    return part(subject, iri.substring(end + 1) + "-in-order");
   }
 }

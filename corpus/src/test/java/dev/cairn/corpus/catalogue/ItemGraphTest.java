@@ -52,8 +52,9 @@ class ItemGraphTest {
       var before = Items.item(random);
       var after = later(Items.item(random), before, random);
       var statements = new HashSet<>(ItemGraph.write(before));
-      statements.removeAll(ItemGraph.removed(before, after));
-      statements.addAll(ItemGraph.added(before, after));
+      var step = ItemGraph.step(before, after);
+      statements.removeAll(step.removed());
+      statements.addAll(step.added());
       assertEquals(after, read(after, statements));
     }
   }
@@ -66,11 +67,9 @@ class ItemGraphTest {
     versions.add(
         new Item.Version(last.number() + 1, last.content(), 0, "x/y", "", last.received()));
     var after = with(before, versions, lesson("after").lesson());
-    var gone = ItemGraph.removed(before, after);
-    assertTrue(gone.stream().noneMatch(t -> t.getObject().toString().contains("before")));
-    assertTrue(
-        ItemGraph.added(before, after).stream()
-            .anyMatch(t -> t.getObject().toString().contains("after")));
+    var step = ItemGraph.step(before, after);
+    assertTrue(step.removed().stream().noneMatch(t -> t.getObject().toString().contains("before")));
+    assertTrue(step.added().stream().anyMatch(t -> t.getObject().toString().contains("after")));
   }
 
   private static Item lesson(String words) {
@@ -168,8 +167,8 @@ class ItemGraphTest {
   }
 
   private static Item read(Item like, Collection<Triple> triples) {
-    var statements = new Statements();
-    triples.forEach(t -> statements.add(t.getSubject(), t.getPredicate(), t.getObject()));
+    var statements = new StatementReader();
+    triples.forEach(statements::add);
     return ItemGraph.read(like.id(), statements);
   }
 

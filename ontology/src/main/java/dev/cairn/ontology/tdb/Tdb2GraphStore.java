@@ -33,6 +33,7 @@ import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.ResultSet;
 import org.apache.jena.query.ResultSetFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.sys.TDBInternal;
 
@@ -137,6 +138,21 @@ final class Tdb2GraphStore implements GraphStore {
   }
 
   @Override
+  public void scan(List<String> graphs, Consumer<Quad> reader) {
+    run(
+        "reading the graphs",
+        () ->
+            Txn.calculateRead(
+                data,
+                () -> {
+                  for (var name : graphs)
+                    data.find(NodeFactory.createURI(name), Node.ANY, Node.ANY, Node.ANY)
+                        .forEachRemaining(reader);
+                  return true;
+                }));
+  }
+
+  @Override
   public ResultSet select(String sparql, Duration limit) {
     if (limit.isNegative() || limit.isZero())
       throw new IllegalArgumentException("the time limit must be positive, got " + limit);
@@ -212,6 +228,7 @@ final class Tdb2GraphStore implements GraphStore {
       if (e.getCause() instanceof QueryCancelledException)
         throw new GraphFailure(GraphFailure.Kind.TIMEOUT, attempt + " took too long", e);
       if (e.getCause() instanceof Error error) throw error;
+      if (e.getCause() instanceof GraphFailure failure) throw failure;
       throw new GraphFailure(GraphFailure.Kind.UNAVAILABLE, attempt + " failed", e.getCause());
     }
   }

@@ -221,6 +221,30 @@ public abstract class GraphStoreContract {
   }
 
   @Test
+  void reading_very_much_hands_over_graph_after_graph() throws Exception {
+    try (var store = emptyStore()) {
+      store.apply(
+          List.of(
+              new Change.Insert(ONE, graph(":a :b 1 . :a :b 2 .")),
+              new Change.Insert(TWO, graph(":a :b 3 ."))));
+      var seen = new ArrayList<String>();
+      store.scan(List.of(TWO, "urn:test:none", ONE), q -> seen.add(q.getGraph().getURI()));
+      assertEquals(List.of(TWO, ONE, ONE), seen);
+      var corrupt = new GraphFailure(GraphFailure.Kind.CORRUPT, "a reader found nonsense", null);
+      var failure =
+          assertThrows(
+              GraphFailure.class,
+              () ->
+                  store.scan(
+                      List.of(ONE),
+                      _ -> {
+                        throw corrupt;
+                      }));
+      assertEquals(GraphFailure.Kind.CORRUPT, failure.kind());
+    }
+  }
+
+  @Test
   void a_closed_store_says_so() throws Exception {
     var store = emptyStore();
     assertTrue(store.trouble().isEmpty());
