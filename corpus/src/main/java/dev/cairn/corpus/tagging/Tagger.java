@@ -12,30 +12,41 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Decides what an item is about. A mention says where a concept occurs; a tag is a claim about the
 /// whole item, so it needs a person, the title, or that the text keeps coming back to it.
 ///
-/// **Presence** of a concept in a text of n words (at least 100 are assumed), 0..1: `f = s / (s + 2
-/// * sqrt(n / 100))`, where s is the sum of the confidences of its mentions outside headings and
-///   code, times its rarity. Three clear mentions in 1,000 words make about 0.3, nine in 10,000.
+/// **Presence** of a concept in a text of n words (at least 100 are assumed) is a number 0..1:
 ///
-/// **Rarity**, from the vocabulary alone: 0.5, 0.85, 1 for a preferred label of one, two, more
-/// words; times 0.7, 0.85, 1 for a concept without, with one level of, with more broader concepts
-/// above it; times 0.7 if an everyday word is among its labels and it was found by such words only.
+/// `f = s / (s + 2 sqrt(n / 100))`
+///
+/// with s the sum of the confidences of its mentions outside headings and code, times its rarity.
+/// Three clear mentions in 1,000 words make about 0.3, nine in 10,000.
+///
+/// **Rarity**, from the vocabulary alone: 0.5, 0.85, 1 for a preferred label of one, two (or an
+/// acronym), more words; times 0.7, 0.85, 1 for a concept without, with one level of, with more
+/// broader concepts above it; times 0.7 if an everyday word is among its labels and it was found by
+/// such words only.
 ///
 /// | tag because | when | weight |
 /// | --- | --- | --- |
 /// | a person said so | always | 1 |
-/// | title | it is named there | 0.6 + 0.2 confidence + 0.2 f |
-/// | heading | it is named in one of several words, and f is at least 0.12 | 0.35 + 0.2 confidence + 0.25 f |
-/// | frequency | f is at least 0.3 | 0.8 f |
+/// | title | it is named there, and if by one word of several, also in the text | 0.6 + 0.2 confidence + 0.2 f |
+/// | heading | it is named in one of several words, and f is at least 0.12 (0.25 if its preferred label is one word) | 0.35 + 0.2 confidence + 0.25 f |
+/// | frequency | f is at least 0.28 (0.42 …) | 0.8 f |
 ///
 /// At most 8 tags, the strongest; what a person said is always kept.
 public final class Tagger {
+  private static final Pattern ARTICLE = Pattern.compile("(?i)\\b(an?|the|our|your)\\s");
   private static final int MOST = 8;
-  private static final double FLOOR = 0.3;
+  private static final double FLOOR = 0.28;
+  private static final double FLOOR_OF_ONE_WORD = 0.42;
   private static final double HEADING_FLOOR = 0.12;
+  private static final double HEADING_FLOOR_OF_ONE_WORD = 0.25;
+
+  private static final Comparator<Tag> STRONGEST_FIRST =
+      Comparator.comparingDouble(Tag::weight).reversed().thenComparing(Tag::concept);
 
   private final ConceptView view;
 
@@ -67,15 +78,20 @@ public final class Tagger {
     var found = new HashMap<String, Tag>();
     for (var mention : titleMentions) {
       double f = presence.getOrDefault(mention.concept(), 0.0);
+      if (f == 0
+          && title.length() > mention.end() - mention.start()
+          && words(mention.label()) == 1
+          && !isAcronym(mention.label())) continue;
       strongest(found, mention, 0.6 + 0.2 * mention.confidence() + 0.2 * f, Tag.Method.TITLE);
     }
     for (var mention : inHeadings(reading, mentions)) {
       double f = presence.getOrDefault(mention.concept(), 0.0);
-      if (f >= HEADING_FLOOR)
+      if (f >= (isOneWord(mention.concept()) ? HEADING_FLOOR_OF_ONE_WORD : HEADING_FLOOR))
         strongest(found, mention, 0.35 + 0.2 * mention.confidence() + 0.25 * f, Tag.Method.HEADING);
     }
     presence.forEach((concept, f) -> {
-      if (f >= FLOOR) found.putIfAbsent(concept, new Tag(concept, 0.8 * f, Tag.Method.FREQUENCY));
+      if (f >= (isOneWord(concept) ? FLOOR_OF_ONE_WORD : FLOOR))
+        found.putIfAbsent(concept, new Tag(concept, 0.8 * f, Tag.Method.FREQUENCY));
     });
     found.values().stream()
         .sorted(STRONGEST_FIRST)
@@ -85,8 +101,17 @@ public final class Tagger {
     return tags.values().stream().sorted(STRONGEST_FIRST).toList();
   }
 
-  private static final Comparator<Tag> STRONGEST_FIRST =
-      Comparator.comparingDouble(Tag::weight).reversed().thenComparing(Tag::concept);
+  private boolean isOneWord(String concept) {
+    return words(label(concept)) == 1;
+  }
+
+  private String label(String concept) {
+    return view.byId(concept).map(Concept::label).orElse("");
+  }
+
+  private static boolean isAcronym(String label) {
+    return label.chars().filter(Character::isUpperCase).count() > 1;
+  }
 
   private static void strongest(
       Map<String, Tag> tags, Mention mention, double weight, Tag.Method method) {
@@ -115,7 +140,8 @@ public final class Tagger {
   }
 
   private double rarity(String id) {
-    int words = view.byId(id).map(Concept::label).map(Tagger::words).orElse(1);
+    var label = label(id);
+    int words = isAcronym(label) ? Math.max(2, words(label)) : words(label);
     int above = view.ancestors(id).size();
     double byLabel = words <= 1 ? 0.5 : words == 2 ? 0.85 : 1;
     double byDepth = above == 0 ? 0.7 : above == 1 ? 0.85 : 1;
@@ -143,7 +169,7 @@ public final class Tagger {
 
   private static boolean counts(Reading reading, Block block, boolean headings) {
     return switch (block.kind()) {
-      case HEADING -> headings && words(reading.text(block)) > 1;
+      case HEADING -> headings && words(ARTICLE.matcher(reading.text(block)).replaceAll("")) > 1;
       case PARAGRAPH, LIST_ITEM, TABLE_ROW, QUOTE -> !headings;
       case CODE -> false;
     };

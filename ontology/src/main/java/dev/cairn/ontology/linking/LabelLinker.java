@@ -18,7 +18,7 @@ import java.util.Optional;
 /// what is not.
 final class LabelLinker implements Linker {
   /// Raised whenever equal vocabularies would give other mentions than before.
-  private static final String RULES = "labels-1";
+  private static final String RULES = "labels-2";
 
   private static final int NEAR = 300;
   private static final int PARAGRAPH = 1200;
@@ -267,7 +267,17 @@ final class LabelLinker implements Linker {
     private boolean isEveryday(Match match, List<Lexicon.Entry> entries) {
       if (entries.stream().allMatch(Lexicon.Entry::everyday)) return true;
       if (match.first() != match.last() && entries.getFirst().words() > 1) return false;
-      return entries.size() > 1 || isShouted(match) && entries.getFirst().capitals();
+      if (entries.size() > 1) return true;
+      return entries.getFirst().capitals()
+          ? isShouted(match)
+          : !question && match.first() == match.last() && isInName(match, entries.getFirst());
+    }
+
+    /// A name in small letters inside a longer name; `Internet` and `Google` are names themselves.
+    private boolean isInName(Match match, Lexicon.Entry entry) {
+      boolean common =
+          entry.kind() == Kind.PREFERRED || Character.isLowerCase(entry.text().charAt(0));
+      return common && tokens.isInName(match.first());
     }
 
     private static List<Lexicon.Entry> firm(List<Lexicon.Entry> entries) {

@@ -29,8 +29,8 @@ public final class Linkers {
   ///
   /// *Nearby* is within 300 characters, or in the same paragraph up to 1200 (these count half).
   /// Everyday words are labels of kind CONTEXT, labels of one word that several concepts share,
-  /// labels that need a qualifier in parentheses to be clear, and acronyms in a line that is all
-  /// capitals.
+  /// labels that need a qualifier in parentheses to be clear, acronyms in a line that is all
+  /// capitals, and single words inside a capitalised name in running text (*Department* of Labor).
   public static Linker over(ConceptView view, LinkerSettings settings) {
     return new LabelLinker(view, settings);
   }

@@ -20,11 +20,14 @@ final class Tokens {
   record Word(String folded, String key, int id, boolean head) {}
 
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
+  private static final Set<String> JOINTS = Set.of("of", "for", "and", "the", "on");
+  private static final int AROUND = 8;
   private static final int CAPITALS = 1;
   private static final int HYPHEN_BEFORE = 2;
   private static final int MARK = 4;
   private static final int ARTICLE = 8;
   private static final int SHOUTED = 16;
+  private static final int INITIAL = 32;
 
   private final String text;
   private Word[] words;
@@ -105,6 +108,7 @@ final class Tokens {
         small |= others > 0 && !(others == 1 && capitals > 1 && text.charAt(end - 1) == 's');
         add(start, end, word(start, end, capitals, others, seen, numbering));
         if (capitals > 1 && capitals * 2 >= capitals + others) flags[size - 1] |= CAPITALS;
+        if (Character.isUpperCase(text.codePointAt(start))) flags[size - 1] |= INITIAL;
         if (hyphen) flags[size - 1] |= HYPHEN_BEFORE;
         if (ARTICLES.contains(words[size - 1].folded())) flags[size - 1] |= ARTICLE;
         lines[size - 1] = line;
@@ -255,6 +259,35 @@ final class Tokens {
   /// Whether its line has no small letters, so that capitals say nothing about the word.
   boolean isShouted(int i) {
     return (flags[i] & SHOUTED) != 0;
+  }
+
+  /// Whether the word begins with a capital.
+  boolean isInitial(int i) {
+    return (flags[i] & INITIAL) != 0;
+  }
+
+  /// Whether the word is part of a capitalised name in running text: *Department* of Labor,
+  /// Presidential *Innovation* Fellows. In a line where most words have capitals, as in titles,
+  /// they say nothing.
+  boolean isInName(int i) {
+    if (!isInitial(i)) return false;
+    if (!isNamePart(i, 1) && !isNamePart(i, -1)) return false;
+    int small = 0;
+    int capital = 0;
+    for (int j = Math.max(0, i - AROUND); j <= Math.min(size - 1, i + AROUND); j++) {
+      if (isMark(j) || lines[j] != lines[i] || words[j].folded().length() < 3) continue;
+      if (isInitial(j)) capital++;
+      else small++;
+    }
+    return small >= capital;
+  }
+
+  private boolean isNamePart(int i, int step) {
+    int j = i + step;
+    while (j >= 0 && j < size && JOINTS.contains(words[j].folded())) j += step;
+    if (j < 0 || j >= size || isMark(j) || !isInitial(j)) return false;
+    // a capital at the start of a sentence is no name
+    return step > 0 || j > 0 && !isMark(j - 1) && lines[j - 1] == lines[j];
   }
 
   /// How many tokens are words.

@@ -136,6 +136,15 @@ class LabelLinkerTest {
   }
 
   @Test
+  void a_word_inside_a_name_is_not_meant_by_itself() {
+    assertEquals(
+        List.of(), concepts("She works at the Office of Planning and lives in Brand Street now."));
+    assertEquals(List.of("planning"), concepts("Planning comes first there."));
+    assertEquals(List.of("planning"), concepts("The word is Planning with a capital."));
+    assertEquals(List.of("planning", "brand"), concepts("Planning Makes the Brand Strong"));
+  }
+
+  @Test
   void a_neighbour_far_away_does_not_help() {
     var filler = "Nothing of interest is said in this line.\n".repeat(10);
     assertEquals(
