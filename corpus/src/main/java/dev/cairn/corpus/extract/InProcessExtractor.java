@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -61,9 +62,7 @@ final class InProcessExtractor implements Extractor {
       return task.get(limits.time().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       leaveAlone(parsing, thread);
-      return new Extraction.Unreadable(
-          "Reading it took longer than " + Sentences.duration(limits.time()) + ".",
-          parsing.mediaType());
+      return new Extraction.Unreadable(Sentences.tooLong(limits.time()), parsing.mediaType());
     } catch (ExecutionException e) {
       LOG.warn("reading a file failed in an unforeseen way", e.getCause());
       return new Extraction.Unreadable(Sentences.DAMAGED, parsing.mediaType());
@@ -158,11 +157,11 @@ final class InProcessExtractor implements Extractor {
         new Metadata(
             Titles.best(title, parsing.draft(), parsing.mediaType()),
             Optional.empty(),
-            java.util.List.of(),
+            List.of(),
             Optional.empty(),
             Optional.empty(),
-            java.util.List.of(),
-            java.util.List.of(),
+            List.of(),
+            List.of(),
             found.language().isPresent()
                 ? found.language()
                 : parsers().languages.of(parsing.draft().reading().text()),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
@@ -84,11 +85,7 @@ final class Markdown {
   static String withoutCode(String body) {
     var visible = COMMENT.matcher(body).replaceAll("");
     var linked = IN_ADDRESS.matcher(visible).replaceAll("](#");
-    return CODE.matcher(linked).replaceAll(code -> quoted(texts(code.group())));
-  }
-
-  private static String quoted(String text) {
-    return java.util.regex.Matcher.quoteReplacement(text);
+    return CODE.matcher(linked).replaceAll(code -> Matcher.quoteReplacement(texts(code.group())));
   }
 
   /// What a reader would have seen of a shortcode: of a picture its caption, else its description.

@@ -35,7 +35,11 @@ final class Sentences {
         Locale.ROOT, "It holds more than %,d files. Unpack it and bring the files.", parts);
   }
 
-  static String duration(Duration time) {
+  static String tooLong(Duration limit) {
+    return "Reading it took longer than " + words(limit) + ".";
+  }
+
+  private static String words(Duration time) {
     long seconds = time.toSeconds();
     if (seconds < 1) return time.toMillis() + " milliseconds";
     if (seconds == 1) return "one second";
