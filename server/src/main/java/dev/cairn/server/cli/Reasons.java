@@ -50,12 +50,16 @@ final class Reasons {
 
   private static String concept(JsonNode concept) {
     var path = new ArrayList<String>();
-    for (var step : concept.path("path")) path.add(Terminal.line(step.asString("")));
+    for (var step : concept.path("path")) path.add(name(step));
     var words = new StringBuilder("the concept ");
     words.append(path.isEmpty() ? "" : path.getFirst());
     if (path.size() > 1)
-      words.append(", by ").append(concept.path("relation").asString("")).append(' ');
-    if (path.size() > 1) words.append(String.join(" › ", path.subList(1, path.size()))).append(',');
+      words
+          .append(", which ")
+          .append(name(concept.path("relation")))
+          .append(' ')
+          .append(String.join(" › ", path.subList(1, path.size())))
+          .append(',');
     words.append(" adds ").append(number(concept.path("contribution")));
     for (var evidence : concept.path("evidence")) {
       words
@@ -69,6 +73,14 @@ final class Reasons {
       break;
     }
     return words.toString();
+  }
+
+  /// `contrastsWith` and `customer-churn` as words.
+  private static String name(JsonNode code) {
+    return Terminal.line(code.asString(""))
+        .replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
+        .replace('-', ' ')
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String number(JsonNode value) {

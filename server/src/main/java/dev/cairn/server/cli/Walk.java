@@ -44,7 +44,9 @@ final class Walk {
   static List<Found> of(Path typed, List<Path> except) {
     try {
       var real = typed.toRealPath();
-      if (!Files.isDirectory(real)) return List.of(file(typed, real, java.util.Objects.requireNonNullElse(real.getParent(), real), real));
+      if (!Files.isDirectory(real))
+        return List.of(
+            file(typed, real, java.util.Objects.requireNonNullElse(real.getParent(), real), real));
       return walk(typed, real, except);
     } catch (NoSuchFileException _) {
       throw Failure.usage("There is no file or folder '" + typed + "'.");

@@ -1,0 +1,167 @@
+package dev.cairn.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server that is killed in the middle of its work keeps what it acknowledged, once, and ends
+/// where it would have ended without.
+class ServeKillTest {
+  private static final int FILES = 60;
+  private static final int BATCH = 4;
+  private static final String COMMON = "lighthouse";
+
+  @TempDir Path scratch;
+
+  @Test
+  void what_was_acknowledged_is_there_once_after_a_kill() throws Exception {
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.getLogger(getClass().getName())
+        .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
+    var random = new Random(seed);
+    var files = files(random);
+
+    var data = scratch.resolve("killed");
+    Map<String, String> acknowledged;
+    try (var server = serve(data);
+        var api = server.serving(data)) {
+      acknowledged = send(api, files, 2 + random.nextInt(FILES / BATCH - 3));
+      server.kill();
+    }
+    assertTrue(!acknowledged.isEmpty(), "nothing was sent before the kill");
+
+    Picture disturbed;
+    try (var server = serve(data);
+        var api = server.serving(data)) {
+      settle(api);
+      for (var file : acknowledged.entrySet()) {
+        assertTrue(api.get(new Api.Address("/api/documents/" + file.getValue())).ok(), file + "");
+        assertEquals(1, total(api, "word" + number(file.getKey())), file + " is found once");
+      }
+      send(api, files, Integer.MAX_VALUE);
+      settle(api);
+      disturbed = Picture.of(api, files);
+      assertEquals(0, server.stop(), "told to stop, it ends well");
+    }
+
+    var calm = scratch.resolve("calm");
+    try (var server = serve(calm);
+        var api = server.serving(calm)) {
+      send(api, files, Integer.MAX_VALUE);
+      settle(api);
+      assertEquals(Picture.of(api, files), disturbed);
+    }
+  }
+
+  private Child serve(Path data) throws IOException {
+    return Child.start(scratch, "serve", "--empty", "--port", "0", "--data", data.toString());
+  }
+
+  /// Texts with a word of their own and one that all share; some have the bytes of another.
+  private Map<String, Path> files(Random random) throws IOException {
+    var folder = Files.createDirectories(scratch.resolve("files"));
+    var files = new LinkedHashMap<String, Path>();
+    for (int i = 0; i < FILES; i++) {
+      var name = "note-" + i + ".txt";
+      var text = new StringBuilder("Notes on the " + COMMON + ", word" + i + ".\n\n");
+      for (int line = random.nextInt(40); line > 0; line--)
+        text.append("Customers of region ").append(random.nextInt(90)).append(" waited.\n");
+      files.put(name, Files.writeString(folder.resolve(name), text));
+    }
+    return files;
+  }
+
+  /// Sends batches until so many are acknowledged.
+  ///
+  /// @return name of each acknowledged file → id of its item
+  private static Map<String, String> send(Api api, Map<String, Path> files, int batches)
+      throws IOException {
+    var acknowledged = new TreeMap<String, String>();
+    var names = List.copyOf(files.keySet());
+    for (int from = 0; from < names.size() && batches-- > 0; from += BATCH) {
+      var body = new Multipart().field("source", "folder:notes@01234567");
+      for (var name : names.subList(from, from + BATCH)) body.file("file", name, files.get(name));
+      var answer = api.post(new Api.Address("/api/documents"), body).orFail();
+      for (var document : answer.path("documents"))
+        acknowledged.put(
+            document.path("fileName").asString(), document.path("id").asString("no id"));
+    }
+    return acknowledged;
+  }
+
+  /// Waits until all that came in before is found: changes reach the index in their order, so a new
+  /// file that is found comes after all of them.
+  private void settle(Api api) throws IOException {
+    var marker = Files.writeString(scratch.resolve("marker.txt"), "marker " + System.nanoTime());
+    var body = new Multipart().file("file", "marker.txt", marker);
+    api.post(new Api.Address("/api/documents"), body).orFail();
+    var ended =
+        new Follower.Listener() {
+          @Override
+          public void progress(String job, long done, long total) {}
+
+          @Override
+          public void finished(String job, List<Follower.FileState> files) {}
+        };
+    try (var follower = new Follower(api, ended)) {
+      for (var job : api.get(new Api.Address("/api/jobs").with("limit", 100)).orFail().path("jobs"))
+        follower.follow(job.path("id").asString());
+      follower.await();
+    }
+  }
+
+  private static int number(String name) {
+    return Integer.parseInt(name.replaceAll("\\D", ""));
+  }
+
+  private static long total(Api api, String word) {
+    return api.get(
+            new Api.Address("/api/search")
+                .with("q", word)
+                .with("mode", "lexical")
+                .with("facets", "none"))
+        .orFail()
+        .path("total")
+        .path("value")
+        .asLong(-1);
+  }
+
+  /// What a client sees of everything, without what is random or a time.
+  ///
+  /// @param found how many items have the word that all files share
+  /// @param each word that one file has → how many items have it
+  /// @param titles title → how many documents have it, markers left out
+  private record Picture(long found, Map<String, Long> each, Map<String, Long> titles) {
+    static Picture of(Api api, Map<String, Path> files) {
+      var each = new TreeMap<String, Long>();
+      for (var name : files.keySet()) {
+        var word = "word" + number(name);
+        each.put(word, total(api, word));
+      }
+      var titles = new TreeMap<String, Long>();
+      Optional<String> cursor = Optional.empty();
+      do {
+        var address = new Api.Address("/api/documents").with("limit", 100);
+        cursor.ifPresent(value -> address.with("cursor", value));
+        var page = api.get(address).orFail();
+        for (var document : page.path("documents")) {
+          var title = document.path("title").asString("");
+          if (!title.contains("marker")) titles.merge(title, 1L, Long::sum);
+        }
+        cursor = Follower.text(page, "next");
+      } while (cursor.isPresent());
+      return new Picture(total(api, COMMON), each, titles);
+    }
+  }
+}
