@@ -58,19 +58,18 @@ final class Snippets {
     int to = sentences.get(best).end();
     for (int i = best + 1; i < sentences.size() && sentences.get(i).end() - from <= LENGTH; i++)
       to = sentences.get(i).end();
-    return to - from <= LENGTH
-        ? new Range(from, to)
-        : longSentence(text, new Range(from, to), highlights);
+    int marked = lastWithin(highlights, from);
+    if (marked > to || to - from > LENGTH) to = Math.max(marked, wordEnd(text, from + LENGTH));
+    return new Range(from, to);
   }
 
-  /// Within one sentence that is too long: the beginning, or around what matched.
-  private static Range longSentence(String text, Range sentence, List<Range> highlights) {
-    for (var first : highlights)
-      if (first.start() >= sentence.start() && first.end() <= sentence.end())
-        return first.end() - sentence.start() <= LENGTH
-            ? new Range(sentence.start(), wordEnd(text, sentence.start() + LENGTH))
-            : aroundFirst(text, first);
-    return new Range(sentence.start(), wordEnd(text, sentence.start() + LENGTH));
+  /// Where the last stretch ends that fits into a snippet from there; 0 if none does.
+  private static int lastWithin(List<Range> highlights, int from) {
+    return highlights.stream()
+        .filter(h -> h.start() >= from && h.end() <= from + LENGTH)
+        .mapToInt(Range::end)
+        .max()
+        .orElse(0);
   }
 
   private static Range aroundFirst(String text, Range first) {
