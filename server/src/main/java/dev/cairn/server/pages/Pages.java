@@ -20,6 +20,10 @@ public final class Pages {
     return render("search", view);
   }
 
+  public String item(ItemPage view) {
+    return render("item", view);
+  }
+
   private String render(String template, Object view) {
     var out = new StringOutput(32_768);
     engine.render(template + ".jte", view, out);

@@ -1,0 +1,113 @@
+package dev.cairn.server.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The reading view of a lesson or document.
+///
+/// @param kind `Lesson` or `Document`
+/// @param facts a few words above the title
+/// @param badges outcome, priority and status, with the name of their look
+/// @param back address of the answer that led here; empty without one
+/// @param rows the text
+/// @param parts of a text that is too long for one page; empty otherwise
+/// @param about facts beside the text
+/// @param concepts what it is about, strongest first
+/// @param original address of the original; empty where there is none
+/// @param notices what the reader should know
+public record ItemPage(
+    Page page,
+    String kind,
+    List<String> facts,
+    String day,
+    String date,
+    List<Badge> badges,
+    String summary,
+    Choice back,
+    List<Row> rows,
+    List<Choice> parts,
+    Optional<Loop> loop,
+    Optional<Chart> chart,
+    List<Fact> extra,
+    List<Fact> about,
+    List<Concept> concepts,
+    List<Version> versions,
+    List<String> places,
+    Choice original,
+    List<Notice> notices) {
+  public ItemPage {
+    facts = List.copyOf(facts);
+    badges = List.copyOf(badges);
+    rows = List.copyOf(rows);
+    parts = List.copyOf(parts);
+    extra = List.copyOf(extra);
+    about = List.copyOf(about);
+    concepts = List.copyOf(concepts);
+    versions = List.copyOf(versions);
+    places = List.copyOf(places);
+    notices = List.copyOf(notices);
+  }
+
+  public record Badge(String label, String look) {}
+
+  public record Fact(String name, String text) {}
+
+  /// @param look `bad`, `good` or empty
+  public record Notice(String look, String text) {}
+
+  /// One thing under another: a heading, a paragraph, a list, a table, with the concepts that are
+  /// first named in it.
+  ///
+  /// @param level of a heading, 2..6; 0 for others
+  /// @param page number that begins here; 0 where none does
+  /// @param here whether the reader was sent to this place
+  public record Row(
+      Kind kind, int level, int page, boolean here, List<Line> lines, List<Choice> beside) {
+    /// How a row is laid out.
+    public enum Kind {
+      HEADING,
+      PARAGRAPH,
+      LIST,
+      TABLE,
+      QUOTE,
+      CODE
+    }
+
+    public Row {
+      lines = List.copyOf(lines);
+      beside = List.copyOf(beside);
+    }
+  }
+
+  /// @param level of a list item, from 1
+  /// @param cells of a table's row; one for everything else
+  public record Line(int level, List<List<Segment>> cells) {
+    public Line {
+      cells = List.copyOf(cells);
+    }
+
+    public List<Segment> text() {
+      return cells.getFirst();
+    }
+  }
+
+  public record Loop(String process, String sensor, String comparator, String activator) {}
+
+  /// Readings over time.
+  ///
+  /// @param path of the line, in a drawing of 560 by 160
+  /// @param sentence what it shows, for who does not see it
+  public record Chart(String path, List<Point> points, String low, String high, String sentence) {
+    public Chart {
+      points = List.copyOf(points);
+    }
+
+    public record Point(String x, String y, String day, String value) {}
+  }
+
+  /// @param note how it is known: "in the title", "5 times"
+  /// @param evidence address of the first place; empty where there is none
+  public record Concept(String label, String href, String note, String evidence) {}
+
+  public record Version(String number, String received, String date, String size) {}
+}

@@ -1,0 +1,263 @@
+package dev.cairn.server.pages;
+
+import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Place;
+import dev.cairn.corpus.Reading;
+import dev.cairn.corpus.Tag;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Mention;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes the reading view out of an item and what was read in it.
+public final class ItemPages {
+  /// So much text stands on one page; more is cut into parts.
+  private static final int PART_CHARACTERS = 120_000;
+
+  private ItemPages() {}
+
+  /// How the reading view is opened.
+  ///
+  /// @param passage to which the reader was sent; below 0 for none
+  /// @param question whose words are marked, may be empty
+  /// @param part of a long text, from 1; 0: the one with the passage
+  public record Opened(int passage, String question, int part) {}
+
+  public static ItemPage of(
+      Item item, Optional<Derived> derived, Opened opened, ConceptView concepts, Viewer viewer) {
+    var parts = derived.map(d -> parts(d.reading())).orElse(List.of());
+    int part = part(derived, parts, opened);
+    var rows =
+        derived
+            .filter(_ -> !parts.isEmpty())
+            .map(d ->
+                new Text(
+                        d,
+                        concepts,
+                        opened.question(),
+                        parts.get(part),
+                        part + 1 < parts.size() ? parts.get(part + 1) : d.reading().blocks().size(),
+                        opened.passage())
+                    .rows())
+            .orElse(List.<ItemPage.Row>of());
+    boolean isLesson = item.kind() == Item.Kind.LESSON;
+    var metadata = item.metadata();
+    return new ItemPage(
+        Page.of(viewer, item.title(), isLesson ? Page.Section.LESSONS : Page.Section.SEARCH)
+            .asking(opened.question())
+            .with(List.of("search", "reading"), List.of()),
+        isLesson ? "Lesson" : "Document",
+        facts(item),
+        item.date().map(Words::day).orElse(""),
+        item.date().map(LocalDate::toString).orElse(""),
+        item.lesson().map(ItemPages::badges).orElse(List.of()),
+        metadata.summary().orElse(""),
+        opened.question().isBlank()
+            ? Choice.of("", "")
+            : Choice.of("Back to the answers", SearchAddress.words(opened.question())),
+        rows,
+        partLinks(item, parts, part, opened),
+        item.lesson().flatMap(Lesson::loop).map(ItemPages::loop),
+        item.lesson().flatMap(l -> Charts.of(l.readings())),
+        item.lesson().map(ItemPages::extra).orElse(List.of()),
+        about(item),
+        concepts(item, derived, concepts),
+        versions(item),
+        item.places().stream().map(ItemPages::place).distinct().toList(),
+        isLesson
+            ? Choice.of("", "")
+            : Choice.of("Download the original", "/api/documents/" + item.id() + "/content"),
+        notices(item, derived, concepts));
+  }
+
+  private static List<String> facts(Item item) {
+    var facts = new ArrayList<String>();
+    if (item.kind() == Item.Kind.DOCUMENT) facts.add(Words.mediaType(item.version().mediaType()));
+    item.metadata().organisation().ifPresent(facts::add);
+    item.lesson().flatMap(Lesson::project).ifPresent(facts::add);
+    return facts;
+  }
+
+  private static List<ItemPage.Badge> badges(Lesson lesson) {
+    var badges = new ArrayList<ItemPage.Badge>();
+    badges.add(new ItemPage.Badge(Words.status(lesson.status()), lesson.status().code()));
+    lesson.outcome().ifPresent(o -> badges.add(new ItemPage.Badge(Words.outcome(o), o.code())));
+    lesson.priority().ifPresent(p -> badges.add(new ItemPage.Badge(Words.priority(p), p.code())));
+    return badges;
+  }
+
+  private static ItemPage.Loop loop(Lesson.Loop loop) {
+    return new ItemPage.Loop(loop.process(), loop.sensor(), loop.comparator(), loop.activator());
+  }
+
+  private static List<ItemPage.Fact> extra(Lesson lesson) {
+    return lesson.fields().stream()
+        .filter(f -> !f.text().isBlank())
+        .map(f -> new ItemPage.Fact(f.name(), f.text()))
+        .toList();
+  }
+
+  private static List<ItemPage.Fact> about(Item item) {
+    var facts = new ArrayList<ItemPage.Fact>();
+    var metadata = item.metadata();
+    if (!metadata.authors().isEmpty())
+      facts.add(new ItemPage.Fact("By", Words.list(metadata.authors())));
+    metadata.organisation().ifPresent(o -> facts.add(new ItemPage.Fact("Organisation", o)));
+    item.lesson()
+        .flatMap(Lesson::project)
+        .ifPresent(p -> facts.add(new ItemPage.Fact("Project", p)));
+    if (!metadata.keywords().isEmpty())
+      facts.add(new ItemPage.Fact("Keywords", String.join(", ", metadata.keywords())));
+    metadata.language().ifPresent(l -> facts.add(new ItemPage.Fact("Language", Words.language(l))));
+    if (item.version().bytes() > 0)
+      facts.add(new ItemPage.Fact("Size", Words.size(item.version().bytes())));
+    facts.add(new ItemPage.Fact("Came in", day(item.added())));
+    return facts;
+  }
+
+  private static String day(java.time.Instant time) {
+    return Words.day(LocalDate.ofInstant(time, ZoneOffset.UTC));
+  }
+
+  private static List<ItemPage.Concept> concepts(
+      Item item, Optional<Derived> derived, ConceptView concepts) {
+    return item.tags().stream()
+        .map(tag -> {
+          var mentions =
+              derived.stream()
+                  .flatMap(d -> d.mentions().stream())
+                  .filter(m -> m.concept().equals(tag.concept()))
+                  .toList();
+          return new ItemPage.Concept(
+              concepts.find(tag.concept()).map(c -> c.label()).orElse(tag.concept()),
+              Cards.href(tag.concept()),
+              note(tag, mentions.size()),
+              mentions.isEmpty() || derived.isEmpty()
+                  ? ""
+                  : evidence(derived.get(), mentions.getFirst()));
+        })
+        .toList();
+  }
+
+  private static String note(Tag tag, int mentions) {
+    return switch (tag.method()) {
+      case PERSON -> "said by a person";
+      case TITLE -> "in the title";
+      case HEADING -> "in a heading";
+      case FREQUENCY -> mentions == 1 ? "once" : Words.number(mentions) + " times";
+    };
+  }
+
+  private static String evidence(Derived derived, Mention mention) {
+    int passage = Text.passageAt(derived.passages(), mention.start());
+    return "?p=" + passage + "#p" + passage;
+  }
+
+  private static List<ItemPage.Version> versions(Item item) {
+    if (item.versions().size() < 2) return List.of();
+    return item.versions().reversed().stream()
+        .map(v ->
+            new ItemPage.Version(
+                "Version " + v.number(),
+                Words.moment(v.received()),
+                v.received().toString(),
+                v.bytes() == 0 ? "" : Words.size(v.bytes())))
+        .toList();
+  }
+
+  private static String place(Place place) {
+    var source = place.source();
+    if (source.equals("upload")) return "Uploaded as " + place.fileName();
+    if (source.equals("starter")) return "Part of the starter corpus (illustrative)";
+    if (source.startsWith("import:"))
+      return "Imported from " + source.substring(7) + ", row " + place.path();
+    if (source.startsWith("folder:"))
+      return "Folder "
+          + source.substring(7).replaceFirst("@[0-9a-f]{8}$", "")
+          + ", "
+          + place.path();
+    return source + ", " + place.path();
+  }
+
+  private static List<ItemPage.Notice> notices(
+      Item item, Optional<Derived> derived, ConceptView concepts) {
+    var notices = new ArrayList<ItemPage.Notice>();
+    if (item.state() == Item.State.RECEIVED)
+      notices.add(
+          new ItemPage.Notice("", "This is being read. Its text will stand here in a moment."));
+    item.outcome()
+        .filter(o -> !o.taken())
+        .ifPresent(o ->
+            notices.add(
+                new ItemPage.Notice(
+                    "bad",
+                    "There is no text to show. " + o.sentence() + " The original is kept.")));
+    item.lesson()
+        .flatMap(Lesson::supersededBy)
+        .ifPresent(
+            _ -> notices.add(new ItemPage.Notice("", "A newer lesson has taken its place.")));
+    derived.filter(Derived::hiddenLabelsApplied).ifPresent(d -> notices.add(spun(d, concepts)));
+    return notices;
+  }
+
+  private static ItemPage.Notice spun(Derived derived, ConceptView concepts) {
+    var text = derived.reading().text();
+    var says =
+        derived.mentions().stream()
+            .filter(m -> m.method() == Mention.Method.HIDDEN_LABEL)
+            .map(m ->
+                "“"
+                    + text.substring(m.start(), m.end()).replace('\n', ' ')
+                    + "” reads as "
+                    + concepts.byId(m.concept()).map(c -> c.label()).orElse(m.concept()))
+            .distinct()
+            .limit(3)
+            .toList();
+    return new ItemPage.Notice(
+        "",
+        "This text reads as if a program had replaced its words by synonyms, so some concepts were"
+            + " recognised under odd names"
+            + (says.isEmpty() ? "." : ": " + Words.list(says) + "."));
+  }
+
+  /// Where each part begins, as numbers of blocks.
+  private static List<Integer> parts(Reading reading) {
+    var parts = new ArrayList<Integer>();
+    int begun = 0;
+    for (int i = 0; i < reading.blocks().size(); i++)
+      if (i == 0 || reading.blocks().get(i).end() - begun > PART_CHARACTERS) {
+        parts.add(i);
+        begun = reading.blocks().get(i).start();
+      }
+    return parts;
+  }
+
+  private static int part(Optional<Derived> derived, List<Integer> parts, Opened opened) {
+    if (parts.size() < 2) return 0;
+    if (opened.part() > 0) return Math.min(opened.part(), parts.size()) - 1;
+    var passages = derived.map(Derived::passages).orElse(List.of());
+    if (opened.passage() < 0 || opened.passage() >= passages.size()) return 0;
+    int start = passages.get(opened.passage()).start();
+    var blocks = derived.map(d -> d.reading().blocks()).orElse(List.of());
+    int part = 0;
+    while (part + 1 < parts.size() && blocks.get(parts.get(part + 1)).start() <= start) part++;
+    return part;
+  }
+
+  private static List<Choice> partLinks(Item item, List<Integer> parts, int part, Opened opened) {
+    if (parts.size() < 2) return List.of();
+    var links = new ArrayList<Choice>();
+    for (int i = 0; i < parts.size(); i++) {
+      var address =
+          Hits.item(item.kind() == Item.Kind.LESSON, item.id().value()).with("part", "" + (i + 1));
+      if (!opened.question().isBlank()) address = address.with("q", opened.question());
+      links.add(new Choice("Part " + (i + 1), address.toString(), "", i == part));
+    }
+    return links;
+  }
+}
