@@ -26,9 +26,7 @@ public record ItemPage(
     Choice back,
     List<Row> rows,
     List<Choice> parts,
-    Optional<Loop> loop,
     Optional<Chart> chart,
-    List<Fact> extra,
     List<Fact> about,
     List<Concept> concepts,
     List<Version> versions,
@@ -40,7 +38,6 @@ public record ItemPage(
     badges = List.copyOf(badges);
     rows = List.copyOf(rows);
     parts = List.copyOf(parts);
-    extra = List.copyOf(extra);
     about = List.copyOf(about);
     concepts = List.copyOf(concepts);
     versions = List.copyOf(versions);
@@ -90,8 +87,6 @@ public record ItemPage(
       return cells.getFirst();
     }
   }
-
-  public record Loop(String process, String sensor, String comparator, String activator) {}
 
   /// Readings over time.
   ///

@@ -56,15 +56,13 @@ public final class ItemPages {
         item.date().map(Words::day).orElse(""),
         item.date().map(LocalDate::toString).orElse(""),
         item.lesson().map(ItemPages::badges).orElse(List.of()),
-        metadata.summary().orElse(""),
+        isLesson ? "" : metadata.summary().orElse(""),
         opened.question().isBlank()
             ? Choice.of("", "")
             : Choice.of("Back to the answers", SearchAddress.words(opened.question())),
         rows,
         partLinks(item, parts, part, opened),
-        item.lesson().flatMap(Lesson::loop).map(ItemPages::loop),
         item.lesson().flatMap(l -> Charts.of(l.readings())),
-        item.lesson().map(ItemPages::extra).orElse(List.of()),
         about(item),
         concepts(item, derived, concepts),
         versions(item),
@@ -89,17 +87,6 @@ public final class ItemPages {
     lesson.outcome().ifPresent(o -> badges.add(new ItemPage.Badge(Words.outcome(o), o.code())));
     lesson.priority().ifPresent(p -> badges.add(new ItemPage.Badge(Words.priority(p), p.code())));
     return badges;
-  }
-
-  private static ItemPage.Loop loop(Lesson.Loop loop) {
-    return new ItemPage.Loop(loop.process(), loop.sensor(), loop.comparator(), loop.activator());
-  }
-
-  private static List<ItemPage.Fact> extra(Lesson lesson) {
-    return lesson.fields().stream()
-        .filter(f -> !f.text().isBlank())
-        .map(f -> new ItemPage.Fact(f.name(), f.text()))
-        .toList();
   }
 
   private static List<ItemPage.Fact> about(Item item) {

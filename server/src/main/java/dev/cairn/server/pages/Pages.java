@@ -3,6 +3,7 @@ package dev.cairn.server.pages;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.List;
 
 /// Turns views into the text of pages. Thread-safe.
 public final class Pages {
@@ -22,6 +23,19 @@ public final class Pages {
 
   public String item(ItemPage view) {
     return render("item", view);
+  }
+
+  public String concepts(ConceptPage view) {
+    return render(view.one().isPresent() ? "concept" : "concepts", view);
+  }
+
+  /// A part of the tree, to be put into the page.
+  public String branch(List<TreeNode> nodes) {
+    return render("branch", nodes);
+  }
+
+  public String graph(GraphPage view) {
+    return render("graph", view);
   }
 
   private String render(String template, Object view) {

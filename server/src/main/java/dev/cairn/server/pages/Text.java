@@ -43,9 +43,18 @@ final class Text {
   }
 
   List<ItemPage.Row> rows() {
+    int depth = 1;
     var firsts = firsts();
     var rows = new ArrayList<ItemPage.Row>();
     var blocks = derived.reading().blocks();
+    // The title of the page is level 1, so the highest heading of the text becomes level 2.
+    int shift =
+        2
+            - blocks.stream()
+                .filter(b -> b.kind() == Block.Kind.HEADING)
+                .mapToInt(Block::level)
+                .min()
+                .orElse(1);
     int at = from;
     int page = from == 0 ? 0 : blocks.get(from - 1).page();
     while (at < to) {
@@ -55,7 +64,10 @@ final class Text {
         while (end < to
             && kind(blocks.get(end)) == kind
             && blocks.get(end).page() == blocks.get(at).page()) end++;
-      rows.add(row(kind, blocks.subList(at, end), page, firsts));
+      // A heading is never more than one step below the one before, whatever the file says.
+      if (kind == ItemPage.Row.Kind.HEADING)
+        depth = Math.clamp(shift + blocks.get(at).level(), 2, Math.min(6, depth + 1));
+      rows.add(row(kind, blocks.subList(at, end), page, firsts, depth));
       page = blocks.get(end - 1).page();
       at = end;
     }
@@ -63,7 +75,11 @@ final class Text {
   }
 
   private ItemPage.Row row(
-      ItemPage.Row.Kind kind, List<Block> blocks, int pageBefore, Map<Integer, String> firsts) {
+      ItemPage.Row.Kind kind,
+      List<Block> blocks,
+      int pageBefore,
+      Map<Integer, String> firsts,
+      int depth) {
     int start = blocks.getFirst().start();
     int end = blocks.getLast().end();
     var linked = new HashSet<String>();
@@ -82,7 +98,7 @@ final class Text {
     int page = blocks.getFirst().page();
     return new ItemPage.Row(
         kind,
-        kind == ItemPage.Row.Kind.HEADING ? Math.clamp(blocks.getFirst().level() + 1, 2, 6) : 0,
+        kind == ItemPage.Row.Kind.HEADING ? depth : 0,
         page != pageBefore ? page : 0,
         isHere(start, end),
         lines,

@@ -1,11 +1,23 @@
 package dev.cairn.server.pages;
 
+import dev.cairn.corpus.ContentId;
+import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Metadata;
+import dev.cairn.corpus.Outcome;
+import dev.cairn.corpus.Passage;
+import dev.cairn.corpus.Place;
+import dev.cairn.corpus.Reading;
+import dev.cairn.corpus.Tag;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Mention;
 import dev.cairn.ontology.Relation;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -163,6 +175,110 @@ final class Samples {
         facets,
         Optional.of("c2"),
         List.of());
+  }
+
+  static Item lesson() {
+    return new Item(
+        new ItemId("AAAAAAAAAAAAAAAAAAAAAA"),
+        Item.Kind.LESSON,
+        "A price rise announced on the invoice costs more customers than the price",
+        new Metadata(
+            Optional.of(
+                "A price rise announced on the invoice costs more customers than the price"),
+            Optional.of("Two letters went out; the plain one lost fewer customers."),
+            List.of("campaign manager", "customer insight analyst"),
+            Optional.of("Marketing"),
+            Optional.empty(),
+            List.of("price", "letters"),
+            List.of(),
+            Optional.of("en"),
+            Optional.empty()),
+        Metadata.none(),
+        Optional.of(
+            new Lesson(
+                Optional.of("x"),
+                Optional.of("x"),
+                Optional.of("x"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Lesson.OutcomeKind.NEGATIVE),
+                Optional.of(LocalDate.of(2025, 5, 19)),
+                Optional.of(Lesson.Priority.URGENT),
+                Lesson.Status.PUBLISHED,
+                Optional.of("Spring price change 2025"),
+                Optional.empty(),
+                List.of(
+                    new Lesson.ReadingValue(LocalDate.of(2025, 6, 1), 4.1, "%"),
+                    new Lesson.ReadingValue(LocalDate.of(2025, 9, 1), 3.4, "%"),
+                    new Lesson.ReadingValue(LocalDate.of(2026, 1, 1), 2.9, "%")),
+                List.of(),
+                Optional.empty(),
+                List.of())),
+        List.of(new Item.Version(1, new ContentId("0".repeat(64)), 0, "text/plain", "lesson", NOW)),
+        List.of(new Place("starter", "price-letter")),
+        Item.State.DESCRIBED,
+        Optional.of(new Outcome.Indexed()),
+        List.of(
+            new Tag("customer-churn", 1, Tag.Method.TITLE),
+            new Tag("loyalty", 0.4, Tag.Method.FREQUENCY)),
+        0.1,
+        3,
+        NOW);
+  }
+
+  /// A text of two sections, two passages and two mentions.
+  static Derived derived() {
+    var parts =
+        List.of(
+            "What happened",
+            "Of the customers who left in the two quarters after the change, most named the"
+                + " surprise, not the amount. Customer churn rose by a third within ten weeks.",
+            "Recommendation",
+            "Announce by the channel that the customer uses most, thirty days ahead, with the"
+                + " reason. Loyalty is not bought by a low price but by being told in time.",
+            "Old price, new price and start date in the first sentence",
+            "No more than three sentences of reason",
+            "Letter | Households | Left",
+            "Long | 168,000 | 4.1 %",
+            "Plain | 42,000 | 2.9 %");
+    var kinds =
+        List.of(
+            Reading.Block.Kind.HEADING,
+            Reading.Block.Kind.PARAGRAPH,
+            Reading.Block.Kind.HEADING,
+            Reading.Block.Kind.PARAGRAPH,
+            Reading.Block.Kind.LIST_ITEM,
+            Reading.Block.Kind.LIST_ITEM,
+            Reading.Block.Kind.TABLE_ROW,
+            Reading.Block.Kind.TABLE_ROW,
+            Reading.Block.Kind.TABLE_ROW);
+    var text = String.join("\n", parts);
+    var blocks = new ArrayList<Reading.Block>();
+    int at = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      int level =
+          switch (kinds.get(i)) {
+            case HEADING -> 2;
+            case LIST_ITEM -> 1;
+            case PARAGRAPH, TABLE_ROW, QUOTE, CODE -> 0;
+          };
+      blocks.add(new Reading.Block(kinds.get(i), at, at + parts.get(i).length(), level, 0));
+      at += parts.get(i).length() + 1;
+    }
+    int second = blocks.get(2).start();
+    int churn = text.indexOf("Customer churn");
+    int loyalty = text.indexOf("Loyalty");
+    return new Derived(
+        new Reading(text, blocks),
+        List.of(
+            new Passage(0, 0, second - 1, "What happened", 0, text.substring(0, second - 1)),
+            new Passage(1, second, text.length(), "Recommendation", 0, text.substring(second))),
+        List.of(
+            new Mention(
+                "customer-churn", churn, churn + 14, "Customer churn", Mention.Method.LABEL, 0.9),
+            new Mention("loyalty", loyalty, loyalty + 7, "Loyalty", Mention.Method.LABEL, 0.9)),
+        0.1,
+        false);
   }
 
   static Answer nothing(String text) {

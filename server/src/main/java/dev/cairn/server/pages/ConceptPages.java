@@ -1,0 +1,232 @@
+package dev.cairn.server.pages;
+
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.ontology.Concept;
+import dev.cairn.ontology.Concept.Label;
+import dev.cairn.ontology.ConceptView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes the pages about concepts.
+public final class ConceptPages {
+  private static final int FOUND = 40;
+  private static final int NODES_BESIDE = 24;
+  private static final int NODES_LARGE = 90;
+
+  /// Larger groups are whole subjects, which say nothing about one concept.
+  private static final int TELLING_GROUP = 20;
+
+  private ConceptPages() {}
+
+  /// The items about a concept of one kind, best first: what the page of a concept asks for.
+  public static SearchRequest items(Concept concept, SearchRequest.Kind kind) {
+    return new SearchRequest(
+        concept.label(),
+        SearchRequest.Mode.LEXICAL,
+        Set.of(kind),
+        List.of(concept.id()),
+        false,
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        SearchRequest.Sort.RELEVANCE,
+        List.of(),
+        true,
+        5,
+        Optional.empty());
+  }
+
+  /// The first page of the concepts, or what was found among them.
+  ///
+  /// @param wanted part of a name; empty for the roots
+  public static ConceptPage overview(
+      String wanted, ConceptView view, Map<String, Long> counts, Viewer viewer) {
+    var tree = new Tree(view, counts);
+    var text = wanted.strip();
+    return new ConceptPage(
+        page(viewer, text.isEmpty() ? "Concepts" : "Concepts named “" + text + "”", false),
+        tree.closed(),
+        text,
+        text.isEmpty() ? List.of() : found(text, view, counts),
+        text.isEmpty() ? parts(view, tree, counts) : List.of(),
+        Words.count(view.all().size(), "concept", "concepts"),
+        Optional.empty());
+  }
+
+  /// One concept.
+  ///
+  /// @param lessons answer to {@link #items} for lessons
+  /// @param documents answer to {@link #items} for documents
+  public static ConceptPage of(
+      Concept concept,
+      ConceptView view,
+      Map<String, Long> counts,
+      Answer lessons,
+      Answer documents,
+      Viewer viewer) {
+    var tree = new Tree(view, counts);
+    var around = view.around(concept.id(), 1, NODES_BESIDE);
+    var evidence = new ArrayList<SearchPage.Evidence>();
+    var reasons = new Reasons(view, concept.label());
+    for (var answer : List.of(lessons, documents))
+      for (var hit : answer.hits()) evidence.addAll(reasons.evidence(hit));
+    return new ConceptPage(
+        page(viewer, concept.label(), true),
+        tree.openedAt(concept.id()),
+        "",
+        List.of(),
+        List.of(),
+        Words.count(view.all().size(), "concept", "concepts"),
+        Optional.of(
+            new ConceptPage.One(
+                concept.label(),
+                tree.path(concept.id()).stream()
+                    .map(c -> Choice.of(c.label(), Cards.href(c.id())))
+                    .toList(),
+                concept.definition().orElse(""),
+                also(concept),
+                concept.notes().stream().map(ConceptPages::note).toList(),
+                Cards.relations(concept, view),
+                groups(concept, view),
+                List.of(
+                    items(concept, SearchRequest.Kind.LESSON, lessons, view),
+                    items(concept, SearchRequest.Kind.DOCUMENT, documents, view)),
+                evidence.stream().distinct().limit(6).toList(),
+                concept.sources(),
+                concept.mappings().stream().map(m -> m.property() + " " + m.iri()).toList(),
+                GraphView.of(concept.id(), around, counts, 1, false))));
+  }
+
+  /// The large drawing.
+  ///
+  /// @param depth 1 to {@link GraphView#DEEPEST}
+  public static GraphPage graph(
+      Concept concept, ConceptView view, Map<String, Long> counts, int depth, Viewer viewer) {
+    return new GraphPage(
+        Page.of(viewer, "Around " + concept.label(), Page.Section.CONCEPTS)
+            .with(List.of("search", "concepts"), List.of("graph/graph.js")),
+        GraphView.of(
+            concept.id(), view.around(concept.id(), depth, NODES_LARGE), counts, depth, true));
+  }
+
+  private static Page page(Viewer viewer, String title, boolean withGraph) {
+    return Page.of(viewer, title, Page.Section.CONCEPTS)
+        .with(
+            List.of("search", "concepts"),
+            withGraph ? List.of("tree.js", "graph/graph.js") : List.of("tree.js"));
+  }
+
+  /// Names that contain the words come first, then names that look like them.
+  private static List<Choice> found(String text, ConceptView view, Map<String, Long> counts) {
+    var lower = text.toLowerCase(Locale.ROOT);
+    var all = new ArrayList<Concept>();
+    view.all().stream().filter(c -> named(c, lower)).forEach(all::add);
+    for (var near : Nearest.concepts(view, text, 10)) if (!all.contains(near)) all.add(near);
+    return all.stream()
+        .limit(FOUND)
+        .map(c ->
+            new Choice(
+                c.label(),
+                Cards.href(c.id()),
+                noted(c, lower, counts.getOrDefault(c.id(), 0L)),
+                false))
+        .toList();
+  }
+
+  private static boolean named(Concept concept, String lower) {
+    return concept.labels().stream()
+        .filter(l -> l.kind() != Label.Kind.HIDDEN)
+        .anyMatch(l -> l.text().toLowerCase(Locale.ROOT).contains(lower));
+  }
+
+  private static String noted(Concept concept, String lower, long items) {
+    var other =
+        concept.label().toLowerCase(Locale.ROOT).contains(lower)
+            ? Optional.<String>empty()
+            : concept.labels().stream()
+                .filter(l -> l.kind() != Label.Kind.HIDDEN)
+                .map(Label::text)
+                .filter(t -> t.toLowerCase(Locale.ROOT).contains(lower))
+                .findFirst();
+    var count = items == 0 ? "" : Words.count(items, "item", "items");
+    return other.map(o -> "also called " + o + (count.isEmpty() ? "" : ", " + count)).orElse(count);
+  }
+
+  private static List<ConceptPage.Part> parts(
+      ConceptView view, Tree tree, Map<String, Long> counts) {
+    return view.roots().stream()
+        .map(root ->
+            new ConceptPage.Part(
+                new Choice(
+                    root.label(),
+                    Cards.href(root.id()),
+                    count(counts.getOrDefault(root.id(), 0L)),
+                    false),
+                root.definition().orElse(""),
+                tree.below(root).stream()
+                    .limit(6)
+                    .map(n -> Choice.of(n.label(), n.href()))
+                    .toList()))
+        .toList();
+  }
+
+  private static String count(long items) {
+    return items == 0 ? "" : Words.count(items, "item", "items");
+  }
+
+  private static String also(Concept concept) {
+    return Words.list(
+        concept.labels().stream()
+            .filter(l ->
+                l.kind() == Label.Kind.ALTERNATIVE
+                    || l.kind() == Label.Kind.PREFERRED && !l.text().equals(concept.label()))
+            .map(Label::text)
+            .distinct()
+            .toList());
+  }
+
+  private static ConceptPage.Note note(Concept.Note note) {
+    return new ConceptPage.Note(
+        switch (note.kind()) {
+          case SCOPE -> "How the word is used here";
+          case EXAMPLE -> "For example";
+          case EDITORIAL -> "A remark of the editors";
+        },
+        note.text());
+  }
+
+  private static List<ConceptPage.Group> groups(Concept concept, ConceptView view) {
+    return view.groups().stream()
+        .filter(g -> g.members().contains(concept.id()))
+        .filter(g -> g.ordered() || g.members().size() <= TELLING_GROUP)
+        .map(g ->
+            new ConceptPage.Group(
+                g.label(),
+                g.ordered(),
+                g.members().stream()
+                    .flatMap(id -> view.byId(id).stream())
+                    .map(c ->
+                        new Choice(c.label(), Cards.href(c.id()), "", c.id().equals(concept.id())))
+                    .toList()))
+        .toList();
+  }
+
+  private static ConceptPage.Items items(
+      Concept concept, SearchRequest.Kind kind, Answer answer, ConceptView view) {
+    var one = Words.kind(kind).toLowerCase(Locale.ROOT);
+    var all = SearchAddress.about(concept.id()).with("kind", SearchAddress.code(kind)).toString();
+    boolean more = answer.total() > answer.hits().size();
+    return new ConceptPage.Items(
+        answer.total() == 0 ? "No " + one + " yet" : Words.count(answer.total(), one, one + "s"),
+        Hits.of(answer, view, false),
+        more
+            ? Choice.of("all " + Words.count(answer.total(), one, one + "s"), all)
+            : Choice.of("", ""));
+  }
+}

@@ -1,0 +1,32 @@
+// Walking in a drawing by arrow keys. Pure.
+
+const DIRECTIONS = { ArrowRight: 0, ArrowDown: 90, ArrowLeft: 180, ArrowUp: -90 };
+
+const apart = (a, b) => Math.abs(((a - b + 540) % 360) - 180);
+
+/**
+ * The neighbour that lies most in the direction of the key.
+ * @param {{x: number, y: number}} from
+ * @param {{id: string, x: number, y: number}[]} neighbours
+ * @param {string} key name of an arrow key
+ * @returns {string | undefined} undefined where no neighbour lies on that side
+ */
+export const towards = (from, neighbours, key) => {
+  const direction = DIRECTIONS[key];
+  const seen = neighbours
+    .map(({ id, x, y }) => ({
+      id,
+      off: apart((Math.atan2(y - from.y, x - from.x) * 180) / Math.PI, direction),
+      far: Math.hypot(x - from.x, y - from.y),
+    }))
+    .filter(({ off }) => off <= 75)
+    .sort((a, b) => a.off - b.off || a.far - b.far || (a.id < b.id ? -1 : 1));
+  return seen[0]?.id;
+};
+
+/** What is said when a concept is chosen. */
+export const describe = (label, items, links) => {
+  const about = items === 0 ? "nothing about it yet" : items === 1 ? "1 item" : `${items} items`;
+  const near = links.length === 1 ? "1 neighbour" : `${links.length} neighbours`;
+  return `${label}, ${about}, ${near}${links.length ? ": " + links.slice(0, 3).join("; ") : ""}.`;
+};
