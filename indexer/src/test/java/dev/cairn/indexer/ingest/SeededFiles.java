@@ -52,16 +52,28 @@ record SeededFiles(List<File> all) {
     return text.toString();
   }
 
+  List<List<File>> inGroupsOf(int size) {
+    var groups = new ArrayList<List<File>>();
+    for (int from = 0; from < all.size(); from += size)
+      groups.add(all.subList(from, Math.min(all.size(), from + size)));
+    return groups;
+  }
+
   /// Keeps the bytes and says what to submit.
-  static Submission stored(Ingest ingest, File file)
+  static List<Submission> stored(Ingest ingest, List<File> files)
       throws IOException, BlobStore.TooLargeException {
-    var bytes = file.text().getBytes(StandardCharsets.UTF_8);
-    var stored = ingest.store(new ByteArrayInputStream(bytes));
-    return new Submission.Document(
-        Optional.of(new Place("folder:seeded", file.name())),
-        file.name(),
-        stored.id(),
-        stored.bytes(),
-        Metadata.none());
+    var submissions = new ArrayList<Submission>();
+    for (var file : files) {
+      var bytes = file.text().getBytes(StandardCharsets.UTF_8);
+      var stored = ingest.store(new ByteArrayInputStream(bytes));
+      submissions.add(
+          new Submission.Document(
+              Optional.of(new Place("folder:seeded", file.name())),
+              file.name(),
+              stored.id(),
+              stored.bytes(),
+              Metadata.none()));
+    }
+    return submissions;
   }
 }
