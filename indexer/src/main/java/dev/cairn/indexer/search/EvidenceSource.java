@@ -4,15 +4,19 @@ import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Passage;
 import dev.cairn.indexer.Why;
 import dev.cairn.ontology.Mention;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Where an item mentions a concept. Asked only for items that the caller may see.
 @FunctionalInterface
 public interface EvidenceSource {
-  /// The surest places first, equals in the order of the text.
+  /// Each different wording once, the surest first, then the same wordings again.
   ///
   /// @param item id of the item
   /// @param concept id of the concept
@@ -29,16 +33,31 @@ public interface EvidenceSource {
   /// @param derived id of the item → what was made of it; empty where that is not at hand
   static EvidenceSource over(Function<String, Optional<Derived>> derived) {
     return (item, concept, limit) ->
-        derived
-            .apply(item)
-            .map(d ->
-                d.mentions().stream()
-                    .filter(m -> m.concept().equals(concept))
-                    .sorted(Comparator.comparingDouble(Mention::confidence).reversed())
-                    .limit(limit)
-                    .map(m -> evidence(d, m))
-                    .toList())
-            .orElse(List.of());
+        derived.apply(item).map(d -> surest(d, concept, limit)).orElse(List.of());
+  }
+
+  /// One place for each different wording comes before the same wording again, so that a few places
+  /// show in how many ways the item names the concept.
+  private static List<Why.Evidence> surest(Derived derived, String concept, int limit) {
+    var first = new ArrayList<Mention>();
+    var again = new ArrayList<Mention>();
+    var wordings = new HashSet<String>();
+    derived.mentions().stream()
+        .filter(m -> m.concept().equals(concept))
+        .sorted(Comparator.comparingDouble(Mention::confidence).reversed())
+        .forEach(m -> (wordings.add(wording(derived, m)) ? first : again).add(m));
+    return Stream.concat(first.stream(), again.stream())
+        .limit(limit)
+        .map(m -> evidence(derived, m))
+        .toList();
+  }
+
+  private static String wording(Derived derived, Mention mention) {
+    return derived
+        .reading()
+        .text()
+        .substring(mention.start(), mention.end())
+        .toLowerCase(Locale.ROOT);
   }
 
   private static Why.Evidence evidence(Derived derived, Mention mention) {
