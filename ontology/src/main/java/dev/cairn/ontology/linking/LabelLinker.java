@@ -13,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Longest labels first. What is clear by itself is settled first and serves as surroundings for
 /// what is not.
 final class LabelLinker implements Linker {
   /// Raised whenever equal vocabularies would give other mentions than before.
-  private static final String RULES = "labels-2";
+  private static final String RULES = "labels-3";
 
   private static final int NEAR = 300;
   private static final int PARAGRAPH = 1200;
@@ -165,6 +167,7 @@ final class LabelLinker implements Linker {
     private final boolean question;
     private final double spun;
     private List<Found> anchors = List.of();
+    private Set<String> named = Set.of();
 
     /// @param spun 0 if hidden labels do not count
     Reader(Tokens tokens, List<Match> matches, boolean question, double spun) {
@@ -179,6 +182,7 @@ final class LabelLinker implements Linker {
       var unclear = new ArrayList<Match>();
       for (var match : matches) clear(match).ifPresentOrElse(clear::add, () -> unclear.add(match));
       anchors = withoutOverlap(clear);
+      named = anchors.stream().map(Found::concept).collect(Collectors.toSet());
       for (var match : unclear) decide(match).ifPresent(clear::add);
       return withoutOverlap(clear);
     }
@@ -307,7 +311,7 @@ final class LabelLinker implements Linker {
       var strengths = new ArrayList<Strength>();
       double most = 0;
       for (var choice : choices) {
-        var strength = new Strength(choice, surroundings(match, choice.concept().id()));
+        var strength = new Strength(choice, surroundings(match, choice));
         strengths.add(strength);
         most = Math.max(most, strength.sum());
       }
@@ -318,8 +322,10 @@ final class LabelLinker implements Linker {
       return chosen.map(e -> new Strength(e, sum));
     }
 
-    private double surroundings(Match match, String concept) {
+    private double surroundings(Match match, Lexicon.Entry choice) {
+      var concept = choice.concept().id();
       Map<String, Double> near = new HashMap<>();
+      if (choice.capitals() && named.contains(concept)) near.put(concept, 0.5);
       for (int i = firstAnchor(match.start() - PARAGRAPH); i < anchors.size(); i++) {
         var anchor = anchors.get(i);
         if (anchor.match().start() > match.end() + PARAGRAPH) break;
@@ -352,11 +358,12 @@ final class LabelLinker implements Linker {
       return low;
     }
 
-    /// Whether the question has no other word.
+    /// Whether the question has no other word that means something.
     private boolean isWhole(Match match) {
       for (int i = 0; i < tokens.size(); i++)
-        if ((i < match.first() || i > match.last()) && !tokens.isMark(i) && !tokens.isArticle(i))
-          return false;
+        if ((i < match.first() || i > match.last())
+            && !tokens.isMark(i)
+            && !Lexicon.isEmptyWord(tokens.word(i).folded())) return false;
       return true;
     }
 

@@ -43,13 +43,24 @@ final class Lexicon implements Tokens.Numbering {
   /// some thesauri have) would be found in every sentence.
   private static final Set<String> EMPTY_WORDS =
       Set.of(
-          "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been",
-          "before", "being", "both", "but", "by", "can", "do", "each", "for", "from", "have", "he",
-          "her", "here", "his", "how", "i", "if", "in", "into", "is", "it", "its", "may", "me",
-          "more", "most", "must", "my", "no", "not", "of", "on", "one", "only", "or", "other",
-          "our", "out", "over", "she", "should", "so", "some", "such", "than", "that", "the",
-          "their", "them", "then", "there", "they", "this", "to", "under", "up", "us", "was", "we",
-          "were", "what", "when", "where", "which", "who", "why", "will", "with", "you", "your");
+          """
+          a about above after again against all almost also although always am among an and
+          another any anybody anyone anything are around as at away be became because become
+          been before being below between both but by came can cannot come could did do does
+          doing done down during each either else enough even ever every everybody everyone
+          everything few for from further gave get give go goes going gone got had has have
+          having he her here hers herself him himself his how however i if in into is it its
+          itself just keep least less let like made make many may maybe me might mine more
+          most much must my myself neither never next no nobody none nor not nothing now of
+          off often on once one only onto or other otherwise our ours out over own per perhaps
+          put quite rather really said same saw say see seem seen several shall she should
+          since so some somebody something sometimes soon still such take than that the their
+          theirs them themselves then there therefore these they thing this those though
+          through thus to together too toward under until up upon us use used using very via
+          was way we well went were what whatever when whenever where whether which while who
+          whoever whom whose why will with within without would yes yet you your yours
+          """
+              .split("\\s+"));
 
   private static final Pattern QUALIFIER = Pattern.compile("\\s*\\([^()]*\\)");
   private static final int SHORT_COMPOUND = 12;

@@ -23,14 +23,15 @@ public final class Linkers {
   /// | … of several words, shared by several concepts | times 0.85 if its surroundings decided, else times 0.70 |
   /// | … an acronym asked for in small letters (questions only) | times 0.80 |
   /// | everyday word | 0.45 + 0.35 c, where c = s / (1 + s) and s sums, over the neighbouring concepts nearby, 1 for the concept itself or one linked with it, 0.5 for one that shares a broader concept |
-  /// | everyday word that is the whole question | 0.60 |
+  /// | everyday word that is the whole question, little words aside | 0.60 |
   /// | hidden label of several words | 0.30 + 0.40 times the spun score |
   /// | hidden label of one word | 0.20 + 0.30 times the spun score |
   ///
-  /// *Nearby* is within 300 characters, or in the same paragraph up to 1200 (these count half).
-  /// Everyday words are labels of kind CONTEXT, labels of one word that several concepts share,
-  /// labels that need a qualifier in parentheses to be clear, acronyms in a line that is all
-  /// capitals, and single words inside a capitalised name in running text (*Department* of Labor).
+  /// *Nearby* is within 300 characters, or in the same paragraph up to 1200 (these count half); a
+  /// name in full anywhere in the text counts half for its acronym. Everyday words are labels of
+  /// kind CONTEXT, labels of one word that several concepts share, labels that need a qualifier in
+  /// parentheses to be clear, acronyms in a line that is all capitals, and single words inside a
+  /// capitalised name in running text (*Department* of Labor).
   public static Linker over(ConceptView view, LinkerSettings settings) {
     return new LabelLinker(view, settings);
   }

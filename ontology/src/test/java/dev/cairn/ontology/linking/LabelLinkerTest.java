@@ -152,6 +152,15 @@ class LabelLinkerTest {
   }
 
   @Test
+  void an_everyday_acronym_is_explained_once_for_the_whole_text() {
+    var far = "\n" + "Nothing of interest is said in this line.\n".repeat(40);
+    assertEquals(List.of(), concepts("The NPS looks after parks."));
+    assertEquals(
+        List.of("net-promoter-score", "net-promoter-score", "net-promoter-score"),
+        concepts("Net promoter score (NPS)." + far + "The NPS grows."));
+  }
+
+  @Test
   void a_qualified_label_needs_a_neighbour() {
     assertEquals(List.of(), concepts("compliance with the law"));
     assertEquals(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.ontology.Mention;
 import dev.cairn.ontology.Mention.Method;
+import dev.cairn.ontology.testkit.Views;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,15 @@ class SpunTextTest {
     var first = found.getFirst();
     assertEquals("chump acquaintance administration", first.label());
     assertEquals("chump acquaintance administration", SPUN.substring(first.start(), first.end()));
+  }
+
+  @Test
+  void the_built_in_scheme_sees_through_it_too() {
+    var linked = Linkers.over(Views.builtIn(), LinkerSettings.defaults()).link(SPUN);
+    assertTrue(linked.spun() >= 0.5, "spun " + linked.spun());
+    var first = linked.mentions().getFirst();
+    assertEquals("customer-experience-management", first.concept());
+    assertEquals(Method.HIDDEN_LABEL, first.method());
   }
 
   @Test

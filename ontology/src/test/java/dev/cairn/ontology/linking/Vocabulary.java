@@ -55,6 +55,7 @@ final class Vocabulary {
           concept("poac")
               .preferred("POAC model")
               .alternative("planning, organizing, actuating, controlling"),
+          concept("net-promoter-score").context("NPS").broader("measurement"),
           concept("economics"),
           concept("measurement").context("metric"));
 
