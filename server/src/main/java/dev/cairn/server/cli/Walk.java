@@ -1,5 +1,7 @@
 package dev.cairn.server.cli;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -45,8 +47,7 @@ final class Walk {
     try {
       var real = typed.toRealPath();
       if (!Files.isDirectory(real))
-        return List.of(
-            file(typed, real, java.util.Objects.requireNonNullElse(real.getParent(), real), real));
+        return List.of(file(typed, real, requireNonNullElse(real.getParent(), real), real));
       return walk(typed, real, except);
     } catch (NoSuchFileException _) {
       throw Failure.usage("There is no file or folder '" + typed + "'.");
