@@ -7,6 +7,7 @@ import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.lesson.MetadataList;
+import dev.cairn.indexer.Job;
 import dev.cairn.indexer.ingest.Submission;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
@@ -77,6 +78,25 @@ final class DocumentRoutes {
   record AcceptedFile(Optional<String> id, String fileName, String status) {}
 
   private void receive(Context ctx) throws IOException {
+    var job = accept(ctx);
+    ctx.status(202).header("Location", "/api/jobs/" + job.id());
+    Json.write(
+        ctx,
+        new Accepted(
+            job.id(),
+            job.files().stream()
+                .map(f ->
+                    new AcceptedFile(
+                        f.item().map(id -> id.value()),
+                        f.name(),
+                        f.outcome().map(Outcome::code).orElse("received")))
+                .toList()));
+  }
+
+  /// Takes the files of a multipart request in; when this returns, their bytes are durable.
+  ///
+  /// @throws Refusal if the request cannot be used; then nothing was taken in
+  Job accept(Context ctx) throws IOException {
     var parts = Parts.of(ctx);
     var files = parts.files();
     var given =
@@ -91,19 +111,7 @@ final class DocumentRoutes {
     var all = new ArrayList<Submission>();
     for (var file : files) all.add(keep(file, source, given, list));
     var title = files.size() == 1 ? Parts.name(files.getFirst()) : files.size() + " files";
-    var job = rooms.ingest().submit("documents", title, all, Guard.caller(ctx));
-    ctx.status(202).header("Location", "/api/jobs/" + job.id());
-    Json.write(
-        ctx,
-        new Accepted(
-            job.id(),
-            job.files().stream()
-                .map(f ->
-                    new AcceptedFile(
-                        f.item().map(id -> id.value()),
-                        f.name(),
-                        f.outcome().map(Outcome::code).orElse("received")))
-                .toList()));
+    return rooms.ingest().submit("documents", title, all, Guard.caller(ctx));
   }
 
   private Submission keep(

@@ -38,8 +38,8 @@ public final class Door implements AutoCloseable {
     requireLoopback(settings.host());
     var draining = new AtomicBoolean();
     var guard = new Guard(rooms.gate());
-    var pages = new PageRoutes(rooms);
     var routes = table(rooms, draining);
+    var pages = new PageRoutes(rooms, routes);
     var javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;

@@ -108,7 +108,7 @@ final class LessonRoutes {
     }
   }
 
-  private static Mapping mapping(String json) {
+  static Mapping mapping(String json) {
     try {
       return Mapping.parse(json);
     } catch (IllegalArgumentException e) {

@@ -1,23 +1,278 @@
 package dev.cairn.server.http;
 
+import dev.cairn.corpus.Item;
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.IndexFailure;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.ontology.Concept;
+import dev.cairn.server.pages.ConceptPages;
+import dev.cairn.server.pages.GraphView;
+import dev.cairn.server.pages.ItemPages;
+import dev.cairn.server.pages.Pages;
+import dev.cairn.server.pages.Plain;
+import dev.cairn.server.pages.SearchPages;
+import dev.cairn.server.pages.StartPage;
+import dev.cairn.server.pages.Tree;
+import dev.cairn.server.pages.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
 
-/// The pages, by address.
+/// The pages that everybody may read, by address. What they show comes from the same questions as
+/// the interface's answers.
 final class PageRoutes {
   private final Rooms rooms;
+  private final List<Route> table;
+  private final Items items;
+  private final Pages pages = new Pages();
 
-  PageRoutes(Rooms rooms) {
+  /// @param table what the page of the interface tells
+  PageRoutes(Rooms rooms, List<Route> table) {
     this.rooms = rooms;
+    this.table = List.copyOf(table);
+    this.items = new Items(rooms);
   }
 
   void addTo(RoutesConfig routes) {
+    routes.get("/", this::start);
+    routes.get("/search", this::search);
+    routes.get("/lessons", this::lessons);
+    routes.get("/documents/{id}", ctx -> item(ctx, Item.Kind.DOCUMENT));
+    routes.get("/lessons/{id}", ctx -> item(ctx, Item.Kind.LESSON));
+    routes.get("/concepts", this::concepts);
+    routes.get("/concepts/{id}", this::concept);
+    routes.get("/concepts/{id}/branch", this::branch);
+    routes.get("/concepts/{id}/graph", this::graph);
     routes.get(
-        "/", ctx -> ctx.html("<!doctype html><title>Cairn</title>" + rooms.clock().instant()));
+        "/docs", ctx -> show(ctx, pages.interfaceFor(Plain.Interface.of(parts(), viewer(ctx)))));
+    for (var whom : Pages.HelpFor.values())
+      routes.get(
+          whom.path(),
+          ctx -> show(ctx, pages.help(whom, ctx.scheme() + "://" + ctx.host(), viewer(ctx))));
+    new AdminRoutes(rooms, pages).addTo(routes);
   }
 
   /// A problem as a page.
   String problem(Context ctx, int status, String title, String detail) {
-    return "<!doctype html><title>" + status + "</title>";
+    return pages.problem(Plain.Problem.of(status, title, detail, viewer(ctx)));
+  }
+
+  private void start(Context ctx) {
+    var caller = Guard.caller(ctx);
+    var all = rooms.searcher().search(StartPage.overview(), caller);
+    var questions =
+        StartPage.QUESTIONS.stream()
+            .filter(q ->
+                all.total() > 0
+                    && rooms.searcher().search(SearchRequest.of(q).withLimit(1), caller).total()
+                        > 0)
+            .toList();
+    show(ctx, pages.start(StartPage.of(all, questions, rooms.concepts().get(), viewer(ctx))));
+  }
+
+  private void search(Context ctx) {
+    var concepts = rooms.concepts().get();
+    var request = SearchRequests.from(new Params(ctx), concepts);
+    if (request.text().isEmpty()
+        && !ctx.queryParamMap().keySet().stream().anyMatch(FILTERS::contains)) {
+      ctx.redirect("/");
+      return;
+    }
+    // Without words there is no best; the newest is what a person expects first.
+    if (request.text().isEmpty() && ctx.queryParam("sort") == null)
+      request = sorted(request, SearchRequest.Sort.NEWEST);
+    answer(ctx, request, false);
+  }
+
+  private static final Set<String> FILTERS = filters();
+
+  private static Set<String> filters() {
+    var names = new java.util.HashSet<>(SearchRequest.FILTERS);
+    names.addAll(SearchRequest.SLICES);
+    names.addAll(List.of("kind", "concept", "from", "to"));
+    return Set.copyOf(names);
+  }
+
+  private void lessons(Context ctx) {
+    var request = SearchRequests.from(new Params(ctx), rooms.concepts().get());
+    answer(
+        ctx,
+        sorted(
+            new SearchRequest(
+                "",
+                request.mode(),
+                EnumSet.of(SearchRequest.Kind.LESSON),
+                List.of(),
+                false,
+                java.util.Map.of(),
+                java.util.Map.of(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                request.sort(),
+                List.of(),
+                false,
+                request.limit(),
+                request.cursor()),
+            SearchRequest.Sort.NEWEST),
+        true);
+  }
+
+  private void answer(Context ctx, SearchRequest request, boolean lessons) {
+    var concepts = rooms.concepts().get();
+    var caller = Guard.caller(ctx);
+    Answer answer;
+    try {
+      answer = rooms.searcher().search(request.counting(SearchPages.facets()).explained(), caller);
+    } catch (IndexFailure e) {
+      // An old page of results is begun anew instead of telling the reader about cursors.
+      if (e.kind() != IndexFailure.Kind.EXPIRED) throw e;
+      ctx.redirect(Problems.withoutCursor(ctx));
+      return;
+    } catch (IllegalArgumentException e) {
+      if (request.cursor().isEmpty()) throw e;
+      ctx.redirect(Problems.withoutCursor(ctx));
+      return;
+    }
+    var counts = rooms.searcher().conceptCounts(caller);
+    var view =
+        lessons
+            ? SearchPages.lessons(request, answer, concepts, counts, viewer(ctx))
+            : SearchPages.of(request, answer, concepts, counts, viewer(ctx));
+    show(ctx, pages.search(view));
+  }
+
+  private static SearchRequest sorted(SearchRequest r, SearchRequest.Sort sort) {
+    return new SearchRequest(
+        r.text(),
+        r.mode(),
+        r.kinds(),
+        r.concepts(),
+        r.exact(),
+        r.slices(),
+        r.filters(),
+        r.from(),
+        r.to(),
+        sort,
+        r.facets(),
+        r.explain(),
+        r.limit(),
+        r.cursor());
+  }
+
+  private void item(Context ctx, Item.Kind kind) {
+    var item = items.find(ctx, kind);
+    var params = new Params(ctx);
+    var opened =
+        new ItemPages.Opened(
+            params.number("p", -1, 0, Integer.MAX_VALUE),
+            params.text("q").orElse(""),
+            params.number("part", 0, 1, Integer.MAX_VALUE));
+    show(
+        ctx,
+        pages.item(
+            ItemPages.of(
+                item, rooms.ingest().derived(item), opened, rooms.concepts().get(), viewer(ctx))));
+  }
+
+  private void concepts(Context ctx) {
+    show(
+        ctx,
+        pages.concepts(
+            ConceptPages.overview(
+                new Params(ctx).text("find").orElse(""),
+                rooms.concepts().get(),
+                rooms.searcher().conceptCounts(Guard.caller(ctx)),
+                viewer(ctx))));
+  }
+
+  private void concept(Context ctx) {
+    var caller = Guard.caller(ctx);
+    var concept = find(ctx);
+    show(
+        ctx,
+        pages.concepts(
+            ConceptPages.of(
+                concept,
+                rooms.concepts().get(),
+                rooms.searcher().conceptCounts(caller),
+                rooms
+                    .searcher()
+                    .search(ConceptPages.items(concept, SearchRequest.Kind.LESSON), caller),
+                rooms
+                    .searcher()
+                    .search(ConceptPages.items(concept, SearchRequest.Kind.DOCUMENT), caller),
+                viewer(ctx))));
+  }
+
+  private void branch(Context ctx) {
+    var counts = rooms.searcher().conceptCounts(Guard.caller(ctx));
+    show(ctx, pages.branch(new Tree(rooms.concepts().get(), counts).below(find(ctx))));
+  }
+
+  private void graph(Context ctx) {
+    int depth = new Params(ctx).number("depth", 1, 1, GraphView.DEEPEST);
+    show(
+        ctx,
+        pages.graph(
+            ConceptPages.graph(
+                find(ctx),
+                rooms.concepts().get(),
+                rooms.searcher().conceptCounts(Guard.caller(ctx)),
+                depth,
+                viewer(ctx))));
+  }
+
+  private Concept find(Context ctx) {
+    var id = ctx.pathParam("id");
+    return rooms
+        .concepts()
+        .get()
+        .find(id)
+        .orElseThrow(() -> Refusal.notFound("There is no concept '" + id + "'."));
+  }
+
+  private List<Plain.Interface.Part> parts() {
+    var byTag = new LinkedHashMap<String, List<Plain.Interface.Operation>>();
+    for (var route : table)
+      byTag.computeIfAbsent(route.tag(), _ -> new ArrayList<>()).add(operation(route));
+    return byTag.entrySet().stream()
+        .map(e -> new Plain.Interface.Part(e.getKey(), e.getValue()))
+        .toList();
+  }
+
+  private static Plain.Interface.Operation operation(Route route) {
+    boolean plain = route.method() == Route.Method.GET && !route.path().contains("{");
+    var tryIt =
+        !plain
+            ? ""
+            : route.path().equals("/api/search")
+                ? "/api/search?q=customer+churn&explain=true&limit=3"
+                : route.path();
+    return new Plain.Interface.Operation(
+        route.method().name(),
+        route.path(),
+        route.summary(),
+        route.access() == Route.Access.ADMIN,
+        route.parameters().stream()
+            .map(p ->
+                new Plain.Interface.Parameter(
+                    p.name(),
+                    (p.repeatable() ? "repeatable " : "")
+                        + (p.values().isEmpty() ? p.type() : String.join(", ", p.values())),
+                    p.description()))
+            .toList(),
+        tryIt);
+  }
+
+  private Viewer viewer(Context ctx) {
+    return Viewers.of(ctx, rooms.clock());
+  }
+
+  private static void show(Context ctx, String html) {
+    Viewers.show(ctx, html);
   }
 }

@@ -86,8 +86,8 @@ final class Problems {
         });
   }
 
-  /// Jetty has no types for these; its messages say "max length exceeded", "Form is larger than max"
-  /// and the like, often as the cause of a general complaint.
+  /// Jetty has no types for these; its messages say "max length exceeded", "Form is larger than
+  /// max" and the like, often as the cause of a general complaint.
   private static Refusal unknown(Exception e) {
     boolean unreadable = false;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -98,9 +98,7 @@ final class Problems {
       unreadable |=
           kind.contains("BadMessage") || said.contains("multipart") || said.contains("boundary");
     }
-    return unreadable
-        ? Refusal.badRequest("The body of the request cannot be read.")
-        : internal(e);
+    return unreadable ? Refusal.badRequest("The body of the request cannot be read.") : internal(e);
   }
 
   private static Refusal unavailable(Exception e, String detail) {
@@ -162,7 +160,7 @@ final class Problems {
     };
   }
 
-  private static String withoutCursor(Context ctx) {
+  static String withoutCursor(Context ctx) {
     var query = new StringBuilder();
     ctx.queryParamMap()
         .forEach((name, values) -> {

@@ -38,6 +38,57 @@ public final class Pages {
     return render("graph", view);
   }
 
+  public String admin(AdminPage view) {
+    return render("admin", view);
+  }
+
+  public String job(AdminPage.One view) {
+    return render("job", view);
+  }
+
+  public String dryRun(ImportPage view) {
+    return render("import", view);
+  }
+
+  public String signIn(Plain.SignIn view) {
+    return render("signin", view);
+  }
+
+  public String problem(Plain.Problem view) {
+    return render("problem", view);
+  }
+
+  public String interfaceFor(Plain.Interface view) {
+    return render("docs", view);
+  }
+
+  /// Which help there is.
+  public enum HelpFor {
+    EVERYBODY("help", "Help"),
+    EMPLOYEES("help/employees", "Help for employees"),
+    TRAINERS("help/trainers", "Help for trainers"),
+    ADMINS("help/admins", "Help for admins");
+
+    private final String path;
+    private final String title;
+
+    HelpFor(String path, String title) {
+      this.path = path;
+      this.title = title;
+    }
+
+    public String path() {
+      return "/" + path;
+    }
+  }
+
+  /// @param address of this server, without a slash at the end
+  public String help(HelpFor whom, String address, Viewer viewer) {
+    return render(
+        whom == HelpFor.EVERYBODY ? "help/index" : whom.path,
+        Plain.Help.of(whom.title, address, viewer));
+  }
+
   private String render(String template, Object view) {
     var out = new StringOutput(32_768);
     engine.render(template + ".jte", view, out);
