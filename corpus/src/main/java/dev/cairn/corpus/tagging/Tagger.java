@@ -32,9 +32,12 @@ import java.util.regex.Pattern;
 /// | tag because | when | weight |
 /// | --- | --- | --- |
 /// | a person said so | always | 1 |
-/// | title | it is named there, and if by one word of several, also in the text | 0.6 + 0.2 confidence + 0.2 f |
-/// | heading | it is named in one of several words, and f is at least 0.12 (0.25 if its preferred label is one word) | 0.35 + 0.2 confidence + 0.25 f |
-/// | frequency | f is at least 0.28 (0.42 …) | 0.8 f |
+/// | title | it is named there (1) | 0.6 + 0.2 confidence + 0.2 f |
+/// | heading | one of several words has it, and f >= 0.12 (2) | 0.35 + 0.2 confidence + 0.25 f |
+/// | frequency | f >= 0.28 (2) | 0.8 f |
+///
+/// (1) If by one word of a longer title, it must occur in the text as well. (2) For a concept whose
+/// preferred label is one word f must be larger: 0.25 with a heading, 0.42 without.
 ///
 /// At most 8 tags, the strongest; what a person said is always kept.
 public final class Tagger {

@@ -72,8 +72,8 @@ final class Inflection {
   /// Names of fields of study, which are no plurals (`economics` is not `economic`).
   private static final Pattern FIELD =
       Pattern.compile(
-          ".*(omics|amics|onics|etics|atics|otics|lytics|ysics|litics|mechanics|gistics|guistics|tatistics"
-              + "|antics|autics|aulics|sthetics)");
+          ".*(omics|amics|onics|etics|atics|otics|lytics|ysics|litics|mechanics"
+              + "|gistics|guistics|tatistics|antics|autics|aulics|sthetics)");
 
   /// Verbs that may open a label of several words, and are hardly ever nouns there. Their gerund
   /// counts as the same label: *sharing knowledge*, *share knowledge*.

@@ -20,18 +20,21 @@ public final class Linkers {
   /// | preferred label of one word | 0.80 |
   /// | alternative label of one word | 0.75 |
   /// | … in another inflection or spelling than the label's | 0.05 less |
-  /// | … of several words, shared by several concepts | times 0.85 if its surroundings decided, else times 0.70 |
+  /// | … shared by several concepts, its surroundings decided | times 0.85 |
+  /// | … shared by several concepts, nothing nearby decided | times 0.70 |
   /// | … an acronym asked for in small letters (questions only) | times 0.80 |
-  /// | everyday word | 0.45 + 0.35 c, where c = s / (1 + s) and s sums, over the neighbouring concepts nearby, 1 for the concept itself or one linked with it, 0.5 for one that shares a broader concept |
+  /// | everyday word | 0.45 + 0.35 s / (1 + s) |
   /// | everyday word that is the whole question, little words aside | 0.60 |
   /// | hidden label of several words | 0.30 + 0.40 times the spun score |
   /// | hidden label of one word | 0.20 + 0.30 times the spun score |
   ///
-  /// *Nearby* is within 300 characters, or in the same paragraph up to 1200 (these count half); a
-  /// name in full anywhere in the text counts half for its acronym. Everyday words are labels of
-  /// kind CONTEXT, labels of one word that several concepts share, labels that need a qualifier in
-  /// parentheses to be clear, acronyms in a line that is all capitals, and single words inside a
-  /// capitalised name in running text (*Department* of Labor).
+  /// Here s sums over the neighbouring concepts nearby: 1 for the concept itself or one linked with
+  /// it, 0.5 for one that shares a broader concept. *Nearby* is within 300 characters, or in the
+  /// same paragraph up to 1200 (these count half); a name in full anywhere in the text counts half
+  /// for its acronym. Everyday words are labels of kind CONTEXT, labels of one word that several
+  /// concepts share, labels that need a qualifier in parentheses to be clear, acronyms in a line
+  /// that is all capitals, and single words inside a capitalised name in running text (*Department*
+  /// of Labor).
   public static Linker over(ConceptView view, LinkerSettings settings) {
     return new LabelLinker(view, settings);
   }

@@ -60,8 +60,8 @@ final class Spelling {
   /// and *four* into *for*.
   private static final Pattern OUR =
       Pattern.compile(
-          "^(mis|dis|un|re)?(arm|behavi|col|clam|clang|demean|endeav|fav|ferv|flav|glam|harb|hon|hum"
-              + "|lab|neighb|od|parl|ranc|rig|rum|sav|splend|tum|val|vap|vig)our");
+          "^(mis|dis|un|re)?(arm|behavi|col|clam|clang|demean|endeav|fav|ferv|flav|glam|harb|hon"
+              + "|hum|lab|neighb|od|parl|ranc|rig|rum|sav|splend|tum|val|vap|vig)our");
 
   /// Lower case, compatibility forms unified, accents removed: `ﬁnance` and `FINANCE` are one.
   static String fold(String word) {
