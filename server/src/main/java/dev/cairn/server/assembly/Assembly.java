@@ -143,6 +143,8 @@ public final class Assembly implements AutoCloseable {
       folder.announce(new ServerFile(door.url(), ProcessHandle.current().pid(), runToken));
       loadingStarter = starter && !folder.starterLoaded();
       if (loadingStarter) StarterLoading.begin(ingest, folder);
+      // A folder that was begun without the starter corpus, or by bringing own files in, stays so.
+      else if (folder.fresh()) folder.noteStarterLoaded();
       done = true;
     } finally {
       if (!done) close();

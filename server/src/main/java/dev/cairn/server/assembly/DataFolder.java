@@ -147,7 +147,8 @@ public final class DataFolder implements AutoCloseable {
     return token;
   }
 
-  /// Whether the starter corpus was handed over completely, so that it is not handed over again.
+  /// Whether the starter corpus was handed over completely, or was not wanted when the folder was
+  /// made, so that it is not handed over again.
   public boolean starterLoaded() {
     return Files.exists(root.resolve("starter-loaded"));
   }
