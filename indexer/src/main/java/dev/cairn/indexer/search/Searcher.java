@@ -184,7 +184,7 @@ public final class Searcher implements AutoCloseable {
               reach.path(),
               reach.relation(),
               part.score() * scale,
-              request.explain()
+              request.explain() && !ranked.id().startsWith(CONCEPT_PREFIX)
                   ? evidence.evidence(ranked.id(), part.concept(), MOST_EVIDENCE)
                   : List.of()));
     }

@@ -190,10 +190,13 @@ class SearcherTest {
   @Test
   void concepts_are_hits_only_when_asked_for() {
     house.hold(
-        entry("concept:customer-churn").kind(Kind.CONCEPT).title("customer churn"),
+        entry("concept:customer-churn")
+            .kind(Kind.CONCEPT)
+            .title("customer churn")
+            .tag("customer-churn", 1),
         entry("a").passage("customer churn"));
     assertEquals(List.of("a"), house.ids("churn"));
-    var request = SearchRequest.of("churn");
+    var request = SearchRequest.of("customer churn");
     var concepts =
         new SearchRequest(
             request.text(),
@@ -207,10 +210,12 @@ class SearcherTest {
             Optional.empty(),
             SearchRequest.Sort.RELEVANCE,
             List.of(),
-            false,
+            true,
             10,
             Optional.empty());
-    assertEquals(List.of("customer-churn"), SearchHouse.ids(house.search(concepts)));
+    var hits = house.search(concepts).hits();
+    assertEquals(List.of("customer-churn"), hits.stream().map(Answer.Hit::id).toList());
+    assertEquals(List.of(), hits.getFirst().why().concepts().getFirst().evidence());
   }
 
   @Test
