@@ -6,38 +6,21 @@ import dev.cairn.ontology.GraphStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
 
-/// Reads the whole catalogue from the graph: items in a row, several rows at the same time.
+/// Reads the whole catalogue from the graph, holding the statements of one item at a time. Nearly
+/// all of the time goes into the store's reading.
 final class Load {
-  private static final int ITEMS_IN_A_ROW = 1_000;
-
   private Load() {}
 
   static Picture from(GraphStore store) {
     var names = store.graphNames().stream().filter(name -> name.startsWith(Terms.ITEM)).toList();
-    var items =
-        IntStream.range(0, (names.size() + ITEMS_IN_A_ROW - 1) / ITEMS_IN_A_ROW)
-            .parallel()
-            .mapToObj(row -> row(names, row))
-            .flatMap(row -> read(store, row).stream())
-            .toList();
-    return sequence(store, items);
-  }
-
-  private static List<String> row(List<String> names, int row) {
-    int start = row * ITEMS_IN_A_ROW;
-    return names.subList(start, Math.min(names.size(), start + ITEMS_IN_A_ROW));
-  }
-
-  private static List<Item> read(GraphStore store, List<String> names) {
-    var reader = new Row();
-    store.scan(names, reader::take);
-    reader.end();
-    return reader.items;
+    var row = new Row();
+    store.scan(names, row::take);
+    row.end();
+    return sequence(store, row.items);
   }
 
   /// Makes an item of the statements whenever the next graph begins.

@@ -109,6 +109,8 @@ public final class LessonImport {
   }
 
   private Optional<String> key() {
+    // Our own name for it: then a key that is missing or there twice is a mistake to be told.
+    if (columns().contains("key")) return Optional.of("key");
     var rows = table.rows().stream().filter(row -> row.problem().isEmpty()).toList();
     for (var candidate : Mapping.keyCandidates(columns())) {
       var values = rows.stream().map(row -> row.text(candidate)).filter(v -> !v.isEmpty()).toList();

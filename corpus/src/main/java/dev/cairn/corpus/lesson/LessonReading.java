@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The text of a lesson as it is searched and shown: a heading for each part of it that says
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 public final class LessonReading {
   /// Fields of the source longer than this get a heading of their own.
   private static final int LONG_FIELD = 160;
+
+  /// Words that say nothing to somebody who reads or searches.
+  private static final Set<String> SILENT = Set.of("", "true", "false");
 
   private static final Pattern PARAGRAPHS = Pattern.compile("\\s*\\n\\s*\\n\\s*");
   private static final Pattern ITEM = Pattern.compile("(?:[-*•]|\\d{1,2}[.)])\\s+\\S.*");
@@ -68,7 +72,7 @@ public final class LessonReading {
     for (var reading : readings)
       block(
           Block.Kind.LIST_ITEM,
-          (reading.at() + ": " + number(reading.value()) + " " + reading.unit()).strip(),
+          reading.at() + ": " + number(reading.value()) + " " + reading.unit(),
           1);
   }
 
@@ -83,18 +87,15 @@ public final class LessonReading {
   private void fields(List<Lesson.Field> fields) {
     var said =
         fields.stream()
-            .filter(f -> !f.text().isBlank() && !f.name().equals(Lesson.SUPERSEDED_BY))
+            .filter(
+                f -> !SILENT.contains(f.text().strip()) && !f.name().equals(Lesson.SUPERSEDED_BY))
             .toList();
     for (var field : said)
       if (field.text().length() > LONG_FIELD) part(field.name(), Optional.of(field.text()));
     var brief = said.stream().filter(f -> f.text().length() <= LONG_FIELD).toList();
     if (brief.isEmpty()) return;
     block(Block.Kind.HEADING, "More from the source", 2);
-    for (var field : brief)
-      block(
-          Block.Kind.LIST_ITEM,
-          field.name() + ": " + field.text().strip().replaceAll("\\s+", " "),
-          1);
+    for (var field : brief) block(Block.Kind.LIST_ITEM, field.name() + ": " + field.text(), 1);
   }
 
   private void paragraphs(String said) {
@@ -117,9 +118,11 @@ public final class LessonReading {
   }
 
   private void block(Block.Kind kind, String words, int level) {
+    var line = words.strip().replaceAll("\\s+", " ");
+    if (line.isEmpty()) return;
     if (!text.isEmpty()) text.append('\n');
     int start = text.length();
-    text.append(words);
+    text.append(line);
     blocks.add(new Block(kind, start, text.length(), level, 0));
   }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +37,12 @@ record RawTable(Format format, List<String> columns, List<RawRow> rows) {
     JSON_LINES
   }
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /// A line is one value and nothing more.
+  private static final JsonMapper LINE = JsonMapper.shared();
+
+  /// A value is followed by others.
+  private static final JsonMapper VALUES =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /// Reads text in UTF-8, UTF-16 with a mark, or else Windows-1252.
   static String decode(byte[] bytes) {
@@ -152,7 +157,7 @@ record RawTable(Format format, List<String> columns, List<RawRow> rows) {
 
   private static boolean isObject(String line) {
     try {
-      return JSON.readTree(line).isObject();
+      return LINE.readTree(line).isObject();
     } catch (JacksonException e) {
       return false;
     }
@@ -163,7 +168,7 @@ record RawTable(Format format, List<String> columns, List<RawRow> rows) {
     for (var line : (Iterable<String>) text.lines().filter(l -> !l.isBlank())::iterator) {
       int number = rows.size() + 1;
       try {
-        rows.add(row(JSON.readTree(line), number));
+        rows.add(row(LINE.readTree(line), number));
       } catch (JacksonException e) {
         rows.add(new RawRow(number, "It is no JSON" + at(e.getLocation()) + "."));
       }
@@ -174,12 +179,12 @@ record RawTable(Format format, List<String> columns, List<RawRow> rows) {
   /// One array of objects; or one object that holds such an array; or objects one after another.
   private static RawTable json(String text) {
     var rows = new ArrayList<RawRow>();
-    try (var parser = JSON.createParser(text)) {
+    try (var parser = VALUES.createParser(text)) {
       var first = parser.nextToken();
       if (first == JsonToken.START_ARRAY) elements(parser, rows);
       else
         for (var token = first; token != null; token = parser.nextToken()) {
-          JsonNode node = JSON.readTree(parser);
+          JsonNode node = VALUES.readTree(parser);
           var inner = onlyArray(node);
           if (inner == null) rows.add(row(node, rows.size() + 1));
           else for (var element : inner) rows.add(row(element, rows.size() + 1));
@@ -194,7 +199,7 @@ record RawTable(Format format, List<String> columns, List<RawRow> rows) {
 
   private static void elements(JsonParser parser, List<RawRow> rows) {
     while (parser.nextToken() != JsonToken.END_ARRAY)
-      rows.add(row(JSON.readTree(parser), rows.size() + 1));
+      rows.add(row(VALUES.readTree(parser), rows.size() + 1));
   }
 
   private static @Nullable JsonNode onlyArray(JsonNode node) {
@@ -246,12 +251,5 @@ record RawTable(Format format, List<String> columns, List<RawRow> rows) {
     Set<String> columns = new LinkedHashSet<>();
     for (var row : rows) columns.addAll(row.cells().keySet());
     return List.copyOf(columns);
-  }
-
-  /// Columns of which some row says something.
-  Set<String> spoken() {
-    Set<String> spoken = new HashSet<>();
-    for (var row : rows) spoken.addAll(row.cells().keySet());
-    return spoken;
   }
 }

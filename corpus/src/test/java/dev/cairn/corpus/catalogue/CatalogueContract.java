@@ -22,6 +22,7 @@ import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.testkit.Items;
+import dev.cairn.corpus.testkit.Seed;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphFailure;
 import dev.cairn.ontology.GraphStore;
@@ -387,7 +388,7 @@ abstract class CatalogueContract {
 
   @Test
   void everything_is_there_again_after_a_restart() {
-    var random = Items.seeded();
+    var random = Seed.random(getClass());
     for (int batch = 0; batch < 8; batch++) {
       var arrivals = new ArrayList<Arrival>();
       for (int i = 0; i < 12; i++) arrivals.add(anything(random));
@@ -487,8 +488,7 @@ abstract class CatalogueContract {
     });
     catalogue.onCommit(() -> catalogue.describe(List.of()));
     received(document("s", "p", "bytes"));
-    received(document("s", "q", "other"));
-    assertEquals(2, catalogue.count(ADMIN, Optional.empty()));
+    assertEquals(1, catalogue.count(ADMIN, Optional.empty()));
   }
 
   @Test

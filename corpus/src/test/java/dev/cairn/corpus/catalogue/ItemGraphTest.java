@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.testkit.Items;
+import dev.cairn.corpus.testkit.Seed;
 import dev.cairn.ontology.GraphFailure;
 import dev.cairn.ontology.GraphStore;
 import dev.cairn.ontology.tdb.GraphStores;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ItemGraphTest {
   @Test
   void an_item_comes_back_from_its_statements_as_it_was() {
-    var random = Items.seeded();
+    var random = Seed.random(getClass());
     for (int i = 0; i < 2_000; i++) {
       var item = Items.item(random);
       assertEquals(item, read(item, ItemGraph.write(item)));
@@ -34,7 +35,7 @@ class ItemGraphTest {
 
   @Test
   void an_item_comes_back_from_a_store_as_it_was() {
-    var random = Items.seeded();
+    var random = Seed.random(getClass());
     try (var store = GraphStores.inMemory()) {
       for (int i = 0; i < 200; i++) {
         var item = Items.item(random);
@@ -47,7 +48,7 @@ class ItemGraphTest {
 
   @RepeatedTest(3)
   void the_difference_leads_from_one_item_to_the_other() {
-    var random = Items.seeded();
+    var random = Seed.random(getClass());
     for (int i = 0; i < 500; i++) {
       var before = Items.item(random);
       var after = later(Items.item(random), before, random);
@@ -73,7 +74,7 @@ class ItemGraphTest {
   }
 
   private static Item lesson(String words) {
-    var random = Items.seeded();
+    var random = Seed.random(ItemGraphTest.class);
     var item = Items.item(random);
     while (item.lesson().isEmpty()) item = Items.item(random);
     var some = item.lesson().get();
@@ -101,7 +102,7 @@ class ItemGraphTest {
 
   @Test
   void statements_have_no_blank_nodes_and_stand_below_the_item() {
-    var random = Items.seeded();
+    var random = Seed.random(getClass());
     for (int i = 0; i < 200; i++) {
       var item = Items.item(random);
       for (var triple : ItemGraph.write(item)) {
@@ -113,7 +114,7 @@ class ItemGraphTest {
 
   @Test
   void what_is_no_item_is_told_as_corrupt() {
-    var item = Items.item(Items.seeded());
+    var item = Items.item(Seed.random(getClass()));
     var failure = assertThrows(GraphFailure.class, () -> read(item, List.of()));
     assertEquals(GraphFailure.Kind.CORRUPT, failure.kind());
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.cairn.corpus.testkit.Items;
+import dev.cairn.corpus.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TreeTest {
   @Test
   void does_what_a_tree_map_does_and_leaves_former_ones_alone() {
-    var random = Items.seeded();
+    var random = Seed.random(getClass());
     var model = new TreeMap<Integer, String>();
     var tree = Tree.<Integer, String>empty();
     var formerModel = new TreeMap<Integer, String>();

@@ -51,13 +51,6 @@ public final class Items {
     this.random = random;
   }
 
-  /// The seed that `-Dseed=` names, else a new one; printed, so that a failure can be had again.
-  public static Random seeded() {
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.err.println("seed " + seed + " (repeat with -Dseed=" + seed + ")");
-    return new Random(seed);
-  }
-
   public static Item item(Random random) {
     return new Items(random).item();
   }
