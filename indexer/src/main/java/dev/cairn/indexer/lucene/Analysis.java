@@ -70,6 +70,15 @@ final class Analysis {
     return tokens;
   }
 
+  /// Words that make a question out of what is asked. They are left out of questions where anything
+  /// else is left; texts keep them, so that a phrase that holds them is found.
+  private static final Set<String> ASKING =
+      Set.of(
+          "about", "am", "can", "could", "did", "do", "does", "from", "had", "has", "have", "he",
+          "her", "his", "how", "i", "its", "may", "me", "might", "must", "my", "our", "shall",
+          "she", "should", "us", "we", "were", "what", "when", "where", "which", "who", "whom",
+          "whose", "why", "would", "you", "your");
+
   /// The words of a question: stems, or, where it has nothing but stop words, these themselves.
   ///
   /// @param terms different ones, in the order of the question
@@ -84,11 +93,15 @@ final class Analysis {
   static Wanted wanted(String text, int limit) {
     Set<String> words = new LinkedHashSet<>();
     Set<String> stems = new LinkedHashSet<>();
+    Set<String> asked = new LinkedHashSet<>();
     for (var token : tokens(text)) {
       words.add(token.word());
-      if (!token.stem().isEmpty()) stems.add(token.stem());
+      if (token.stem().isEmpty()) continue;
+      stems.add(token.stem());
+      if (!ASKING.contains(token.word())) asked.add(token.stem());
     }
     boolean stemmed = !stems.isEmpty();
-    return new Wanted((stemmed ? stems : words).stream().limit(limit).toList(), stemmed);
+    var chosen = !asked.isEmpty() ? asked : stemmed ? stems : words;
+    return new Wanted(chosen.stream().limit(limit).toList(), stemmed);
   }
 }
