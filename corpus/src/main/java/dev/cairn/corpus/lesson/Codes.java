@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Values that are one of a few.
@@ -18,39 +17,15 @@ final class Codes {
     return known(target).stream().filter(code -> bare(code).equals(bare(text))).findFirst();
   }
 
+  /// All codes of the target, none where any text will do.
   static List<String> known(Target target) {
-    return switch (target) {
-      case OUTCOME -> Stream.of(Lesson.OutcomeKind.values()).map(c -> c.code()).toList();
-      case PRIORITY -> Stream.of(Lesson.Priority.values()).map(c -> c.code()).toList();
-      case STATUS -> Stream.of(Lesson.Status.values()).map(c -> c.code()).toList();
-      case TITLE,
-          ABSTRACT,
-          DRIVING_EVENT,
-          LESSON,
-          RECOMMENDATION,
-          EVIDENCE,
-          APPLICABILITY,
-          EVENT_DATE,
-          DATE,
-          PROJECT,
-          ORGANISATION,
-          CONTRIBUTORS,
-          KEYWORDS,
-          CONCEPTS,
-          FUNCTION,
-          CHANNEL,
-          TOUCHPOINT,
-          LIFECYCLE,
-          LOOP_PROCESS,
-          LOOP_SENSOR,
-          LOOP_COMPARATOR,
-          LOOP_ACTIVATOR,
-          READINGS,
-          LANGUAGE,
-          ACCESS,
-          SUPERSEDED_BY ->
-          List.of();
-    };
+    if (target == Target.OUTCOME)
+      return Stream.of(Lesson.OutcomeKind.values()).map(Lesson.OutcomeKind::code).toList();
+    if (target == Target.PRIORITY)
+      return Stream.of(Lesson.Priority.values()).map(Lesson.Priority::code).toList();
+    if (target == Target.STATUS)
+      return Stream.of(Lesson.Status.values()).map(Lesson.Status::code).toList();
+    return List.of();
   }
 
   private static String bare(String text) {
@@ -62,6 +37,6 @@ final class Codes {
   }
 
   static String list(Target target) {
-    return known(target).stream().collect(Collectors.joining(", "));
+    return String.join(", ", known(target));
   }
 }

@@ -200,7 +200,8 @@ public record Mapping(
   /// Reads the JSON form:
   ///
   /// ```json
-  /// {"source": "reviews", "key": "No", "columns": {"title": ["Headline"], "lesson": ["What", "Why"]},
+  /// {"source": "reviews", "key": "No",
+  ///  "columns": {"title": ["Headline"], "lesson": ["What", "Why"]},
   ///  "dateFormats": ["dd.MM.yyyy"], "listSeparator": ";", "constants": {"status": "published"},
   ///  "values": {"outcome": {"Success": "positive"}}, "silence": ["N/A"], "markup": true}
   /// ```
