@@ -47,7 +47,7 @@ const colours = () => {
 /** Size of the dot: its area grows with the number of items. */
 const dot = (items) => Math.round(12 + 3.2 * Math.sqrt(Math.min(items, 120)));
 
-const wrapAt = 130;
+const wrapAt = 108;
 
 const sized = (nodes, font) => {
   const pen = document.createElement("canvas").getContext("2d");
@@ -92,15 +92,14 @@ const style = (c, family) => [
       width: 1.4,
       "line-color": c.line,
       "curve-style": "straight",
-      "target-arrow-color": c.line,
       "overlay-opacity": 0,
     },
   },
-  { selector: 'edge[kind="up"]', style: { "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": "bezier" } },
+  { selector: 'edge[kind="up"]', style: { "mid-target-arrow-shape": "triangle", "mid-target-arrow-color": c.line, "arrow-scale": 0.6 } },
   { selector: 'edge[kind="near"]', style: { "line-style": "dashed", "line-dash-pattern": [2, 4] } },
   { selector: 'edge[kind="typed"]', style: { "line-style": "dashed", "line-dash-pattern": [8, 4] } },
   { selector: ".faded", style: { opacity: 0.22 } },
-  { selector: "edge.bright", style: { "line-color": c.green, "target-arrow-color": c.green, width: 2.2 } },
+  { selector: "edge.bright", style: { "line-color": c.green, "mid-target-arrow-color": c.green, width: 2 } },
   {
     selector: "node.chosen",
     style: { "font-weight": 600, "border-width": 4, "border-color": c.soft, "outline-width": 2, "outline-color": c.green, "outline-offset": 4 },
@@ -118,9 +117,14 @@ const draw = async (canvas) => {
   const { nodes, edges } = read();
   const family = getComputedStyle(document.body).fontFamily;
   const boxes = sized(nodes, `13px ${family}`);
-  const places = layout(boxes, edges, canvas.dataset.centre);
-  const large = canvas.dataset.large === "true";
   canvas.classList.add("drawn");
+  const places = layout(
+    boxes,
+    edges,
+    canvas.dataset.centre,
+    canvas.clientHeight / canvas.clientWidth,
+  );
+  const large = canvas.dataset.large === "true";
   const cy = cytoscape({
     container: canvas,
     elements: [

@@ -1,7 +1,10 @@
 // Where the concepts of a drawing stand. Pure and without chance: equal graphs give equal drawings.
 
 /** Free space around each box, in pixels. */
-const GAP = 10;
+const GAP = 8;
+
+/** Room that a dot with its name takes on a ring, and between two rings. */
+const ROOM = { along: 118, across: 50 };
 
 const neighbours = (nodes, edges) => {
   const all = new Map(nodes.map((node) => [node.id, []]));
@@ -12,36 +15,43 @@ const neighbours = (nodes, edges) => {
   return all;
 };
 
-/** Each node hangs below the first node by which it is reached from the centre. */
-const hang = (nodes, edges, centre) => {
-  const next = neighbours(nodes, edges);
-  const children = new Map(nodes.map((node) => [node.id, []]));
-  const seen = new Set([centre]);
-  const queue = [centre];
-  while (queue.length) {
-    const at = queue.shift();
-    for (const { id, side } of next.get(at) ?? []) {
-      if (seen.has(id) || !next.has(id)) continue;
-      seen.add(id);
-      children.get(at).push({ id, side });
-      queue.push(id);
-    }
-  }
-  return children;
-};
-
-/** What is broader goes up, what is narrower down, the rest to the sides: clockwise from the left. */
-const around = (children) => {
-  const of = (side) => children.filter((child) => child.side === side).map((child) => child.id);
-  const above = of("above");
-  const below = of("below");
+/** What is broader goes up, what is narrower down, the rest to the sides: clockwise. */
+const clockwise = (children) => {
+  const of = (side) => children.filter((child) => child.side === side);
   const aside = of("aside");
   const half = Math.ceil(aside.length / 2);
-  return { order: [...above, ...aside.slice(0, half), ...below, ...aside.slice(half)], above };
+  return [...of("above"), ...aside.slice(0, half), ...of("below"), ...aside.slice(half)];
 };
 
-const leaves = (id, children) =>
-  Math.max(1, children.get(id).reduce((sum, child) => sum + leaves(child.id, children), 0));
+/**
+ * The nodes by number of links from the centre; within a ring those that hang below the same node
+ * stand together. What nothing leads to is in the outermost ring.
+ */
+const rings = (nodes, edges, centre) => {
+  const next = neighbours(nodes, edges);
+  const seen = new Set([centre]);
+  const all = [];
+  let ring = next.has(centre) ? [centre] : [];
+  let above = 0;
+  while (ring.length) {
+    const found = [];
+    for (const id of ring) {
+      const fresh = next.get(id).filter((child) => !seen.has(child.id) && next.has(child.id));
+      const unique = [...new Map(fresh.map((child) => [child.id, child])).values()];
+      const ordered = id === centre ? clockwise(unique) : unique;
+      if (id === centre) above = ordered.filter((child) => child.side === "above").length;
+      for (const child of ordered) {
+        seen.add(child.id);
+        found.push(child.id);
+      }
+    }
+    if (found.length) all.push(found);
+    ring = found;
+  }
+  const lost = nodes.filter((node) => !seen.has(node.id)).map((node) => node.id);
+  if (lost.length) all.push(lost);
+  return { all, above };
+};
 
 const overlap = (a, b) => ({
   x: (a.width + b.width) / 2 + GAP - Math.abs(a.x - b.x),
@@ -56,7 +66,7 @@ export const touch = (a, b) => {
 
 /** Pushes boxes apart until none touches another; the centre stays where it is. */
 const separate = (boxes, centre) => {
-  for (let round = 0; round < 400; round++) {
+  for (let round = 0; round < 300; round++) {
     let moved = false;
     for (let i = 0; i < boxes.length; i++)
       for (let j = i + 1; j < boxes.length; j++) {
@@ -78,43 +88,47 @@ const separate = (boxes, centre) => {
 };
 
 /**
- * Rings around the centre, wider than high because names are; no two boxes touch.
+ * Rings around the centre, each of as many lanes as its nodes need; no two boxes touch.
  * @param {{id: string, width: number, height: number}[]} nodes boxes of dot and name
  * @param {{source: string, target: string, kind: string}[]} edges
  * @param {string} centre
+ * @param {number} aspect height of the drawing divided by its width
  * @returns {Map<string, {x: number, y: number}>} middle of each box
  */
-export const layout = (nodes, edges, centre) => {
-  const children = hang(nodes, edges, centre);
+export const layout = (nodes, edges, centre, aspect = 0.6) => {
+  const flat = Math.min(0.95, Math.max(0.45, aspect));
+  const lane = ROOM.across / flat;
   const boxes = new Map(nodes.map((node) => [node.id, { ...node, x: 0, y: 0 }]));
-  const put = (ids, from, to, ring) => {
-    const all = ids.reduce((sum, id) => sum + leaves(id, children), 0);
-    let angle = from;
-    for (const id of ids) {
-      const share = ((to - from) * leaves(id, children)) / all;
-      const middle = angle + share / 2;
-      const box = boxes.get(id);
-      box.x = Math.cos(middle) * 175 * ring;
-      box.y = Math.sin(middle) * 115 * ring;
-      put(children.get(id).map((child) => child.id), angle, angle + share, ring + 1);
-      angle += share;
+  const { all, above } = rings(nodes, edges, centre);
+  let radius = 0;
+  all.forEach((ring, depth) => {
+    radius = Math.max(radius + lane * 1.35, 150);
+    const lanes = [];
+    for (let room = 0; room < ring.length; ) {
+      const r = radius + lanes.length * lane;
+      const capacity = Math.max(3, Math.floor((Math.PI * (1 + flat) * r) / ROOM.along));
+      lanes.push({ r, capacity, taken: 0 });
+      room += capacity;
     }
-  };
-  const { order, above } = around(children.get(centre) ?? []);
-  const whole = order.reduce((sum, id) => sum + leaves(id, children), 0) || 1;
-  const up = above.reduce((sum, id) => sum + leaves(id, children), 0);
-  const start = -Math.PI / 2 - (Math.PI * up) / whole;
-  put(order, start, start + 2 * Math.PI, 1);
-  // What nothing leads to stands in a row below.
-  const lost = nodes.filter((node) => node.id !== centre && isAtOrigin(boxes.get(node.id)));
-  lost.forEach((node, i) => Object.assign(boxes.get(node.id), { x: i * 120, y: 480 }));
+    const whole = lanes.reduce((sum, { capacity }) => sum + capacity, 0);
+    // The first ring begins so that what is broader has the top for its middle.
+    const start = -Math.PI / 2 - (Math.PI * Math.max(0, above - 1)) / all[0].length;
+    ring.forEach((id, i) => {
+      const due = (l) => (l.capacity * (i + 1)) / whole - l.taken;
+      const chosen = lanes.reduce((a, b) => (due(b) > due(a) ? b : a));
+      chosen.taken++;
+      const angle = start + (2 * Math.PI * (i + (depth % 2) / 2)) / ring.length;
+      const box = boxes.get(id);
+      box.x = Math.cos(angle) * chosen.r;
+      box.y = Math.sin(angle) * chosen.r * flat;
+    });
+    radius = lanes.at(-1).r;
+  });
   const list = [...boxes.values()];
   for (let tries = 0; tries < 40 && !separate(list, centre); tries++)
     for (const box of list) {
-      box.x *= 1.15;
-      box.y *= 1.15;
+      box.x *= 1.1;
+      box.y *= 1.1;
     }
   return new Map(list.map(({ id, x, y }) => [id, { x, y }]));
 };
-
-const isAtOrigin = ({ x, y }) => x === 0 && y === 0;

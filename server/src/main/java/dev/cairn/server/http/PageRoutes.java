@@ -71,7 +71,15 @@ final class PageRoutes {
                     && rooms.searcher().search(SearchRequest.of(q).withLimit(1), caller).total()
                         > 0)
             .toList();
-    show(ctx, pages.start(StartPage.of(all, questions, rooms.concepts().get(), viewer(ctx))));
+    show(
+        ctx,
+        pages.start(
+            StartPage.of(
+                all,
+                questions,
+                rooms.concepts().get(),
+                rooms.searcher().conceptCounts(caller),
+                viewer(ctx))));
   }
 
   private void search(Context ctx) {

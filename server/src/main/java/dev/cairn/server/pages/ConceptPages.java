@@ -6,17 +6,20 @@ import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes the pages about concepts.
 public final class ConceptPages {
   private static final int FOUND = 40;
-  private static final int NODES_BESIDE = 24;
-  private static final int NODES_LARGE = 90;
+  private static final int NODES_BESIDE = 22;
+  private static final int NODES_NEAR = 200;
+  private static final int NODES_LARGE = 80;
 
   /// Larger groups are whole subjects, which say nothing about one concept.
   private static final int TELLING_GROUP = 20;
@@ -71,7 +74,7 @@ public final class ConceptPages {
       Answer documents,
       Viewer viewer) {
     var tree = new Tree(view, counts);
-    var around = view.around(concept.id(), 1, NODES_BESIDE);
+    var around = nearest(concept, view, counts);
     var evidence = new ArrayList<SearchPage.Evidence>();
     var reasons = new Reasons(view, concept.label());
     for (var answer : List.of(lessons, documents))
@@ -113,6 +116,29 @@ public final class ConceptPages {
             .with(List.of("search", "concepts"), List.of("graph/graph.js")),
         GraphView.of(
             concept.id(), view.around(concept.id(), depth, NODES_LARGE), counts, depth, true));
+  }
+
+  /// What fits beside the text: everything but the narrower ones first, then those with the most
+  /// items.
+  private static ConceptView.Neighbourhood nearest(
+      Concept concept, ConceptView view, Map<String, Long> counts) {
+    var all = view.around(concept.id(), 1, NODES_NEAR);
+    var narrower = Set.copyOf(concept.narrower());
+    var kept =
+        all.nodes().stream()
+            .sorted(
+                Comparator.comparingInt((ConceptView.Neighbourhood.Node n) -> n.distance())
+                    .thenComparing(n -> narrower.contains(n.concept().id()))
+                    .thenComparing(n -> -counts.getOrDefault(n.concept().id(), 0L)))
+            .limit(NODES_BESIDE)
+            .toList();
+    var ids = kept.stream().map(n -> n.concept().id()).collect(Collectors.toSet());
+    return new ConceptView.Neighbourhood(
+        kept,
+        all.edges().stream()
+            .filter(e -> ids.contains(e.source()) && ids.contains(e.target()))
+            .toList(),
+        all.truncated() || kept.size() < all.nodes().size());
   }
 
   private static Page page(Viewer viewer, String title, boolean withGraph) {

@@ -74,7 +74,7 @@ final class Facets {
   }
 
   private SearchPage.Facet.Value value(String name, Answer.FacetValue value) {
-    boolean on;
+    final boolean on;
     Address target;
     if (name.equals("year")) {
       var from = value.value() + "-01-01";
@@ -91,7 +91,11 @@ final class Facets {
         Words.number(value.count()),
         target.toString(),
         on,
-        value.children().stream().map(child -> value(name, child)).toList());
+        // Finer values appear where a coarser one is chosen; before, they would only be noise.
+        value.children().stream()
+            .map(child -> value(name, child))
+            .filter(child -> on || anyOn(child))
+            .toList());
   }
 
   List<SearchPage.Chip> chips(SearchRequest request) {

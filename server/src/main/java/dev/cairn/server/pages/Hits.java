@@ -10,6 +10,9 @@ import java.util.List;
 final class Hits {
   private static final int CONCEPTS = 5;
 
+  /// Between two headings, as passages join them.
+  private static final String BELOW = " › ";
+
   private Hits() {}
 
   /// @param explained whether to say why each is there
@@ -31,7 +34,7 @@ final class Hits {
         hit.date().map(Object::toString).orElse(""),
         href(hit, question, passage.map(Answer.Snippet::ordinal).orElse(-1)).toString(),
         hit.title(),
-        passage.map(Answer.Snippet::heading).filter(h -> !h.equals(hit.title())).orElse(""),
+        passage.map(p -> where(p.heading(), hit.title())).orElse(""),
         passage.map(p -> Segment.of(p.text(), p.highlights())).orElse(List.of()),
         hit.concepts().stream()
             .limit(CONCEPTS)
@@ -40,6 +43,14 @@ final class Hits {
         explained && hit.score() > 0 ? reasons.sentence(hit.why()) : "",
         explained && hit.score() > 0 ? reasons.parts(hit.why(), best) : List.of(),
         explained && hit.score() > 0 ? reasons.evidence(hit) : List.of());
+  }
+
+  /// The headings above the passage, without the title, which stands above them anyway.
+  private static String where(String heading, String title) {
+    if (heading.equals(title)) return "";
+    return heading.startsWith(title + BELOW)
+        ? heading.substring(title.length() + BELOW.length())
+        : heading;
   }
 
   private static List<String> facts(Answer.Hit hit) {

@@ -133,7 +133,7 @@ public final class ItemPages {
 
   private static String note(Tag tag, int mentions) {
     return switch (tag.method()) {
-      case PERSON -> "said by a person";
+      case PERSON -> mentions == 0 ? "given" : mentions == 1 ? "once" : mentions + " times";
       case TITLE -> "in the title";
       case HEADING -> "in a heading";
       case FREQUENCY -> mentions == 1 ? "once" : Words.number(mentions) + " times";

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The page with the empty search box.
 ///
@@ -16,7 +18,10 @@ import java.util.Set;
 /// @param examples questions that find something
 /// @param ways lists of ways in, each with counts
 public record StartPage(Page page, String items, List<Choice> examples, List<Way> ways) {
-  private static final int VALUES = 6;
+  private static final int VALUES = 8;
+
+  /// Among so many concepts with the most items the telling ones are looked for.
+  private static final int MOST_COUNTED = 120;
 
   /// Questions to try; a page offers those that find something.
   public static final List<String> QUESTIONS =
@@ -51,7 +56,7 @@ public record StartPage(Page page, String items, List<Choice> examples, List<Way
         java.util.Optional.empty(),
         java.util.Optional.empty(),
         SearchRequest.Sort.NEWEST,
-        List.of("kind", "function", "lifecycle", "concept"),
+        List.of("kind", "function", "lifecycle"),
         false,
         1,
         java.util.Optional.empty());
@@ -59,28 +64,33 @@ public record StartPage(Page page, String items, List<Choice> examples, List<Way
 
   /// @param all the answer to {@link #overview}
   /// @param questions those of {@link #QUESTIONS} that find something
+  /// @param counts items per concept
   public static StartPage of(
-      Answer all, List<String> questions, ConceptView concepts, Viewer viewer) {
+      Answer all,
+      List<String> questions,
+      ConceptView concepts,
+      Map<String, Long> counts,
+      Viewer viewer) {
     var ways = new ArrayList<Way>();
     add(
         ways,
         "By management function",
         "function",
-        all,
+        all.facets().getOrDefault("function", List.of()),
         concepts,
         Choice.of("All functions", Cards.href("management-function")));
     add(
         ways,
         "By stage of the customer's life",
         "lifecycle",
-        all,
+        all.facets().getOrDefault("lifecycle", List.of()),
         concepts,
         Choice.of("All stages", Cards.href("lifecycle-stage")));
     add(
         ways,
         "Written about most",
         "concept",
-        all,
+        telling(counts, concepts),
         concepts,
         Choice.of("All concepts", "/concepts"));
     return new StartPage(
@@ -94,9 +104,34 @@ public record StartPage(Page page, String items, List<Choice> examples, List<Way
     return items.isEmpty();
   }
 
+  /// Concepts that say something, with the most items first: not those whose items are mostly about
+  /// something narrower, and not the ways to slice, which stand beside.
+  private static List<Answer.FacetValue> telling(Map<String, Long> counts, ConceptView concepts) {
+    var slices =
+        concepts.slices().stream()
+            .flatMap(s -> Stream.concat(Stream.of(s.root()), s.values().stream()))
+            .collect(Collectors.toSet());
+    return counts.entrySet().stream()
+        .filter(e -> !slices.contains(e.getKey()))
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(MOST_COUNTED)
+        .filter(e ->
+            concepts.descendants(e.getKey()).stream()
+                .noneMatch(d -> 2 * counts.getOrDefault(d, 0L) > e.getValue()))
+        .map(e -> new Answer.FacetValue(e.getKey(), e.getKey(), e.getValue(), List.of()))
+        .toList();
+  }
+
   private static void add(
-      List<Way> ways, String title, String facet, Answer all, ConceptView concepts, Choice more) {
-    var values = all.facets().getOrDefault(facet, List.of());
+      List<Way> ways,
+      String title,
+      String facet,
+      List<Answer.FacetValue> values,
+      ConceptView concepts,
+      Choice more) {
     var choices =
         values.stream()
             .filter(v -> v.count() > 0)
@@ -114,7 +149,7 @@ public record StartPage(Page page, String items, List<Choice> examples, List<Way
     var parts = new LinkedHashSet<String>();
     all.facets().getOrDefault("kind", List.of()).stream()
         .sorted(Comparator.comparing((Answer.FacetValue v) -> v.value()).reversed())
-        .filter(v -> v.count() > 0)
+        .filter(v -> v.count() > 0 && !v.value().equals("concept"))
         .forEach(v -> parts.add(Words.count(v.count(), v.value(), v.value() + "s")));
     return Words.list(List.copyOf(parts));
   }

@@ -136,6 +136,8 @@ final class Text {
     for (var mention : derived.mentions())
       if (mention.start() >= start && mention.end() <= end && linked.add(mention.concept())) {
         mentions.put(mention.start(), mention);
+        // One link, marked as a whole or not at all.
+        cuts.subSet(mention.start(), mention.end()).clear();
         cuts.add(mention.start());
         cuts.add(mention.end());
       }

@@ -38,11 +38,13 @@ final class PageShots {
         into,
         "start",
         pages.start(
-            StartPage.of(Samples.answer(""), StartPage.QUESTIONS, concepts, Samples.reader())));
+            StartPage.of(
+                Samples.answer(""), StartPage.QUESTIONS, concepts, Map.of(), Samples.reader())));
     put(
         into,
         "start-empty",
-        pages.start(StartPage.of(Samples.nothing(""), List.of(), concepts, Samples.reader())));
+        pages.start(
+            StartPage.of(Samples.nothing(""), List.of(), concepts, Map.of(), Samples.reader())));
     var churn = concepts.byId("customer-churn").orElseThrow();
     var counts = Map.of("customer-churn", 25L, "loyalty", 9L, "customer-retention", 60L);
     put(

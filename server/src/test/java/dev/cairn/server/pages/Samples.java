@@ -226,6 +226,25 @@ final class Samples {
         NOW);
   }
 
+  static Item withOutcome(Outcome outcome) {
+    var item = lesson();
+    return new Item(
+        item.id(),
+        item.kind(),
+        item.title(),
+        item.given(),
+        item.found(),
+        item.lesson(),
+        item.versions(),
+        item.places(),
+        item.state(),
+        Optional.of(outcome),
+        item.tags(),
+        item.spun(),
+        item.change(),
+        item.added());
+  }
+
   /// A text of two sections, two passages and two mentions.
   static Derived derived() {
     var parts =
