@@ -82,11 +82,23 @@ public record Concept(
 
   /// Ids of all that is broader, whatever the kind (generic, whole, class).
   public List<String> broader() {
-    return targets(Relation.BROADER, Relation.PART_OF, Relation.INSTANCE_OF);
+    return targets(Relation.Direction.UP);
   }
 
   /// Ids of all that is narrower, whatever the kind (kinds, parts, examples).
   public List<String> narrower() {
-    return targets(Relation.NARROWER, Relation.HAS_PART, Relation.HAS_INSTANCE);
+    return targets(Relation.Direction.DOWN);
+  }
+
+  /// Ids of all that is related in any way but up or down.
+  public List<String> related() {
+    return targets(Relation.Direction.ASIDE);
+  }
+
+  private List<String> targets(Relation.Direction direction) {
+    return links.stream()
+        .filter(l -> l.relation().direction() == direction)
+        .map(Link::target)
+        .toList();
   }
 }

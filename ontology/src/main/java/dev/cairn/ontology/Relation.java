@@ -52,6 +52,42 @@ public enum Relation {
     return code.toString();
   }
 
+  /// Where a link leads in the order of broader and narrower.
+  public enum Direction {
+    /// To what is broader: the kind, the whole, the class.
+    UP,
+    /// To what is narrower: kinds, parts, examples.
+    DOWN,
+    /// Anywhere else.
+    ASIDE
+  }
+
+  /// Whether the link leads up, down or aside.
+  public Direction direction() {
+    return switch (this) {
+      case BROADER, PART_OF, INSTANCE_OF -> Direction.UP;
+      case NARROWER, HAS_PART, HAS_INSTANCE -> Direction.DOWN;
+      case RELATED,
+          CONTRASTS_WITH,
+          PRECEDES,
+          FOLLOWS,
+          MEASURES,
+          MEASURED_BY,
+          AUTHOR_OF,
+          HAS_AUTHOR,
+          CAUSES,
+          CAUSED_BY,
+          SUPPORTS,
+          SUPPORTED_BY,
+          REQUIRES,
+          REQUIRED_BY,
+          RESPONSIBLE_FOR,
+          RESPONSIBILITY_OF,
+          CLOSE_MATCH ->
+          Direction.ASIDE;
+    };
+  }
+
   /// The same link seen from its other end.
   public Relation inverse() {
     return switch (this) {

@@ -63,30 +63,7 @@ record Reach(List<String> path, String relation, double weight) {
   }
 
   private static boolean isDown(Relation relation) {
-    return switch (relation) {
-      case NARROWER, HAS_PART, HAS_INSTANCE -> true;
-      case BROADER,
-          PART_OF,
-          INSTANCE_OF,
-          RELATED,
-          CONTRASTS_WITH,
-          PRECEDES,
-          FOLLOWS,
-          MEASURES,
-          MEASURED_BY,
-          AUTHOR_OF,
-          HAS_AUTHOR,
-          CAUSES,
-          CAUSED_BY,
-          SUPPORTS,
-          SUPPORTED_BY,
-          REQUIRES,
-          REQUIRED_BY,
-          RESPONSIBLE_FOR,
-          RESPONSIBILITY_OF,
-          CLOSE_MATCH ->
-          false;
-    };
+    return relation.direction() == Relation.Direction.DOWN;
   }
 
   /// Chosen by judgement, not yet measured: two names of one thing are near, a cause or a measure

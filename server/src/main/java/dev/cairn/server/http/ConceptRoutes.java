@@ -2,7 +2,6 @@ package dev.cairn.server.http;
 
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
-import dev.cairn.ontology.Relation;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -149,7 +148,7 @@ final class ConceptRoutes {
         concept.notes().stream().map(n -> new Note(Params.code(n.kind()), n.text())).toList(),
         references(concept.broader(), view),
         references(concept.narrower(), view),
-        references(concept.targets(RELATED), view),
+        references(concept.related(), view),
         concept.links().stream()
             .flatMap(link ->
                 view.byId(link.target()).stream()
@@ -168,33 +167,6 @@ final class ConceptRoutes {
         concept.sources(),
         counts.getOrDefault(concept.id(), 0L));
   }
-
-  /// Every kind of link that is neither up nor down.
-  private static final Relation[] RELATED =
-      java.util.Arrays.stream(Relation.values())
-          .filter(r ->
-              switch (r) {
-                case BROADER, NARROWER, PART_OF, HAS_PART, INSTANCE_OF, HAS_INSTANCE -> false;
-                case RELATED,
-                    CONTRASTS_WITH,
-                    PRECEDES,
-                    FOLLOWS,
-                    MEASURES,
-                    MEASURED_BY,
-                    AUTHOR_OF,
-                    HAS_AUTHOR,
-                    CAUSES,
-                    CAUSED_BY,
-                    SUPPORTS,
-                    SUPPORTED_BY,
-                    REQUIRES,
-                    REQUIRED_BY,
-                    RESPONSIBLE_FOR,
-                    RESPONSIBILITY_OF,
-                    CLOSE_MATCH ->
-                    true;
-              })
-          .toArray(Relation[]::new);
 
   private static List<Reference> references(List<String> ids, ConceptView view) {
     var labels = new LinkedHashMap<String, String>();
