@@ -94,11 +94,17 @@ final class Arrivals {
             Optional.empty(),
             item.tags(),
             item.spun(),
-            item.change(),
+            rightsChange(item, given) ? draft.nextNumber() : item.change(),
             item.added());
     draft.put(next);
     if (item.places().size() > 1) partFrom(item, arrival.place());
     return next;
+  }
+
+  /// The former version is found until the next one is read, and from now on by those only who may
+  /// see the item.
+  private static boolean rightsChange(Item item, Metadata given) {
+    return item.change() > 0 && !given.access().orElse(Access.everyone()).equals(item.access());
   }
 
   /// A row of a list is the whole of a lesson. A file says nothing of what was given with a former

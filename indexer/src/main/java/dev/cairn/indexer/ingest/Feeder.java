@@ -1,14 +1,20 @@
 package dev.cairn.indexer.ingest;
 
+import dev.cairn.corpus.BlobFailure;
 import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Entry;
+import dev.cairn.indexer.IndexFailure;
 import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.GraphFailure;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -23,7 +29,7 @@ final class Feeder {
   private static final String PART = "index";
   private static final int AT_ONCE = 100;
 
-  /// After so many failures in a row of one item, and of nothing else, the fault is the item's.
+  /// After so many failures of one item while every part is well, the fault is the item's.
   private static final int ITEM_IS_TO_BLAME = 3;
 
   private final IngestParts parts;
@@ -57,8 +63,9 @@ final class Feeder {
   private long lastRefresh;
   private String conceptsFilled = "";
   private Set<String> conceptIds = new HashSet<>();
-  private long blamed = -1;
-  private int blame;
+
+  /// Number of a change → how often it failed through no fault of any part.
+  private final Map<Long, Integer> faults = new HashMap<>();
 
   private final Thread thread;
 
@@ -242,27 +249,38 @@ final class Feeder {
     var item = change.item().get();
     try {
       Optional<Derived> derived = mayBeFound(item) ? reader.derived(item) : Optional.empty();
-      if (derived.isEmpty()) {
-        parts.index().remove(id);
-        return;
-      }
-      Entry entry;
-      try (var _ = timings.start(Timings.Stage.ENTRY)) {
-        entry = Entries.of(item, derived.get(), concepts);
-      }
-      try (var _ = timings.start(Timings.Stage.REPLACE)) {
-        parts.index().replace(entry);
-      }
-      blamed = -1;
-    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
-      // No port is in trouble: something about this item is. It must not hold up all others.
-      blame = blamed == change.number() ? blame + 1 : 1;
-      blamed = change.number();
-      if (blame < ITEM_IS_TO_BLAME) throw e;
-      LOG.log(System.Logger.Level.ERROR, "item " + id + " cannot be indexed and is left out", e);
-      troubles.are("item", "An item cannot be indexed and is left out: " + id + ".");
+      if (derived.isPresent()) replace(item, derived.get(), concepts);
+      else parts.index().remove(id);
+      if (derived.isEmpty() && saysItCanBeFound(item))
+        leftOut(id, "could be read before and cannot be read again");
+    } catch (BlobFailure | GraphFailure | IndexFailure | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // No part is in trouble: something about this item is. It must not hold up all others.
+      if (faults.merge(change.number(), 1, Integer::sum) < ITEM_IS_TO_BLAME) throw e;
+      LOG.log(System.Logger.Level.ERROR, "a fault with item " + id, e);
+      leftOut(id, "cannot be indexed because of a fault in this program");
       parts.index().remove(id);
     }
+  }
+
+  private void replace(Item item, Derived derived, ConceptView concepts) {
+    Entry entry;
+    try (var _ = timings.start(Timings.Stage.ENTRY)) {
+      entry = Entries.of(item, derived, concepts);
+    }
+    try (var _ = timings.start(Timings.Stage.REPLACE)) {
+      parts.index().replace(entry);
+    }
+  }
+
+  private void leftOut(String id, String why) {
+    LOG.log(System.Logger.Level.WARNING, "item {0} {1}", id, why);
+    troubles.are("item", "Item " + id + " " + why + "; it is left out of the index.");
+  }
+
+  private static boolean saysItCanBeFound(Item item) {
+    return item.state() == Item.State.DESCRIBED && item.outcome().map(Outcome::taken).orElse(false);
   }
 
   /// While a next version waits to be read, the last one that was read is found.
@@ -330,6 +348,7 @@ final class Feeder {
     }
     uncommitted = 0;
     committed = fed;
+    faults.clear();
     checkpoint.reached(Step.COMMITTED);
   }
 

@@ -21,6 +21,7 @@ import dev.cairn.ontology.GraphFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The way of one document: received, read, described, fed. Waiting items are read by a few named
@@ -39,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline implements Ingest {
   private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
   private static final int DESCRIBED_TOGETHER = 256;
+
+  /// So long closing waits for files that are being read; what comes later is read again.
+  private static final Duration LAST_FILES = Duration.ofSeconds(20);
+
+  private static final String DELETED = "Was deleted before it was read.";
   private static final String READING = "reading";
   private static final String DESCRIBING = "describing";
   private static final String OCTETS = "application/octet-stream";
@@ -59,6 +66,10 @@ final class Pipeline implements Ingest {
   private final Condition work = lock.newCondition();
   private final Condition ready = lock.newCondition();
   private final ArrayDeque<Work> waiting = new ArrayDeque<>();
+
+  /// What can be found already and is only read again; it lets everything else pass.
+  private final ArrayDeque<Work> renewals = new ArrayDeque<>();
+
   private final ArrayDeque<Finding> findings = new ArrayDeque<>();
   private final Map<ItemId, Work> newest = new HashMap<>();
   private int beingRead;
@@ -160,7 +171,7 @@ final class Pipeline implements Ingest {
   }
 
   private void recover() {
-    again("recovery", "Left over from the last run", parts.catalogue().waiting());
+    again(waiting, "recovery", "Left over from the last run", parts.catalogue().waiting());
   }
 
   /// What was read by older parts is read again; what it says is found meanwhile.
@@ -173,17 +184,17 @@ final class Pipeline implements Ingest {
             .filter(item -> !item.version().extractor().equals(now))
             .filter(item -> !item.version().extractor().equals(Reader.NOBODY))
             .toList();
-    again("renewal", "Read again after a change of the program or the vocabulary", stale);
+    again(renewals, "renewal", "Read again after a change of the program or the vocabulary", stale);
   }
 
-  private void again(String kind, String title, List<Item> items) {
+  private void again(ArrayDeque<Work> queue, String kind, String title, List<Item> items) {
     if (items.isEmpty()) return;
     var names = items.stream().map(item -> item.places().getLast().path()).toList();
     var job = jobs.open(Jobs.newId(), kind, title, names);
     for (int i = 0; i < items.size(); i++) {
       var ticket = job.ticket(i);
       ticket.is(items.get(i).id());
-      enqueue(items.get(i), new Pledge(ticket, new Pledge.Meaning.Itself()));
+      enqueue(queue, items.get(i).id(), new Pledge(ticket, new Pledge.Meaning.Itself()));
     }
   }
 
@@ -259,9 +270,13 @@ final class Pipeline implements Ingest {
     var item = receipt.item();
     ticket.is(item.id());
     switch (receipt) {
-      case Receipt.New _ -> enqueue(item, new Pledge(ticket, new Pledge.Meaning.Itself()));
+      case Receipt.New _ ->
+          enqueue(waiting, item.id(), new Pledge(ticket, new Pledge.Meaning.Itself()));
       case Receipt.NextVersion _ ->
-          enqueue(item, new Pledge(ticket, new Pledge.Meaning.Next(item.version().number())));
+          enqueue(
+              waiting,
+              item.id(),
+              new Pledge(ticket, new Pledge.Meaning.Next(item.version().number())));
       case Receipt.Duplicate _ ->
           join(item.id(), new Pledge(ticket, new Pledge.Meaning.Copy(item.id())));
       case Receipt.Same _ -> join(item.id(), new Pledge(ticket, new Pledge.Meaning.Again()));
@@ -274,35 +289,30 @@ final class Pipeline implements Ingest {
     lock.lock();
     try {
       for (var item : parts.catalogue().waiting())
-        if (!newest.containsKey(item.id())) add(new Work(item.id()));
+        if (!newest.containsKey(item.id())) add(waiting, new Work(item.id()));
     } finally {
       lock.unlock();
     }
   }
 
-  private void enqueue(Item item, Pledge pledge) {
+  private void enqueue(ArrayDeque<Work> queue, ItemId item, Pledge pledge) {
     lock.lock();
     try {
-      var known = newest.get(item.id());
-      if (known != null && !known.begun) {
+      var known = newest.get(item);
+      if (known == null || known.begun) add(queue, new Work(item), pledge);
+      else {
         known.pledges.add(pledge);
-        return;
+        if (queue == waiting && renewals.remove(known)) waiting.add(known);
       }
-      add(item.id(), pledge);
     } finally {
       lock.unlock();
     }
   }
 
-  private void add(ItemId item, Pledge pledge) {
-    var fresh = new Work(item);
-    fresh.pledges.add(pledge);
-    add(fresh);
-  }
-
-  private void add(Work fresh) {
+  private void add(ArrayDeque<Work> queue, Work fresh, Pledge... pledges) {
+    fresh.pledges.addAll(List.of(pledges));
     newest.put(fresh.item, fresh);
-    waiting.add(fresh);
+    queue.add(fresh);
     busy.incrementAndGet();
     work.signal();
   }
@@ -319,7 +329,7 @@ final class Pipeline implements Ingest {
       }
       item = parts.catalogue().find(id, Caller.admin()).orElse(null);
       if (item != null && worthReadingAgain(item)) {
-        add(id, pledge);
+        add(waiting, new Work(id), pledge);
         return;
       }
     } finally {
@@ -350,7 +360,7 @@ final class Pipeline implements Ingest {
         failures = 0;
         troubles.over(READING);
       } catch (Gone e) {
-        gone(next);
+        gone(next, new Outcome.Unreadable(DELETED));
       } catch (BlobFailure | GraphFailure | UncheckedIOException e) {
         failures++;
         LOG.log(System.Logger.Level.WARNING, "reading failed, attempt " + failures, e);
@@ -364,9 +374,9 @@ final class Pipeline implements Ingest {
   private @Nullable Work nextWork() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closing) work.awaitUninterruptibly();
+      while (waiting.isEmpty() && renewals.isEmpty() && !closing) work.awaitUninterruptibly();
       if (closing) return null;
-      var next = waiting.remove();
+      var next = waiting.isEmpty() ? renewals.remove() : waiting.remove();
       next.begun = true;
       beingRead++;
       return next;
@@ -402,7 +412,8 @@ final class Pipeline implements Ingest {
     private static final long serialVersionUID = 1L;
   }
 
-  private void gone(Work work) {
+  /// There is nothing to describe.
+  private void gone(Work work, Outcome outcome) {
     List<Pledge> pledges;
     lock.lock();
     try {
@@ -411,8 +422,7 @@ final class Pipeline implements Ingest {
     } finally {
       lock.unlock();
     }
-    for (var pledge : pledges)
-      pledge.ticket().ends(new Outcome.Unreadable("Was deleted before it was read."));
+    for (var pledge : pledges) pledge.ticket().ends(pledge.outcome(outcome));
     quieter(1);
   }
 
@@ -506,7 +516,7 @@ final class Pipeline implements Ingest {
   }
 
   private boolean moreToCome() {
-    return beingRead > 0 || !waiting.isEmpty() && !closing;
+    return beingRead > 0 || !closing && !(waiting.isEmpty() && renewals.isEmpty());
   }
 
   private long awaitReady(long nanos) {
@@ -602,32 +612,54 @@ final class Pipeline implements Ingest {
     var found = jobs.find(id);
     if (found.isEmpty() || found.get().finished()) return;
     found.get().cancel();
-    var stopped = new ArrayList<Work>();
+    for (var next : withdraw(waiting, this::mayBeStopped)) stop(next);
+    for (var next : withdraw(renewals, Pipeline::nobodyWants)) leave(next);
+  }
+
+  /// Takes works out of the queue, as if somebody had begun to read them.
+  private List<Work> withdraw(ArrayDeque<Work> queue, Predicate<Work> which) {
+    var withdrawn = new ArrayList<Work>();
     lock.lock();
     try {
-      for (var all = waiting.iterator(); all.hasNext(); ) {
+      for (var all = queue.iterator(); all.hasNext(); ) {
         var next = all.next();
-        if (!next.pledges.stream().allMatch(Pipeline::mayBeStopped)) continue;
+        if (!which.test(next)) continue;
         all.remove();
         next.begun = true;
         beingRead++;
-        stopped.add(next);
+        withdrawn.add(next);
       }
     } finally {
       lock.unlock();
     }
-    for (var next : stopped) stop(next);
+    return withdrawn;
   }
 
-  /// The next version of an item is read in any case: what is found now is no longer there.
-  private static boolean mayBeStopped(Pledge pledge) {
-    return pledge.ticket().job().cancelled() && !(pledge.as() instanceof Pledge.Meaning.Next);
+  private static boolean nobodyWants(Work work) {
+    return !work.pledges.isEmpty()
+        && work.pledges.stream().allMatch(pledge -> pledge.ticket().job().cancelled());
+  }
+
+  /// The next version of an item is read in any case: the bytes that are found now are its past.
+  private boolean mayBeStopped(Work work) {
+    return nobodyWants(work)
+        && parts
+            .catalogue()
+            .find(work.item, Caller.admin())
+            .map(item -> item.versions().size() == 1)
+            .orElse(true);
+  }
+
+  /// What was read before stays as it is, until the next start finds that it is stale.
+  private void leave(Work work) {
+    var outcome = parts.catalogue().find(work.item, Caller.admin()).flatMap(Item::outcome);
+    gone(work, outcome.orElseGet(() -> new Outcome.Unreadable(DELETED)));
   }
 
   private void stop(Work work) {
     var item = parts.catalogue().find(work.item, Caller.admin());
     if (item.isEmpty()) {
-      gone(work);
+      gone(work, new Outcome.Unreadable(DELETED));
       return;
     }
     var version = item.get().version();
@@ -690,7 +722,8 @@ final class Pipeline implements Ingest {
     }
     patience.end();
     if (running) {
-      workers.forEach(Threads::join);
+      if (!Threads.join(workers, LAST_FILES))
+        LOG.log(System.Logger.Level.INFO, "a file takes long to read; the next start reads it");
       lock.lock();
       try {
         allRead = true;

@@ -21,11 +21,15 @@ final class RecordingIndex implements SearchIndex {
   /// Numbers of changes in the order they came; concepts left out.
   private final List<Long> numbers = new ArrayList<>();
 
+  /// Entries with this title are taken for a fault of the program.
+  volatile String poison = "";
+
   final AtomicInteger failures = new AtomicInteger();
 
   @Override
   public synchronized void replace(Entry entry) {
     failIfAsked();
+    if (entry.title().equals(poison)) throw new NullPointerException("poison");
     told.put(entry.id(), entry);
     if (entry.change() > 0) numbers.add(entry.change());
   }
@@ -55,6 +59,14 @@ final class RecordingIndex implements SearchIndex {
   @Override
   public synchronized void refresh() {
     shown = Map.copyOf(told);
+  }
+
+  /// As if it were opened in an empty folder.
+  synchronized void forgetEverything() {
+    told.clear();
+    shown = Map.of();
+    durable = Map.of();
+    committed = 0;
   }
 
   synchronized Map<String, Entry> shown() {
