@@ -458,8 +458,11 @@ abstract class CatalogueContract {
   void one_refused_change_does_not_spoil_those_beside_it() throws Exception {
     receive(lesson("a", "words", List.of()));
     store.gate = new CountDownLatch(1);
+    store.entered = new CountDownLatch(1);
     try (var threads = Executors.newFixedThreadPool(3)) {
       var first = threads.submit(() -> received(document("s", "p", "one")));
+      // Only behind a transaction that is held do the others gather; alone they would be answered.
+      store.entered.await();
       var wrong = threads.submit(() -> receive(document("import:test", "a", "bytes")));
       var right = threads.submit(() -> received(document("s", "q", "two")));
       while (waitingThreads() < 3) Thread.onSpinWait();
@@ -658,6 +661,7 @@ abstract class CatalogueContract {
     private final AtomicInteger applied = new AtomicInteger();
     private volatile boolean broken;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile CountDownLatch entered = new CountDownLatch(0);
 
     Breakable(GraphStore store) {
       this.store = store;
@@ -665,6 +669,7 @@ abstract class CatalogueContract {
 
     @Override
     public void apply(List<Change> changes) {
+      entered.countDown();
       try {
         gate.await();
       } catch (InterruptedException e) {
