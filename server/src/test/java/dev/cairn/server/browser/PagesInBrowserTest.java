@@ -1,0 +1,339 @@
+package dev.cairn.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dev.cairn.server.browser.Surf.Eyes;
+import dev.cairn.server.testkit.House;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Search, concepts and admin as people meet them: with eyes of several kinds, by keys alone, and
+/// without scripts.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesInBrowserTest {
+  private static final List<String> READ =
+      List.of(
+          "/",
+          "/search?q=customer+churn",
+          "/search?q=qqqq",
+          "/lessons",
+          "/concepts",
+          "/concepts?find=churn",
+          "/concepts/customer-churn",
+          "/concepts/customer-churn/graph?depth=2",
+          "/help",
+          "/help/employees",
+          "/help/trainers",
+          "/help/admins",
+          "/docs",
+          "/signin");
+
+  private static final List<String> WORDS =
+      List.of("/help", "/help/employees", "/help/trainers", "/help/admins", "/docs", "/signin");
+
+  private House house;
+  private Surf surf;
+
+  @BeforeAll
+  void open(@TempDir Path data) throws Exception {
+    house = House.over(data);
+    surf = Surf.on(house.assembly().url());
+    house.upload(
+        House.Part.file(
+            "churn.md",
+            "---\ntitle: Why customers leave after a price rise\ndate: 2025-05-20\n---\n"
+                + "# What we saw\n\nCustomer churn rose by a third after the price rise. Most who"
+                + " left named the surprise, not the amount.\n\n## What to do\n\n- Announce the"
+                + " price rise thirty days ahead\n- Give the reason in one sentence\n\n"
+                + "| Letter | Left |\n|---|---|\n| long | 4.1 % |\n| plain | 2.9 % |\n"),
+        House.Part.file(
+            "loyalty.md",
+            "# Customer loyalty\n\nCustomer loyalty grows where customer churn is watched by the"
+                + " contact centre every week."),
+        House.Part.file(
+            "planning.md",
+            "# Strategic planning\n\n"
+                + "Planning decides ahead what is to be done; controlling compares it with what"
+                + " happens."));
+    var lessons =
+        """
+        key,title,lesson,recommendation,event date,outcome
+        1,Ask those who stay,Exit surveys told why customers leave. Customer churn fell.,Ask both.,2025-03-01,positive
+        2,The letter came too late,The price rise reached customers before the letter.,Send it early.,2025-04-01,negative
+        """;
+    House.json(
+        house.send(
+            House.multipart(
+                house.asAdmin("/api/lessons/import"),
+                List.of(House.Part.file("lessons.csv", lessons)))));
+    house.assembly().awaitIdle();
+  }
+
+  @AfterAll
+  void close() {
+    if (surf != null) surf.close();
+    if (house != null) house.close();
+  }
+
+  @AfterEach
+  void browsers_had_no_complaint() {
+    assertEquals(List.of(), surf.complaints());
+  }
+
+  @Test
+  void every_page_is_accessible_and_fits_whatever_the_eyes() {
+    for (var eyes : List.of(Eyes.WIDE, Eyes.NARROW, Eyes.DARK)) {
+      var page = surf.window(eyes);
+      for (var address : READ) {
+        page.navigate(address);
+        Surf.fits(page);
+        // Pages of mere words differ in nothing but their words.
+        if (eyes == Eyes.WIDE || !WORDS.contains(address)) Surf.accessible(page);
+      }
+      page.context().close();
+    }
+  }
+
+  @Test
+  void text_twice_as_large_still_fits() {
+    var page = surf.window(new Eyes(720, 450, false, true));
+    for (var address : READ) {
+      page.navigate(address);
+      Surf.fits(page);
+    }
+    page.context().close();
+  }
+
+  @Test
+  void keys_alone_lead_from_a_question_to_the_passage_and_back() {
+    var page = surf.window(Eyes.WIDE);
+    page.navigate("/concepts");
+    page.keyboard().press("/");
+    page.keyboard().type("price rise");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/search?q=price+rise");
+    assertThat(page.locator("h1")).containsText("items for “price rise”, best first");
+    tabTo(page, "Why customers leave after a price rise");
+    page.keyboard().press("Enter");
+    page.waitForURL(Pattern.compile("/documents/.*p=\\d+.*q=price\\+rise#p\\d+"));
+    assertThat(page.locator("h1")).hasText("Why customers leave after a price rise");
+    assertThat(page.locator("mark").first()).hasText(Pattern.compile("[Pp]rice"));
+    assertTrue(page.locator(".here").first().isVisible(), "the passage is shown");
+    page.goBack();
+    assertThat(page.locator("#sum")).containsText("price rise");
+  }
+
+  @Test
+  void a_filter_replaces_the_results_keeps_the_keyboard_and_can_be_undone() {
+    var page = surf.window(Eyes.WIDE);
+    page.navigate("/search?q=customer+churn");
+    var before = page.locator(".hit").count();
+    page.evaluate("() => { window.same = true; }");
+    page.locator(".facets").getByRole(AriaRole.LINK).filter(named("Lessons")).press("Enter");
+    page.waitForURL("**kind=lesson**");
+    assertThat(page.locator(".chips")).containsText("Lessons");
+    assertThat(page.locator("#live")).containsText("about Customer churn");
+    assertEquals(true, page.evaluate("() => window.same"), "the page was not loaded anew");
+    assertTrue(Surf.focused(page).startsWith("Lessons"), Surf.focused(page));
+    assertNotEquals(before, page.locator(".hit").count());
+    page.goBack();
+    assertThat(page.locator(".chips")).hasCount(0);
+    assertThat(page.locator(".hit")).hasCount(before);
+    page.locator(".hit details summary").first().press("Enter");
+    assertThat(page.locator(".hit details p").first()).containsText("Found by the word");
+  }
+
+  @Test
+  void on_a_narrow_screen_filters_are_a_sheet_that_back_closes() {
+    var page = surf.window(Eyes.NARROW);
+    page.navigate("/search?q=customer+churn");
+    assertThat(page.locator(".facets")).isHidden();
+    page.getByRole(AriaRole.LINK, link("Filters")).click();
+    assertThat(page.locator(".facets")).isVisible();
+    Surf.accessible(page);
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".facets")).isHidden();
+    page.goBack();
+    assertThat(page.locator(".facets")).isVisible();
+  }
+
+  @Test
+  void the_tree_is_walked_by_arrows_and_letters() {
+    var page = surf.window(Eyes.WIDE);
+    page.navigate("/concepts");
+    var tree = page.getByRole(AriaRole.TREE);
+    tree.getByRole(AriaRole.TREEITEM).first().focus();
+    page.keyboard().press("m");
+    assertEquals("Management", Surf.focused(page));
+    page.keyboard().press("ArrowRight");
+    var management = tree.locator("a[data-id=management]");
+    assertThat(management).hasAttribute("aria-expanded", "true");
+    page.keyboard().press("ArrowRight");
+    assertEquals("2", page.evaluate("() => document.activeElement.ariaLevel"));
+    page.keyboard().press("ArrowLeft");
+    assertEquals("Management", Surf.focused(page));
+    page.keyboard().press("ArrowLeft");
+    assertThat(management).hasAttribute("aria-expanded", "false");
+    Surf.accessible(page);
+    page.keyboard().press("Enter");
+    page.waitForURL("**/concepts/management");
+    assertThat(page.locator("h1")).hasText("Management");
+  }
+
+  @Test
+  void the_graph_is_walked_by_keys_and_by_mouse() {
+    var page = surf.window(Eyes.WIDE);
+    page.navigate("/concepts/customer-churn/graph");
+    var drawing = page.locator("[data-graph][data-ready=true]");
+    drawing.waitFor();
+    drawing.focus();
+    var chosen = page.locator("[data-chosen] a").first();
+    assertThat(chosen).hasText("Customer churn");
+    for (var key : List.of("ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft")) {
+      page.keyboard().press(key);
+      if (!chosen.textContent().equals("Customer churn")) break;
+    }
+    var neighbour = chosen.textContent();
+    assertNotEquals("Customer churn", neighbour);
+    assertThat(page.locator("#live")).containsText(neighbour);
+    page.keyboard().press("Escape");
+    assertThat(chosen).hasText("Customer churn");
+    page.keyboard().press("ArrowUp");
+    var up = chosen.textContent();
+    page.keyboard().press("Enter");
+    page.waitForURL(Pattern.compile("/concepts/(?!customer-churn/)[^/]+/graph"));
+    assertThat(page.locator("h1")).hasText("Around " + up);
+  }
+
+  @Test
+  void the_keys_are_shown_on_a_question_mark() {
+    var page = surf.window(Eyes.WIDE);
+    page.navigate("/lessons");
+    page.keyboard().press("?");
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    Surf.accessible(page);
+    page.keyboard().press("Escape");
+    assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+  }
+
+  @Test
+  void files_that_are_chosen_end_with_an_outcome_each() {
+    var page = surf.window(Eyes.WIDE);
+    surf.signIn(page, house.assembly().runToken());
+    Surf.accessible(page);
+    page.getByLabel("Files", new Page.GetByLabelOptions().setExact(true))
+        .setInputFiles(
+            new FilePayload[] {
+              file("moving.md", "# Moving home\n\nA customer who moves home needs one call."),
+              file("empty.txt", "")
+            });
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Bring them in")).click();
+    assertThat(page.locator("[data-sent]")).containsText("2 files taken in and safe");
+    var job = page.locator(".job").filter(named("2 files"));
+    assertThat(job).containsText("1 without text");
+    assertThat(job).containsText("1 can be searched");
+    job.getByRole(AriaRole.LINK).click();
+    page.waitForURL("**/jobs/**");
+    assertThat(page.locator(".outcome.bad")).containsText("empty.txt");
+    Surf.accessible(page);
+    page.getByRole(AriaRole.LINK, link("moving.md")).isVisible();
+    page.context().close();
+  }
+
+  @Test
+  void the_admin_page_fits_a_narrow_screen() {
+    var page = surf.window(Eyes.NARROW);
+    surf.signIn(page, house.assembly().runToken());
+    Surf.fits(page);
+    Surf.accessible(page);
+  }
+
+  @Test
+  void everything_works_without_scripts() {
+    var page = surf.window(Eyes.WITHOUT_SCRIPTS);
+    page.navigate("/");
+    page.getByRole(AriaRole.SEARCHBOX).fill("customer churn");
+    page.getByRole(AriaRole.SEARCHBOX).press("Enter");
+    assertThat(page.locator("h1")).containsText("about Customer churn");
+    page.locator(".facets").getByRole(AriaRole.LINK).filter(named("Lessons")).click();
+    assertThat(page.locator(".chips")).containsText("Lessons");
+    page.locator(".hit h2 a").first().click();
+    assertThat(page.locator(".text")).containsText("customers leave");
+    page.navigate("/concepts");
+    page.locator(".tree a[data-id=management]").click();
+    assertThat(page.locator(".tree a[data-id=management-function]")).isVisible();
+    page.navigate("/concepts/customer-churn/graph");
+    assertThat(page.locator("[data-edges]")).containsText("Customer churn");
+    surf.signIn(page, house.assembly().runToken());
+    page.getByLabel("Files", new Page.GetByLabelOptions().setExact(true))
+        .setInputFiles(file("plain.md", "# Without scripts\n\nA form is enough."));
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Bring them in")).click();
+    page.waitForURL("**/jobs/**");
+    assertThat(page.locator("h1")).hasText("plain.md");
+    page.navigate("/admin");
+    page.getByLabel("File of lessons")
+        .setInputFiles(file("more.csv", "key,title,lesson\n9,Forms suffice,They do.\n"));
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show what would happen"))
+        .click();
+    assertThat(page.locator(".outcomes")).containsText("1 new");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Import them")).click();
+    page.waitForURL("**/jobs/**");
+    assertThat(page.locator("h1")).hasText("more.csv");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+    page.navigate("/admin");
+    assertThat(page.locator("h1")).hasText("Sign in");
+    page.context().close();
+  }
+
+  @Test
+  void every_link_of_the_help_leads_somewhere() throws Exception {
+    var page = surf.window(Eyes.WITHOUT_SCRIPTS);
+    for (var address : READ) {
+      if (!address.startsWith("/help")) continue;
+      page.navigate(address);
+      for (var link : page.locator("main a").all()) {
+        var href = link.getAttribute("href");
+        int status = house.send(house.request(href).header("Accept", "text/html")).statusCode();
+        assertTrue(status == 200 || href.equals("/admin") && status == 401, href + ": " + status);
+      }
+    }
+    page.context().close();
+  }
+
+  private static FilePayload file(String name, String text) {
+    return new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Locator.FilterOptions named(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static Page.GetByRoleOptions link(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  /// Presses Tab until the link of that name has the keyboard; a person would give up, too, after
+  /// so many.
+  private static void tabTo(Page page, String name) {
+    for (int i = 0; i < 80; i++) {
+      page.keyboard().press("Tab");
+      if (Surf.focused(page).equals(name)) return;
+    }
+    throw new AssertionError("'" + name + "' cannot be reached by Tab");
+  }
+}
