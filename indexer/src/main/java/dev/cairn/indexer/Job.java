@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What somebody asked to be brought in, and how far it has come. A snapshot; ask again for a newer
 /// one.
 ///
-/// @param kind `documents`, `lessons`, `starter`, `recovery`
+/// @param kind `documents`, `lessons`, `starter`, `recovery`, `renewal`
 /// @param title what it is, in words
 /// @param total files or rows that belong to it, so far
 /// @param started when the first of them came
