@@ -31,6 +31,13 @@ public record Answer(
     facets = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facets));
   }
 
+  /// The same answer with one more thing to know about it.
+  public Answer noting(Notice notice) {
+    var more = new java.util.ArrayList<>(notices);
+    more.add(notice);
+    return new Answer(text, mode, recognised, total, hits, facets, next, more);
+  }
+
   /// @param matched the words of the question that name it
   /// @param confidence 0..1
   public record Recognised(String id, String label, String matched, double confidence) {}

@@ -82,6 +82,10 @@ public interface Ingest extends AutoCloseable {
   /// Whether the item can be found by its words now.
   boolean findable(Item item);
 
+  /// At most so many items have changed without readers finding it yet; 0 when the index is up to
+  /// date. Large while an index is filled anew.
+  long behind();
+
   /// Waits until nothing is left to do: all that came in has its outcome, and the index shows and
   /// has committed every change.
   void awaitIdle() throws InterruptedException;

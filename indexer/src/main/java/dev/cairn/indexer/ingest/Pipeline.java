@@ -695,6 +695,11 @@ final class Pipeline implements Ingest {
   }
 
   @Override
+  public long behind() {
+    return Math.max(0, parts.catalogue().lastChange() - feeder.shown());
+  }
+
+  @Override
   public void awaitIdle() throws InterruptedException {
     feeder.awaitSettled();
   }

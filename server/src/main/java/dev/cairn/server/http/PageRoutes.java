@@ -134,7 +134,7 @@ final class PageRoutes {
     var caller = Guard.caller(ctx);
     Answer answer;
     try {
-      answer = rooms.searcher().search(request.counting(SearchPages.facets()).explained(), caller);
+      answer = rooms.search(request.counting(SearchPages.facets()).explained(), caller);
     } catch (IndexFailure e) {
       // An old page of results is begun anew instead of telling the reader about cursors.
       if (e.kind() != IndexFailure.Kind.EXPIRED) throw e;

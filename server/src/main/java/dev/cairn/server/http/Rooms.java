@@ -2,8 +2,11 @@ package dev.cairn.server.http;
 
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.search.Searcher;
+import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.server.config.Settings;
 import dev.cairn.server.security.Gate;
@@ -27,4 +30,17 @@ public record Rooms(
     Gate gate,
     Path incoming,
     Clock clock,
-    Supplier<Optional<String>> trouble) {}
+    Supplier<Optional<String>> trouble) {
+  /// An answer under the caller's rights; it says so when the index does not show everything yet.
+  Answer search(SearchRequest request, Caller caller) {
+    long behind = ingest.behind();
+    var answer = searcher.search(request, caller);
+    return behind == 0
+        ? answer
+        : answer.noting(
+            new Answer.Notice(
+                "catching-up",
+                "Something has changed that cannot be found yet; this answer may be incomplete for"
+                    + " a moment."));
+  }
+}

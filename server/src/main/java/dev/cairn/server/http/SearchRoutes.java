@@ -32,7 +32,7 @@ final class SearchRoutes {
 
   private dev.cairn.indexer.Answer ask(dev.cairn.indexer.SearchRequest request, Context ctx) {
     try {
-      return rooms.searcher().search(request, Guard.caller(ctx));
+      return rooms.search(request, Guard.caller(ctx));
     } catch (IllegalArgumentException e) {
       if (request.cursor().isEmpty()) throw e;
       throw Refusal.badParameter("cursor", "The cursor does not belong to this search.");
