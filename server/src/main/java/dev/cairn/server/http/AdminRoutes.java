@@ -14,6 +14,7 @@ import dev.cairn.server.pages.JobView;
 import dev.cairn.server.pages.Pages;
 import dev.cairn.server.pages.Plain;
 import dev.cairn.server.pages.Viewer;
+import dev.cairn.server.pages.Words;
 import dev.cairn.server.security.Gate;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -219,13 +220,15 @@ final class AdminRoutes {
         .counts()
         .forEach((code, count) ->
             counts.add(
-                new JobView.Count(count + " " + ImportPage.would(code), code.equals("unusable"))));
+                new JobView.Count(
+                    Words.number(count) + " " + ImportPage.would(code), code.equals("unusable"))));
     var meanings = new ArrayList<ItemPage.Fact>();
     reading
         .mapping()
         .columns()
         .forEach((target, columns) ->
-            meanings.add(new ItemPage.Fact(target.code(), String.join(", ", columns))));
+            meanings.add(
+                new ItemPage.Fact(ImportPage.part(target.code()), String.join(", ", columns))));
     Viewers.show(
         ctx,
         pages.dryRun(

@@ -1,6 +1,7 @@
 package dev.cairn.server.pages;
 
 import java.util.List;
+import java.util.Locale;
 
 /// What an import of lessons would do, before anything is changed.
 ///
@@ -31,6 +32,12 @@ public record ImportPage(
 
   /// @param would what would happen, in words
   public record Row(String number, String name, String would, boolean bad, String reason) {}
+
+  /// `drivingEvent` as `Driving event`.
+  public static String part(String code) {
+    var words = code.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
 
   /// `new`, `newVersion`, `unchanged` or `unusable` in words.
   public static String would(String code) {

@@ -89,11 +89,12 @@ public final class Words {
         + (rest == 0 ? "" : " " + count(rest, "minute", "minutes"));
   }
 
-  /// `812 bytes`, `14 KB`, `2.3 MB`
+  /// `812 bytes`, `14 KB`, `2.3 MB`, counted in steps of 1,024 as file managers do
   public static String size(long bytes) {
-    if (bytes < 1_000) return count(bytes, "byte", "bytes");
-    if (bytes < 1_000_000) return number(Math.round(bytes / 1_000.0)) + " KB";
-    return String.format(Locale.ROOT, "%,.1f MB", bytes / 1_000_000.0);
+    if (bytes < 1 << 10) return count(bytes, "byte", "bytes");
+    if (bytes < 1 << 20) return number(Math.round(bytes / 1024.0)) + " KB";
+    double mega = bytes / (1024.0 * 1024);
+    return String.format(Locale.ROOT, mega < 10 ? "%.1f MB" : "%,.0f MB", mega);
   }
 
   /// `a`, `a and b`, `a, b and c`

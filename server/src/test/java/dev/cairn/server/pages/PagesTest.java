@@ -285,7 +285,8 @@ class PagesTest {
     assertEquals("just now", Words.ago(Samples.NOW.minusSeconds(20), Samples.NOW));
     assertEquals("1 hour ago", Words.ago(Samples.NOW.minusSeconds(4_000), Samples.NOW));
     assertEquals("1 hour 40 minutes", Words.duration(java.time.Duration.ofMinutes(100)));
-    assertEquals("2.3 MB", Words.size(2_300_000));
+    assertEquals("2.3 MB", Words.size(2_400_000));
+    assertEquals("256 MB", Words.size(256L << 20));
     assertEquals("a, b and c", Words.list(List.of("a", "b", "c")));
   }
 
