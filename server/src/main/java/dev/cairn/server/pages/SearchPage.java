@@ -114,9 +114,10 @@ public record SearchPage(
     }
   }
 
+  /// @param unfilled whether there is nothing at all that could be found
   /// @param tips sentences
   /// @param nearest concepts whose names are like the words of the question
-  public record Nothing(List<String> tips, List<Choice> nearest) {
+  public record Nothing(boolean unfilled, List<String> tips, List<Choice> nearest) {
     public Nothing {
       tips = List.copyOf(tips);
       nearest = List.copyOf(nearest);

@@ -86,7 +86,10 @@ public final class SearchPages {
         answer.total() > 0
             ? Optional.empty()
             : Optional.of(
-                new SearchPage.Nothing(tips(request, facets, chips), nearest(concepts, text))));
+                new SearchPage.Nothing(
+                    counts.isEmpty() || section == Page.Section.LESSONS,
+                    tips(request, facets, chips),
+                    nearest(concepts, text))));
   }
 
   /// Whether the question is the name of a concept and hardly more.
@@ -106,7 +109,9 @@ public final class SearchPages {
             : "item";
     one.add(
         Segment.marked(
-            answer.total() == 0 ? "Nothing found" : Words.count(answer.total(), what, what + "s")));
+            answer.total() == 0
+                ? section == Page.Section.LESSONS ? "No lessons yet" : "Nothing found"
+                : Words.count(answer.total(), what, what + "s")));
     if (about) {
       one.add(Segment.plain(" about "));
       one.add(

@@ -158,6 +158,20 @@ class PagesTest {
   }
 
   @Test
+  void where_nothing_is_in_yet_a_search_says_how_to_bring_it_in() {
+    var html =
+        pages.search(
+            SearchPages.lessons(
+                SearchRequest.of(""),
+                Samples.nothing(""),
+                Samples.concepts(),
+                Map.of(),
+                Samples.reader()));
+    assertTrue(html.contains("<b>No lessons yet</b>"), html);
+    assertTrue(html.contains("./cairn lessons import FILE"), html);
+  }
+
+  @Test
   void an_empty_house_says_how_to_fill_it() {
     var html =
         pages.start(
