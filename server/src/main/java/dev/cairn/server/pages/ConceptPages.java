@@ -7,6 +7,7 @@ import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,13 @@ import java.util.stream.Collectors;
 /// Makes the pages about concepts.
 public final class ConceptPages {
   private static final int FOUND = 40;
+
+  /// So many items of a kind are shown; more are asked for, since they name the concept in other
+  /// words.
+  private static final int SHOWN = 5;
+
+  private static final int ASKED = 20;
+  private static final int NAMED = 8;
   private static final int NODES_BESIDE = 22;
   private static final int NODES_NEAR = 200;
   private static final int NODES_LARGE = 80;
@@ -41,7 +49,7 @@ public final class ConceptPages {
         SearchRequest.Sort.RELEVANCE,
         List.of(),
         true,
-        5,
+        ASKED,
         Optional.empty());
   }
 
@@ -75,10 +83,6 @@ public final class ConceptPages {
       Viewer viewer) {
     var tree = new Tree(view, counts);
     var around = nearest(concept, view, counts);
-    var evidence = new ArrayList<SearchPage.Evidence>();
-    var reasons = new Reasons(view, concept.label());
-    for (var answer : List.of(lessons, documents))
-      for (var hit : answer.hits()) evidence.addAll(reasons.evidence(hit));
     return new ConceptPage(
         page(viewer, concept.label(), true),
         tree.openedAt(concept.id()),
@@ -100,7 +104,7 @@ public final class ConceptPages {
                 List.of(
                     items(concept, SearchRequest.Kind.LESSON, lessons, view),
                     items(concept, SearchRequest.Kind.DOCUMENT, documents, view)),
-                evidence.stream().distinct().limit(6).toList(),
+                named(concept, List.of(documents, lessons), view),
                 concept.sources(),
                 concept.mappings().stream().map(m -> m.property() + " " + m.iri()).toList(),
                 GraphView.of(concept.id(), around, counts, 1, false))));
@@ -243,14 +247,31 @@ public final class ConceptPages {
         .toList();
   }
 
+  /// Places that name the concept, each wording once, since the same words again tell nothing new.
+  private static List<SearchPage.Evidence> named(
+      Concept concept, List<Answer> answers, ConceptView view) {
+    var reasons = new Reasons(view, concept.label());
+    var byWording = new LinkedHashMap<String, SearchPage.Evidence>();
+    for (var answer : answers)
+      for (var hit : answer.hits())
+        for (var evidence : reasons.evidence(hit, concept.id()))
+          byWording.putIfAbsent(
+              evidence.quote().toLowerCase(Locale.ROOT),
+              new SearchPage.Evidence(
+                  evidence.quote(),
+                  evidence.says() + ", in “" + hit.title() + "”",
+                  evidence.href()));
+    return byWording.values().stream().limit(NAMED).toList();
+  }
+
   private static ConceptPage.Items items(
       Concept concept, SearchRequest.Kind kind, Answer answer, ConceptView view) {
     var one = Words.kind(kind).toLowerCase(Locale.ROOT);
     var all = SearchAddress.about(concept.id()).with("kind", SearchAddress.code(kind)).toString();
-    boolean more = answer.total() > answer.hits().size();
+    boolean more = answer.total() > SHOWN;
     return new ConceptPage.Items(
         answer.total() == 0 ? "No " + one + " yet" : Words.count(answer.total(), one, one + "s"),
-        Hits.of(answer, view, false),
+        Hits.of(answer, view, false).stream().limit(SHOWN).toList(),
         more
             ? Choice.of("all " + Words.count(answer.total(), one, one + "s"), all)
             : Choice.of("", ""));

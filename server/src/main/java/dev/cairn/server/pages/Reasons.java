@@ -61,13 +61,24 @@ final class Reasons {
     var all = new ArrayList<SearchPage.Evidence>();
     for (var concept : strongest(hit.why().concepts()))
       for (var evidence : concept.evidence())
-        if (all.size() < NAMED)
-          all.add(
-              new SearchPage.Evidence(
-                  evidence.text(),
-                  says(evidence, concept.path().getLast()),
-                  Hits.href(hit, "", evidence.passage()).toString()));
+        if (all.size() < NAMED) all.add(evidence(hit, evidence, concept.path().getLast()));
     return all;
+  }
+
+  /// Only the places that name this concept itself.
+  List<SearchPage.Evidence> evidence(Answer.Hit hit, String concept) {
+    return hit.why().concepts().stream()
+        .filter(c -> c.path().getLast().equals(concept))
+        .flatMap(c -> c.evidence().stream())
+        .map(e -> evidence(hit, e, concept))
+        .toList();
+  }
+
+  private SearchPage.Evidence evidence(Answer.Hit hit, Why.Evidence evidence, String concept) {
+    return new SearchPage.Evidence(
+        evidence.text(),
+        says(evidence, concept),
+        Hits.href(hit, "", evidence.passage()).toString());
   }
 
   private String says(Why.Evidence evidence, String concept) {

@@ -256,6 +256,22 @@ class PagesTest {
   }
 
   @Test
+  void a_concept_page_shows_each_wording_under_which_it_is_named_once() {
+    var concepts = Samples.concepts();
+    var html =
+        pages.concepts(
+            ConceptPages.of(
+                concepts.byId("customer-retention").orElseThrow(),
+                concepts,
+                Map.of(),
+                Samples.answer("Customer retention"),
+                Samples.nothing("Customer retention"),
+                Samples.reader()));
+    assertEquals(1, html.split("<q>chump acquaintance administration</q>", -1).length - 1, html);
+    assertTrue(html.contains("reads as: Customer retention, in “A price rise"), html);
+  }
+
+  @Test
   void concepts_are_found_by_a_part_of_any_name() {
     var html =
         pages.concepts(
