@@ -114,9 +114,13 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("index");
   }
 
-  /// Where parts of an upload wait until they are stored.
+  /// Where parts of an upload wait until they are stored; what a killed server left there goes.
   public Path incoming() throws IOException {
-    return Files.createDirectories(root.resolve("incoming"));
+    var folder = Files.createDirectories(root.resolve("incoming"));
+    try (var left = Files.list(folder)) {
+      for (var file : left.toList()) Files.deleteIfExists(file);
+    }
+    return folder;
   }
 
   public Path root() {

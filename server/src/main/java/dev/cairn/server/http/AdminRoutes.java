@@ -159,7 +159,7 @@ final class AdminRoutes {
     } catch (BlobStore.TooLargeException e) {
       throw Refusal.tooLarge("The file has more than " + e.limitBytes() + " bytes.");
     }
-    showDryRun(ctx, read(content, Optional.empty(), Parts.name(file)), content, Parts.name(file));
+    showDryRun(ctx, read(content, Optional.empty(), file.name()), content, file.name());
   }
 
   private void goLessons(Context ctx) throws IOException {

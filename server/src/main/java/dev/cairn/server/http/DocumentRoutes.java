@@ -10,7 +10,6 @@ import dev.cairn.corpus.lesson.MetadataList;
 import dev.cairn.indexer.Job;
 import dev.cairn.indexer.ingest.Submission;
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,14 +109,14 @@ final class DocumentRoutes {
       throw Refusal.badParameter("source", "'source' is a short name, not '" + source.get() + "'.");
     var all = new ArrayList<Submission>();
     for (var file : files) all.add(keep(file, source, given, list));
-    var title = files.size() == 1 ? Parts.name(files.getFirst()) : files.size() + " files";
+    var title = files.size() == 1 ? files.getFirst().name() : files.size() + " files";
     return rooms.ingest().submit("documents", title, all, Guard.caller(ctx));
   }
 
   private Submission keep(
-      UploadedFile file, Optional<String> source, Metadata given, Optional<MetadataList> list)
+      Parts.File file, Optional<String> source, Metadata given, Optional<MetadataList> list)
       throws IOException {
-    var name = Parts.name(file);
+    var name = file.name();
     var metadata =
         list.flatMap(rows -> rows.find(name)).map(row -> row.orElse(given)).orElse(given);
     try (var bytes = file.content()) {

@@ -1,7 +1,6 @@
 package dev.cairn.server.http;
 
 import io.javalin.Javalin;
-import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.InetAddress;
@@ -38,6 +37,7 @@ public final class Door implements AutoCloseable {
     requireLoopback(settings.host());
     var draining = new AtomicBoolean();
     var guard = new Guard(rooms.gate());
+    var limits = new Parts.Limits(rooms.incoming(), settings.maxFileBytes());
     var routes = table(rooms, draining);
     var pages = new PageRoutes(rooms, routes);
     var javalin =
@@ -49,11 +49,6 @@ public final class Door implements AutoCloseable {
           config.jetty.host = settings.host();
           config.jetty.port = settings.port();
           config.jetty.threadPool = threads();
-          config.jetty.multipartConfig.cacheDirectory(rooms.incoming().toString());
-          config.jetty.multipartConfig.maxInMemoryFileSize(64, SizeUnit.KB);
-          config.jetty.multipartConfig.maxFileSize(settings.maxFileBytes(), SizeUnit.BYTES);
-          config.jetty.multipartConfig.maxTotalRequestSize(
-              Math.addExact(settings.maxFileBytes(), 64L << 20), SizeUnit.BYTES);
           config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             server.insertHandler(new GracefulHandler());
@@ -65,8 +60,10 @@ public final class Door implements AutoCloseable {
           config.routes.before(ctx -> {
             if (draining.get() && !ctx.path().startsWith("/health/"))
               throw Refusal.unavailable("The server is stopping.");
+            Parts.limit(ctx, limits);
             guard.check(ctx);
           });
+          config.routes.after(Parts::release);
           for (var route : routes)
             config.routes.addHttpHandler(
                 HandlerType.findOrCreate(route.method().name()),

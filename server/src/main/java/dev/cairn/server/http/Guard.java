@@ -78,7 +78,8 @@ final class Guard {
     var expected = csrf(ctx);
     if (expected.isEmpty()) return;
     var given = Optional.ofNullable(ctx.header("X-CSRF-Token"));
-    if (given.isEmpty() && (ctx.isFormUrlencoded() || ctx.isMultipartFormData()))
+    if (given.isEmpty() && ctx.isMultipartFormData()) given = Parts.of(ctx).text("csrf");
+    if (given.isEmpty() && ctx.isFormUrlencoded())
       given = Optional.ofNullable(ctx.formParam("csrf"));
     if (given.isEmpty() || !same(given.get(), expected.get()))
       throw Refusal.forbidden(

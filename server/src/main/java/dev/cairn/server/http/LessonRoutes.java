@@ -87,7 +87,7 @@ final class LessonRoutes {
       Json.write(ctx, dryRun(reading));
       return;
     }
-    var job = submit(reading, Parts.name(parts.files().getFirst()), ctx);
+    var job = submit(reading, parts.files().getFirst().name(), ctx);
     ctx.status(202).header("Location", "/api/jobs/" + job.id());
     Json.write(ctx, new Accepted(job.id(), job.total()));
   }
@@ -101,10 +101,10 @@ final class LessonRoutes {
       if (table.size() == 0)
         throw Refusal.invalid(
             "There is no row in '"
-                + Parts.name(file)
+                + file.name()
                 + "'. It must be CSV with a line of column names, a JSON array, or JSON Lines.",
             List.of());
-      return Reading.of(table, given, Parts.name(file));
+      return Reading.of(table, given, file.name());
     }
   }
 
