@@ -1,0 +1,105 @@
+package dev.cairn.indexer.ingest;
+
+import dev.cairn.corpus.BlobFailure;
+import dev.cairn.corpus.Catalogue.Description;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Metadata;
+import dev.cairn.corpus.Outcome;
+import dev.cairn.corpus.tagging.Tagger;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.GraphFailure;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Reads an item's newest version and says what is to be written down of it.
+final class Descriptions {
+  private static final System.Logger LOG = System.getLogger(Descriptions.class.getName());
+
+  private final IngestParts parts;
+  private final Reader reader;
+  private volatile Tags tags;
+
+  Descriptions(IngestParts parts, Reader reader) {
+    this.parts = parts;
+    this.reader = reader;
+    this.tags = new Tags(parts.concepts().get());
+  }
+
+  private record Tags(ConceptView concepts, Tagger tagger) {
+    Tags(ConceptView concepts) {
+      this(concepts, new Tagger(concepts));
+    }
+  }
+
+  /// @throws BlobFailure if the originals cannot be reached
+  /// @throws UncheckedIOException if there is no room to read
+  Description of(Item item) {
+    var version = item.version();
+    try {
+      return switch (reader.read(item, version)) {
+        case Reader.Result.Text text -> found(item, text);
+        case Reader.Result.Nothing(var outcome, var type, var by) ->
+            nothing(item, type, by, outcome);
+      };
+    } catch (BlobFailure | GraphFailure | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+      LOG.log(System.Logger.Level.ERROR, "reading item " + item.id() + " failed", e);
+      return unread(item, "Could not be read because of a fault in this program.");
+    }
+  }
+
+  /// Of an item that nobody reads; brought again, it is read.
+  static Description unread(Item item, String why) {
+    return nothing(item, item.version().mediaType(), Reader.NOBODY, new Outcome.Unreadable(why));
+  }
+
+  private Description found(Item item, Reader.Result.Text text) {
+    var derived = text.derived();
+    var known = item.given().orElse(text.found());
+    var title = known.title().orElse(item.title());
+    var now = tags();
+    var about =
+        now.tagger()
+            .tags(
+                title,
+                derived.reading(),
+                derived.mentions(),
+                parts.linker().get().link(title).mentions(),
+                confirmed(item, known, now.concepts()));
+    return new Description(
+        item.id(),
+        item.version().content(),
+        text.mediaType(),
+        reader.version(),
+        text.found(),
+        new Outcome.Indexed(),
+        about,
+        derived.spun());
+  }
+
+  private static Description nothing(Item item, String mediaType, String by, Outcome outcome) {
+    return new Description(
+        item.id(), item.version().content(), mediaType, by, Metadata.none(), outcome, List.of(), 0);
+  }
+
+  /// Ids of the concepts that people name; what the vocabulary does not know is left out.
+  private static List<String> confirmed(Item item, Metadata known, ConceptView concepts) {
+    var named = new ArrayList<>(known.concepts());
+    item.lesson().ifPresent(lesson -> named.addAll(lesson.slices()));
+    var all = new LinkedHashSet<String>();
+    for (var name : named) concepts.find(name).ifPresent(concept -> all.add(concept.id()));
+    return List.copyOf(all);
+  }
+
+  private Tags tags() {
+    var concepts = parts.concepts().get();
+    var known = tags;
+    if (known.concepts() == concepts) return known;
+    var fresh = new Tags(concepts);
+    tags = fresh;
+    return fresh;
+  }
+}
