@@ -66,7 +66,7 @@ class StarterTest {
       assertTrue(lesson.slices().stream().anyMatch(s -> !s.isBlank()), row::key);
       assertTrue(
           lesson.fields().stream()
-              .allMatch(f -> Set.of("illustrative", "supersededBy").contains(f.name())),
+              .allMatch(f -> Set.of("supersededBy").contains(f.name())),
           () -> row.key() + " " + lesson.fields());
     }
     var keys = starter.lessons().stream().map(LessonRow.Usable::key).toList();

@@ -89,7 +89,7 @@ class PartsTest {
       var head =
           "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
               + name
-              + "\"\r\n\r\n";
+              + "\"\r\nContent-Type: text/markdown\r\n\r\n";
       pieces.add(head.getBytes(StandardCharsets.UTF_8));
       pieces.add(content(name).getBytes(StandardCharsets.UTF_8));
       pieces.add("\r\n".getBytes(StandardCharsets.UTF_8));
