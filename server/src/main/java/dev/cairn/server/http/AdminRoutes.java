@@ -164,19 +164,18 @@ final class AdminRoutes {
 
   private void goLessons(Context ctx) throws IOException {
     Guard.requireAdmin(ctx);
-    var content = content(ctx);
-    var name = Optional.ofNullable(ctx.formParam("fileName")).orElse("lessons");
-    var mapping =
-        Optional.ofNullable(ctx.formParam("mapping"))
-            .filter(json -> !json.isBlank())
-            .map(LessonRoutes::mapping);
+    var parts = Parts.of(ctx);
+    var content = content(parts);
+    var name = parts.text("fileName").orElse("lessons");
+    var mapping = parts.text("mapping").map(LessonRoutes::mapping);
     var reading = read(content, mapping, name);
-    if ("import".equals(ctx.formParam("do"))) toJob(ctx, lessons.submit(reading, name, ctx));
+    if (parts.text("do").filter("import"::equals).isPresent())
+      toJob(ctx, lessons.submit(reading, name, ctx));
     else showDryRun(ctx, reading, content, name);
   }
 
-  private static ContentId content(Context ctx) {
-    var name = Optional.ofNullable(ctx.formParam("content")).orElse("");
+  private static ContentId content(Parts parts) {
+    var name = parts.text("content").orElse("");
     if (!name.matches("[0-9a-f]{64}")) throw Refusal.badRequest("Choose the file again.");
     return new ContentId(name);
   }
