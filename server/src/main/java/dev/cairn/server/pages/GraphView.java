@@ -88,30 +88,19 @@ public record GraphView(
   }
 
   private static Edge edge(ConceptView.Neighbourhood.Edge edge, Map<String, String> labels) {
-    return switch (edge.relation()) {
-      case BROADER, PART_OF, INSTANCE_OF ->
-          edge(edge.source(), edge.relation(), edge.target(), "up", labels);
-      case NARROWER, HAS_PART, HAS_INSTANCE ->
-          edge(edge.target(), edge.relation().inverse(), edge.source(), "up", labels);
-      case RELATED, CLOSE_MATCH ->
-          edge(edge.source(), edge.relation(), edge.target(), "near", labels);
-      case CONTRASTS_WITH,
-          PRECEDES,
-          FOLLOWS,
-          MEASURES,
-          MEASURED_BY,
-          AUTHOR_OF,
-          HAS_AUTHOR,
-          CAUSES,
-          CAUSED_BY,
-          SUPPORTS,
-          SUPPORTED_BY,
-          REQUIRES,
-          REQUIRED_BY,
-          RESPONSIBLE_FOR,
-          RESPONSIBILITY_OF ->
-          edge(edge.source(), edge.relation(), edge.target(), "typed", labels);
+    var relation = edge.relation();
+    return switch (relation.direction()) {
+      case UP -> edge(edge.source(), relation, edge.target(), "up", labels);
+      case DOWN -> edge(edge.target(), relation.inverse(), edge.source(), "up", labels);
+      case ASIDE ->
+          edge(
+              edge.source(), relation, edge.target(), isVague(relation) ? "near" : "typed", labels);
     };
+  }
+
+  /// Whether the link says only that two concepts have to do with each other.
+  private static boolean isVague(Relation relation) {
+    return relation == Relation.RELATED || relation == Relation.CLOSE_MATCH;
   }
 
   private static Edge edge(
