@@ -10,7 +10,6 @@ import java.util.TreeSet;
 public record Access(SortedSet<String> readers) {
   private static final String ADMIN = "role:admin";
   private static final Access EVERYONE = of(java.util.List.of(Caller.EVERYONE));
-  private static final Access ADMINS = of(java.util.List.of(ADMIN));
 
   public Access {
     var all = new TreeSet<String>(readers);
@@ -33,10 +32,6 @@ public record Access(SortedSet<String> readers) {
   /// The default.
   public static Access everyone() {
     return EVERYONE;
-  }
-
-  public static Access adminsOnly() {
-    return ADMINS;
   }
 
   public boolean admits(Caller caller) {
