@@ -1,8 +1,12 @@
 package dev.cairn.corpus;
 
 import dev.cairn.ontology.Caller;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Function;
 
 /// What is known about every item, kept in the graph. Reading is from memory and immediate; every
 /// change is durable when its method returns. Changes that wait at the same moment share one
@@ -11,24 +15,50 @@ import java.util.Optional;
 /// Every change throws {@link dev.cairn.ontology.GraphFailure} if it could not be written; then
 /// nothing was changed.
 public interface Catalogue extends AutoCloseable {
-  /// One item, if it exists and the caller may see it.
+  /// One item, if it exists and the caller may see it ({@link Item#visibleTo}).
   Optional<Item> find(ItemId id, Caller caller);
 
-  /// Items that the caller may see, newest first (by `added`, then id).
+  /// Items that the caller may see and that are not in the bin, newest first (by `added`, then id).
   ///
   /// @param limit 1..100
   List<Item> list(Caller caller, Optional<Item.Kind> kind, int offset, int limit);
 
-  /// How many items of this kind (all kinds if empty) the caller may see.
+  /// How many items of this kind (all kinds if empty), not in the bin, the caller may see.
   long count(Caller caller, Optional<Item.Kind> kind);
 
   /// The item that holds this place, whoever asks; for what brings things in.
   Optional<Item> at(Place place);
 
+  /// All places of a source and of what lies in files there, in their order, with the items that
+  /// hold them (those in the bin included), whoever asks; for what follows a source.
+  SortedMap<Place, Item> of(String source);
+
+  /// Items whose bytes lay in this one's, by their places; in the bin and out of it, as far as the
+  /// caller may see them.
+  List<Item> parts(ItemId container, Caller caller);
+
+  /// What lies in the bin, last thrown away first.
+  ///
+  /// @param limit 1..100
+  /// @throws IllegalArgumentException if the caller is no admin
+  List<Item> binned(int offset, int limit, Caller caller);
+
+  /// How many items lie in the bin.
+  ///
+  /// @throws IllegalArgumentException if the caller is no admin
+  long countBinned(Caller caller);
+
+  /// Whether any version of any item, in the bin or out of it, has these bytes.
+  boolean refersTo(ContentId content);
+
+  /// Every content that any version of any item has.
+  Set<ContentId> contents();
+
   /// Registers what has come in. All of them in one transaction; the bytes must be durable already.
   /// Answers are in the order of the arrivals:
   /// - a place that is known with the same content and lesson → the item as it is ({@link
   ///   Receipt.Same});
+  /// - a known place whose item lies in the bin → it comes out of the bin, and the rest as below;
   /// - a known place with other content → the next version of that item, to be read again; were its
   ///   former bytes met at other places too, these become an item of their own, so that what stands
   ///   there can still be found;
@@ -46,13 +76,49 @@ public interface Catalogue extends AutoCloseable {
   /// and sets their state to `DESCRIBED`. All of them in one transaction.
   void describe(List<Description> descriptions);
 
-  /// Removes the item with all that is known of it; a tombstone with the next number of the
-  /// sequence of changes remains. The bytes of its versions are not touched, since others may share
-  /// them.
+  /// Changes what people say of an item, which gets the next number.
   ///
-  /// @return whether there was such an item
+  /// @param change from the item as it is now to what shall be given; runs where nothing else
+  ///   changes meanwhile; what it throws reaches the caller, and nothing was changed
+  /// @return the changed item; empty if there is none
   /// @throws IllegalArgumentException if the caller is no admin
-  boolean destroy(ItemId id, Caller caller);
+  Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller);
+
+  /// Sends items to be read again: their state becomes `RECEIVED`; what is found of them stays
+  /// until then. Unknown ids, and lessons, are left out.
+  ///
+  /// @return the items as they wait now
+  /// @throws IllegalArgumentException if the caller is no admin
+  List<Item> rereading(Collection<ItemId> ids, Caller caller);
+
+  /// Notes that files were renamed, moved or have left their source: all of them at once, so that
+  /// two may swap names. What lies in a moved container moves with it. An item whose last place is
+  /// gone goes to the bin and keeps that place, so that it returns as itself if the file does.
+  ///
+  /// @return the items that changed, once each
+  /// @throws IllegalArgumentException if the caller is no admin
+  List<Item> follow(List<Movement> movements, Caller caller);
+
+  /// Throws items into the bin, with what lay in them and nowhere else. Each gets the next number.
+  ///
+  /// @return the items that are in the bin now and were not before
+  /// @throws IllegalArgumentException if the caller is no admin
+  List<Item> bin(Collection<ItemId> ids, Caller caller);
+
+  /// Takes items out of the bin, with what lay in them and went there with them. Each gets the next
+  /// number.
+  ///
+  /// @return the items that are out of the bin now and were in it before
+  /// @throws IllegalArgumentException if the caller is no admin
+  List<Item> restore(Collection<ItemId> ids, Caller caller);
+
+  /// Removes the items with all that is known of them, and with what lay in them and nowhere else;
+  /// tombstones with the next numbers of the sequence of changes remain. The bytes of their
+  /// versions are not touched, since others may share them.
+  ///
+  /// @return what was removed
+  /// @throws IllegalArgumentException if the caller is no admin
+  List<Item> destroy(Collection<ItemId> ids, Caller caller);
 
   /// Items whose newest version waits to be read, oldest first.
   List<Item> waiting();
@@ -74,6 +140,7 @@ public interface Catalogue extends AutoCloseable {
   /// @param kind whether it is a document or a lesson
   /// @param content name of the bytes (or of the lesson's canonical text)
   /// @param bytes size of the original, 0 for a lesson without one
+  /// @param partOf the item in whose bytes it lay
   /// @param mediaType as far as known from outside, else `application/octet-stream`
   record Arrival(
       Item.Kind kind,
@@ -82,7 +149,29 @@ public interface Catalogue extends AutoCloseable {
       long bytes,
       String mediaType,
       Metadata given,
-      Optional<Lesson> lesson) {}
+      Optional<Lesson> lesson,
+      Optional<ItemId> partOf) {
+    /// What lies in no other item.
+    public Arrival(
+        Item.Kind kind,
+        Place place,
+        ContentId content,
+        long bytes,
+        String mediaType,
+        Metadata given,
+        Optional<Lesson> lesson) {
+      this(kind, place, content, bytes, mediaType, given, lesson, Optional.empty());
+    }
+  }
+
+  /// What became of a file since its source was looked through last.
+  sealed interface Movement {
+    /// It has another path now.
+    record Moved(Place from, Place to) implements Movement {}
+
+    /// It is not there any more; or the container it lay in holds it no more.
+    record Gone(Place place) implements Movement {}
+  }
 
   /// What an arrival turned out to be.
   sealed interface Receipt {
@@ -95,6 +184,9 @@ public interface Catalogue extends AutoCloseable {
     record Duplicate(Item item) implements Receipt {}
 
     record Same(Item item) implements Receipt {}
+
+    /// The same as it was when it went to the bin, and out of it now.
+    record Returned(Item item) implements Receipt {}
   }
 
   /// What reading an item's version found.

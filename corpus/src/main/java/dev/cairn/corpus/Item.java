@@ -1,5 +1,6 @@
 package dev.cairn.corpus;
 
+import dev.cairn.ontology.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Optional;
 /// @param change number of its latest change in the one sequence of changes; 0 before it was
 ///   described
 /// @param added when it first came in
+/// @param partOf the item in whose bytes its bytes lay: an archive, a mail
+/// @param binned present while it lies in the bin: found by nobody, seen by admins only
 public record Item(
     ItemId id,
     Kind kind,
@@ -32,7 +35,9 @@ public record Item(
     List<Tag> tags,
     double spun,
     long change,
-    Instant added) {
+    Instant added,
+    Optional<ItemId> partOf,
+    Optional<Binned> binned) {
 
   /// What sort of thing an item is.
   public enum Kind {
@@ -66,6 +71,21 @@ public record Item(
       String extractor,
       Instant received) {}
 
+  /// How it came into the bin.
+  ///
+  /// @param by id of the caller who threw it away; of the source that it left
+  public record Binned(Instant when, Reason reason, String by) {
+    /// Why something lies in the bin.
+    public enum Reason {
+      /// A person threw it away.
+      DELETED,
+      /// It is no longer where it came from.
+      LEFT_SOURCE,
+      /// The archive or mail it lay in is in the bin, or holds it no more.
+      LEFT_CONTAINER
+    }
+  }
+
   public Item {
     versions = List.copyOf(versions);
     places = List.copyOf(places);
@@ -88,6 +108,12 @@ public record Item(
 
   public Access access() {
     return given.access().orElse(Access.everyone());
+  }
+
+  /// Whether the caller may know of it: it is open to him, and in the bin it is open to admins
+  /// only.
+  public boolean visibleTo(Caller caller) {
+    return access().admits(caller) && (binned.isEmpty() || caller.isAdmin());
   }
 
   /// A lesson's event date, else published, else modified as the document says; never the upload.

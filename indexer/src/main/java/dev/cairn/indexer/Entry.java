@@ -2,6 +2,7 @@ package dev.cairn.indexer;
 
 import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Tag;
+import dev.cairn.corpus.likeness.Sketch;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.Set;
 ///   `tag`
 /// @param readers principals that may see it
 /// @param trust 0..1, below 1 for text that reads as spun
+/// @param sketch of the text, by which entries that say the same are found; empty where there is
+///   too little text
 /// @param change number of the change that this entry shows
 public record Entry(
     String id,
@@ -28,6 +31,7 @@ public record Entry(
     Optional<LocalDate> date,
     Set<String> readers,
     double trust,
+    Optional<Sketch> sketch,
     long change) {
   public Entry {
     passages = List.copyOf(passages);

@@ -22,6 +22,19 @@ public interface SearchIndex extends AutoCloseable {
   /// The number of the last commit; 0 for an index that has none.
   long committed();
 
+  /// Removes what was replaced or removed from the disk as well, so that nothing of it can be found
+  /// in any file of the index, and commits. Costly; searching goes on meanwhile.
+  void purge();
+
+  /// A new and empty index beside this one, for this manifest, to be filled while this one answers.
+  /// What an earlier call began and nobody adopted vanishes.
+  SearchIndex beside();
+
+  /// From now on this index is what the other one, made by {@link #beside} and committed, holds:
+  /// durably, and for every view opened from now on. Views that are open stay as they are. The
+  /// other must not be used after this.
+  void adopt(SearchIndex other);
+
   /// Lets views opened from now on see everything that was replaced or removed before this call.
   void refresh();
 
@@ -55,9 +68,22 @@ public interface SearchIndex extends AutoCloseable {
     ///   matches them best, else the first
     List<Shown> show(List<String> ids, Set<String> principals, Query words);
 
+    /// Every id with the number of the change that it shows, for comparing with what is true.
+    Map<String, Long> numbers();
+
+    /// Entries whose sketch resembles that of this one, most alike first, ties by id; itself left
+    /// out. Empty if the id is unknown or has no sketch.
+    ///
+    /// @param atLeast 0..1, estimated share of common shingles (Jaccard)
+    /// @param limit 1..100
+    List<Alike> alike(String id, Set<String> principals, double atLeast, int limit);
+
     @Override
     void close();
   }
+
+  /// @param likeness 0..1, estimated share of common shingles (Jaccard)
+  record Alike(String id, double likeness) {}
 
   /// @param query what must match, and by what it is ranked
   /// @param principals an entry is seen if one of its readers is among these

@@ -65,7 +65,9 @@ final class Arrivals {
         List.of(),
         0,
         0,
-        now);
+        now,
+        arrival.partOf(),
+        Optional.empty());
   }
 
   private Item.Version version(int number, Arrival arrival) {
@@ -95,7 +97,9 @@ final class Arrivals {
             item.tags(),
             item.spun(),
             rightsChange(item, given) ? draft.nextNumber() : item.change(),
-            item.added());
+            item.added(),
+            item.partOf(),
+            item.binned());
     draft.put(next);
     if (item.places().size() > 1) partFrom(item, arrival.place());
     return next;
@@ -158,7 +162,9 @@ final class Arrivals {
             read ? item.tags() : List.of(),
             read ? item.spun() : 0,
             read ? draft.nextNumber() : 0,
-            now));
+            now,
+            item.partOf(),
+            Optional.empty()));
   }
 
   private static Item met(Item item, Arrival arrival) {
@@ -178,7 +184,9 @@ final class Arrivals {
         item.tags(),
         item.spun(),
         item.change(),
-        item.added());
+        item.added(),
+        item.partOf(),
+        item.binned());
   }
 
   /// Makes a link of a successor's key.
@@ -217,7 +225,9 @@ final class Arrivals {
         item.tags(),
         item.spun(),
         item.state() == Item.State.DESCRIBED ? draft.nextNumber() : item.change(),
-        item.added());
+        item.added(),
+        item.partOf(),
+        item.binned());
   }
 
   /// The receipt with the item as all arrivals together leave it.
@@ -228,6 +238,7 @@ final class Arrivals {
       case Receipt.NextVersion(_) -> new Receipt.NextVersion(item);
       case Receipt.Duplicate(_) -> new Receipt.Duplicate(item);
       case Receipt.Same(_) -> new Receipt.Same(item);
+      case Receipt.Returned(_) -> new Receipt.Returned(item);
     };
   }
 
@@ -260,7 +271,9 @@ final class Arrivals {
             description.tags(),
             description.spun(),
             draft.nextNumber(),
-            item.added()));
+            item.added(),
+            item.partOf(),
+            item.binned()));
   }
 
   private static String title(Metadata given, Metadata found, List<Place> places) {

@@ -71,12 +71,70 @@ final class GraphCatalogue implements Catalogue {
   }
 
   @Override
-  public boolean destroy(ItemId id, Caller caller) {
+  public java.util.SortedMap<Place, Item> of(String source) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public List<Item> parts(ItemId container, Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public List<Item> binned(int offset, int limit, Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public long countBinned(Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public boolean refersTo(dev.cairn.corpus.ContentId content) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public java.util.Set<dev.cairn.corpus.ContentId> contents() {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public Optional<Item> amend(
+      ItemId id,
+      java.util.function.Function<Item, dev.cairn.corpus.Metadata> change,
+      Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public List<Item> rereading(java.util.Collection<ItemId> ids, Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public List<Item> follow(List<Movement> movements, Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public List<Item> bin(java.util.Collection<ItemId> ids, Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public List<Item> restore(java.util.Collection<ItemId> ids, Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public List<Item> destroy(java.util.Collection<ItemId> ids, Caller caller) {
     requireAdmin(caller, "destroy");
     return committer.change(draft -> {
-      var item = draft.find(id);
-      item.ifPresent(draft::destroy);
-      return item.isPresent();
+      var gone = ids.stream().flatMap(id -> draft.find(id).stream()).toList();
+      gone.forEach(draft::destroy);
+      return gone;
     });
   }
 

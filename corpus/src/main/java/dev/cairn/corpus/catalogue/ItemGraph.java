@@ -7,6 +7,7 @@ import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
@@ -53,6 +54,14 @@ final class ItemGraph {
     to.real(self, Terms.SPUN, item.spun());
     to.number(self, Terms.CHANGED, item.change());
     to.time(self, Terms.ADDED, item.added());
+    item.partOf().ifPresent(container -> to.add(self, Terms.PART_OF, node(container)));
+    item.binned()
+        .ifPresent(binned -> {
+          to.time(self, Terms.BINNED, binned.when());
+          to.text(
+              self, Terms.BIN_REASON, binned.reason().name().toLowerCase(java.util.Locale.ROOT));
+          to.text(self, Terms.BINNED_BY, binned.by());
+        });
     for (int i = 0; i < item.places().size(); i++)
       writePlace(to, self, i + 1, item.places().get(i));
     for (int i = 0; i < item.tags().size(); i++) writeTag(to, self, i + 1, item.tags().get(i));
@@ -145,7 +154,22 @@ final class ItemGraph {
   private static void writeOutcome(StatementWriter to, Node self, Outcome outcome) {
     to.text(self, Terms.OUTCOME, outcome.code());
     switch (outcome) {
-      case Outcome.Indexed(), Outcome.Unchanged(), Outcome.Locked() -> {}
+      case Outcome.Indexed(),
+          Outcome.Unchanged(),
+          Outcome.Locked(),
+          Outcome.Gone(),
+          Outcome.Cancelled() -> {}
+      case Outcome.Moved(var from) -> to.text(self, Terms.OUTCOME_FROM, from);
+      case Outcome.Unsupported(var reason) -> to.text(self, Terms.OUTCOME_REASON, reason);
+      case Outcome.Corrupt(var reason, var kept) -> {
+        to.text(self, Terms.OUTCOME_REASON, reason);
+        to.text(self, Terms.OUTCOME_KEPT, String.valueOf(kept));
+      }
+      case Outcome.Stopped(var at, var kept) -> {
+        to.text(self, Terms.OUTCOME_LIMIT, at.code());
+        to.text(self, Terms.OUTCOME_REASON, at.bound());
+        to.text(self, Terms.OUTCOME_KEPT, String.valueOf(kept));
+      }
       case Outcome.DuplicateOf(var item) -> to.add(self, Terms.OUTCOME_ITEM, node(item));
       case Outcome.NewVersion(int number) -> to.number(self, Terms.OUTCOME_NUMBER, number);
       case Outcome.TooLarge(long limit) -> to.number(self, Terms.OUTCOME_NUMBER, limit);
@@ -259,7 +283,9 @@ final class ItemGraph {
         from.numbered(self, Terms.TAG).stream().map(tag -> readTag(from, tag)).toList(),
         from.need(self, Terms.SPUN, Double::parseDouble),
         from.need(self, Terms.CHANGED, Long::parseLong),
-        from.need(self, Terms.ADDED, Instant::parse));
+        from.need(self, Terms.ADDED, Instant::parse),
+        from.read(self, Terms.PART_OF, ItemGraph::id),
+        readBinned(from, self));
   }
 
   /// Title and access of the item may be neither given nor found, so what was found has its own.
@@ -295,11 +321,40 @@ final class ItemGraph {
         readers.isEmpty() ? Optional.empty() : Optional.of(Access.of(readers)));
   }
 
+  private static Optional<Item.Binned> readBinned(StatementReader from, Node self) {
+    return from.read(self, Terms.BINNED, Instant::parse)
+        .map(when ->
+            new Item.Binned(
+                when,
+                from.need(
+                    self,
+                    Terms.BIN_REASON,
+                    r -> Item.Binned.Reason.valueOf(r.toUpperCase(java.util.Locale.ROOT))),
+                from.need(self, Terms.BINNED_BY, by -> by)));
+  }
+
   private static Outcome readOutcome(StatementReader from, Node self, String code) {
     return switch (code) {
       case "indexed" -> new Outcome.Indexed();
       case "unchanged" -> new Outcome.Unchanged();
       case "locked" -> new Outcome.Locked();
+      case "gone" -> new Outcome.Gone();
+      case "cancelled" -> new Outcome.Cancelled();
+      case "moved" -> new Outcome.Moved(from.need(self, Terms.OUTCOME_FROM, f -> f));
+      case "unsupported" -> new Outcome.Unsupported(from.need(self, Terms.OUTCOME_REASON, r -> r));
+      case "corrupt" ->
+          new Outcome.Corrupt(
+              from.need(self, Terms.OUTCOME_REASON, r -> r),
+              from.need(self, Terms.OUTCOME_KEPT, Boolean::parseBoolean));
+      case "stopped" ->
+          new Outcome.Stopped(
+              new Limit(
+                  from.need(
+                      self,
+                      Terms.OUTCOME_LIMIT,
+                      l -> Limit.Kind.valueOf(l.toUpperCase(java.util.Locale.ROOT))),
+                  from.need(self, Terms.OUTCOME_REASON, r -> r)),
+              from.need(self, Terms.OUTCOME_KEPT, Boolean::parseBoolean));
       case "duplicate" ->
           new Outcome.DuplicateOf(from.need(self, Terms.OUTCOME_ITEM, ItemGraph::id));
       case "newVersion" ->

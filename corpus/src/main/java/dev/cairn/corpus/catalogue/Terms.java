@@ -56,6 +56,13 @@ final class Terms {
   static final Node SPUN = own("spun");
   static final Node CHANGED = own("changed");
   static final Node ADDED = own("added");
+  static final Node PART_OF = own("partOf");
+  static final Node BINNED = own("binned");
+  static final Node BIN_REASON = own("binReason");
+  static final Node BINNED_BY = own("binnedBy");
+  static final Node OUTCOME_LIMIT = own("outcomeLimit");
+  static final Node OUTCOME_KEPT = own("outcomeKept");
+  static final Node OUTCOME_FROM = own("outcomeFrom");
   static final Node NUMBER = own("number");
   static final Node LAST = own("last");
 

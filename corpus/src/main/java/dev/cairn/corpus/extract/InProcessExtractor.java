@@ -2,6 +2,7 @@ package dev.cairn.corpus.extract;
 
 import dev.cairn.corpus.Extraction;
 import dev.cairn.corpus.Extractor;
+import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Metadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,9 @@ final class InProcessExtractor implements Extractor {
   }
 
   @Override
-  public Extraction extract(Path bytes, String fileName) {
+  public Extraction extract(Request request) {
+    var bytes = request.bytes();
+    var fileName = request.fileName();
     if (!Files.isReadable(bytes))
       throw new UncheckedIOException(
           new IOException("cannot read the bytes of '" + fileName + "'"));
@@ -62,10 +65,10 @@ final class InProcessExtractor implements Extractor {
       return task.get(limits.time().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       leaveAlone(parsing, thread);
-      return new Extraction.Unreadable(Sentences.tooLong(limits.time()), parsing.mediaType());
+      return stopped(parsing, Limit.Kind.TIME, Sentences.words(limits.time()));
     } catch (ExecutionException e) {
       LOG.warn("reading a file failed in an unforeseen way", e.getCause());
-      return new Extraction.Unreadable(Sentences.DAMAGED, parsing.mediaType());
+      return damaged(parsing, Sentences.DAMAGED);
     } catch (InterruptedException _) {
       leaveAlone(parsing, thread);
       Thread.currentThread().interrupt();
@@ -102,51 +105,64 @@ final class InProcessExtractor implements Extractor {
     } catch (ZeroByteFileException _) {
       return new Extraction.NoText(Sentences.EMPTY, parsing.mediaType());
     } catch (UnsupportedFormatException _) {
-      return unreadable(parsing, Sentences.UNSUPPORTED);
+      return new Extraction.Unsupported(Sentences.UNSUPPORTED, parsing.mediaType());
     } catch (TikaException | SAXException | IOException | RuntimeException e) {
       return failed(parsing, e);
     } catch (StackOverflowError _) {
-      return unreadable(parsing, Sentences.NESTED);
+      return stopped(parsing, Limit.Kind.DEPTH, limits.depth() + " files");
     } catch (OutOfMemoryError e) {
       // What was allocated for the file is garbage as soon as this thread has ended.
       LOG.warn("a file needed more memory than there is", e);
-      return unreadable(parsing, Sentences.MEMORY);
+      return stopped(parsing, Limit.Kind.MEMORY, "one file may use");
     }
   }
 
   private Extraction failed(Parsing parsing, Exception thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
       if (t instanceof TooMuchTextException)
-        return unreadable(parsing, Sentences.tooMuch(limits.characters()));
+        return stopped(
+            parsing,
+            Limit.Kind.CHARACTERS,
+            String.format(java.util.Locale.ROOT, "%,d characters", limits.characters()));
       if (t instanceof EncryptedDocumentException)
         return new Extraction.Locked(parsing.mediaType());
-      if (t instanceof TikaMemoryLimitException) return unreadable(parsing, Sentences.MEMORY);
+      if (t instanceof TikaMemoryLimitException)
+        return stopped(parsing, Limit.Kind.MEMORY, "one file may use");
       if (t instanceof UnsupportedFormatException)
-        return unreadable(parsing, Sentences.UNSUPPORTED);
+        return new Extraction.Unsupported(Sentences.UNSUPPORTED, parsing.mediaType());
       var message = t.getMessage();
       if (message != null && message.contains("zip bomb"))
-        return unreadable(parsing, Sentences.BOMB);
+        return stopped(parsing, Limit.Kind.EXPANSION, "100 times its size");
     }
     LOG.debug("unreadable", thrown);
-    return unreadable(parsing, Sentences.DAMAGED);
+    return damaged(parsing, Sentences.DAMAGED);
   }
 
   private Extraction outcome(Parsing parsing, Path bytes, String fileName) {
     var type = parsing.mediaType();
-    if (parsing.tooDeep()) return unreadable(parsing, Sentences.NESTED);
-    if (parsing.tooMany()) return unreadable(parsing, Sentences.tooMany(limits.parts()));
+    if (parsing.tooDeep()) return stopped(parsing, Limit.Kind.DEPTH, limits.depth() + " files");
+    if (parsing.tooMany())
+      return stopped(
+          parsing,
+          Limit.Kind.PARTS,
+          String.format(java.util.Locale.ROOT, "%,d files", limits.parts()));
     // Tika reads what is there of a file that was cut off, and says nothing.
-    if (Wholeness.isCutOff(bytes, type)) return unreadable(parsing, Sentences.CUT_OFF);
+    if (Wholeness.isCutOff(bytes, type)) return damaged(parsing, Sentences.CUT_OFF);
     if (parsing.draft().isEmpty()) {
       if (parsing.locked()) return new Extraction.Locked(type);
-      if (parsing.damaged()) return unreadable(parsing, Sentences.DAMAGED);
+      if (parsing.damaged()) return damaged(parsing, Sentences.DAMAGED);
       return new Extraction.NoText(Sentences.noText(type), type);
     }
     return new Extraction.Text(parsing.draft().reading(), completed(parsing, fileName), type);
   }
 
-  private static Extraction.Unreadable unreadable(Parsing parsing, String reason) {
-    return new Extraction.Unreadable(reason, parsing.mediaType());
+  private static Extraction stopped(Parsing parsing, Limit.Kind kind, String bound) {
+    return new Extraction.Failed(
+        new Extraction.Shortfall.Stopped(new Limit(kind, bound)), parsing.mediaType());
+  }
+
+  private static Extraction damaged(Parsing parsing, String reason) {
+    return new Extraction.Failed(new Extraction.Shortfall.Damaged(reason), parsing.mediaType());
   }
 
   /// What the file says of itself, and where it is silent, what its text shows.

@@ -39,7 +39,7 @@ final class Sentences {
     return "Reading it took longer than " + words(limit) + ".";
   }
 
-  private static String words(Duration time) {
+  static String words(Duration time) {
     long seconds = time.toSeconds();
     if (seconds < 1) return time.toMillis() + " milliseconds";
     if (seconds == 1) return "one second";

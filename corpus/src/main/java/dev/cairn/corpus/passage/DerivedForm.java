@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.cairn.corpus.Access;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Extraction;
+import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Reading;
@@ -21,18 +22,51 @@ import java.util.Optional;
 /// How derived things look as bytes. Texts are written once: passages are offsets into them.
 /// Whoever changes this changes the number of the format in the store.
 final class DerivedForm {
+  private static final String DAMAGED = "DAMAGED";
+
   private DerivedForm() {}
 
   static void write(DataOutputStream out, Extraction.Text text) throws IOException {
     writeString(out, text.mediaType());
     write(out, text.found());
     write(out, text.reading());
+    writeShortfall(out, text.shortfall());
   }
 
   static Extraction.Text readText(DataInputStream in) throws IOException {
     var mediaType = readString(in);
     var found = readMetadata(in);
-    return new Extraction.Text(readReading(in), found, mediaType);
+    // Files inside were handed over when the text was made; they are not kept with it.
+    return new Extraction.Text(readReading(in), found, mediaType, List.of(), readShortfall(in));
+  }
+
+  private static void writeShortfall(DataOutputStream out, Optional<Extraction.Shortfall> shortfall)
+      throws IOException {
+    if (shortfall.isEmpty()) {
+      writeString(out, "");
+      return;
+    }
+    switch (shortfall.get()) {
+      case Extraction.Shortfall.Stopped(Limit at) -> {
+        writeString(out, at.kind().name());
+        writeString(out, at.bound());
+      }
+      case Extraction.Shortfall.Damaged(String reason) -> {
+        writeString(out, DAMAGED);
+        writeString(out, reason);
+      }
+    }
+  }
+
+  private static Optional<Extraction.Shortfall> readShortfall(DataInputStream in)
+      throws IOException {
+    var kind = readString(in);
+    if (kind.isEmpty()) return Optional.empty();
+    var words = readString(in);
+    return Optional.of(
+        kind.equals(DAMAGED)
+            ? new Extraction.Shortfall.Damaged(words)
+            : new Extraction.Shortfall.Stopped(new Limit(Limit.Kind.valueOf(kind), words)));
   }
 
   static void write(DataOutputStream out, Derived derived) throws IOException {

@@ -25,7 +25,7 @@ import java.util.zip.InflaterInputStream;
 /// of another version, or one that is torn or damaged, counts as missing. May be deleted at any
 /// time. Touches the disk only when used. Thread-safe.
 public final class DerivedStore {
-  private static final int FORMAT = 0xCA12_0001;
+  private static final int FORMAT = 0xCA12_0002;
   private static final int BUFFER = 32 * 1024;
   private static final String TEXT = "text";
   private static final String DERIVED = "derived";

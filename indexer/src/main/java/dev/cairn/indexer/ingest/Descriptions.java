@@ -47,13 +47,14 @@ final class Descriptions {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
       LOG.log(System.Logger.Level.ERROR, "reading item " + item.id() + " failed", e);
-      return unread(item, "Could not be read because of a fault in this program.");
+      return unread(
+          item, new Outcome.Unreadable("Could not be read because of a fault in this program."));
     }
   }
 
   /// Of an item that nobody reads; brought again, it is read.
-  static Description unread(Item item, String why) {
-    return nothing(item, item.version().mediaType(), Reader.NOBODY, new Outcome.Unreadable(why));
+  static Description unread(Item item, Outcome why) {
+    return nothing(item, item.version().mediaType(), Reader.NOBODY, why);
   }
 
   private Description found(Item item, Reader.Result.Text text) {
@@ -75,7 +76,7 @@ final class Descriptions {
         text.mediaType(),
         reader.version(),
         text.found(),
-        new Outcome.Indexed(),
+        text.outcome(),
         about,
         derived.spun());
   }

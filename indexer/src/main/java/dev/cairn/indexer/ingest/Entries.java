@@ -42,6 +42,7 @@ final class Entries {
         item.date(),
         item.access().readers(),
         1 - item.spun() / 2,
+        Optional.empty(),
         item.change());
   }
 
@@ -89,6 +90,7 @@ final class Entries {
         Optional.empty(),
         Set.of(Caller.EVERYONE),
         1,
+        Optional.empty(),
         0);
   }
 

@@ -3,10 +3,13 @@ package dev.cairn.indexer.ingest;
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
+import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Job;
 import dev.cairn.ontology.Caller;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,6 +48,31 @@ public interface Ingest extends AutoCloseable {
   /// @throws IllegalStateException before `start` and after `close`
   /// @throws dev.cairn.ontology.GraphFailure if nothing could be registered; then nothing was
   Job submit(String kind, String title, List<Submission> all, Caller caller);
+
+  /// Begins a job to which files are added as they are met, for what is too much to be handed over
+  /// at once.
+  ///
+  /// @param kind `documents`, `lessons`, `starter` or `sweep`
+  /// @param passwords to be tried where a file is locked; those that open one are kept with it
+  /// @throws IllegalArgumentException if the caller is no admin
+  Intake begin(String kind, String title, List<String> passwords, Caller caller);
+
+  /// Lets items be read again, whatever became of them before: because the reader can do more now,
+  /// or because a password is known.
+  ///
+  /// @param passwords to be tried where a file is locked; those that open one are kept with it
+  /// @throws IllegalArgumentException if the caller is no admin, or none of the ids is known
+  Job reread(String title, List<ItemId> items, List<String> passwords, Caller caller);
+
+  /// The same for those files of a job that need attention.
+  ///
+  /// @throws IllegalArgumentException if the caller is no admin, the job is unknown, or nothing in
+  ///   it can be read again
+  Job retry(String job, Caller caller);
+
+  /// Forgets what jobs, the derived store and the passwords know of destroyed items and of contents
+  /// that no item has any more: names, texts, keys. Deletes no original.
+  void forget(Collection<Item> destroyed);
 
   /// One job as it stands; empty if it is unknown or was forgotten. The last finished ones are
   /// kept, {@link IngestSettings#keptJobs()} of them.
@@ -97,6 +125,21 @@ public interface Ingest extends AutoCloseable {
   /// the next start. Closes none of the parts it was given. May be called twice.
   @Override
   void close();
+
+  /// A job that is still being filled. For one thread at a time.
+  interface Intake extends AutoCloseable {
+    String job();
+
+    /// As {@link #submit}: when this returns, the items are durable and the job's files name them.
+    void add(List<Submission> more);
+
+    /// A line that needs no work: a file that moved, or left.
+    void note(String name, Optional<ItemId> item, Outcome outcome);
+
+    /// Nothing more comes. A job without any file ends at once.
+    @Override
+    void close();
+  }
 
   /// Ends the calls of a watcher.
   interface Subscription extends AutoCloseable {

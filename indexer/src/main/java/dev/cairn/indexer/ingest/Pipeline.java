@@ -147,6 +147,26 @@ final class Pipeline implements Ingest {
     return job.snapshot();
   }
 
+  @Override
+  public Intake begin(String kind, String title, List<String> passwords, Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public Job reread(String title, List<ItemId> items, List<String> passwords, Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public Job retry(String job, Caller caller) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public void forget(java.util.Collection<Item> destroyed) {
+    throw new UnsupportedOperationException("in work");
+  }
+
   private List<Receipt> receive(List<Arrival> arrivals, Caller caller) {
     try (var _ = timings.start(Timings.Stage.REGISTER)) {
       return parts.catalogue().receive(arrivals, caller);
@@ -164,6 +184,7 @@ final class Pipeline implements Ingest {
                   bytes,
                   OCTETS,
                   given,
+                  Optional.empty(),
                   Optional.empty()));
       case Submission.Row(var place, _, var content, var given, var lesson) ->
           Optional.of(
@@ -174,7 +195,8 @@ final class Pipeline implements Ingest {
                   0,
                   LessonRow.MEDIA_TYPE,
                   given,
-                  Optional.of(lesson)));
+                  Optional.of(lesson),
+                  Optional.empty()));
       case Submission.Refused _ -> Optional.empty();
     };
   }
@@ -190,7 +212,8 @@ final class Pipeline implements Ingest {
       }
       case Receipt.Duplicate _ ->
           join(item.id(), new Pledge(ticket, new Pledge.Meaning.Copy(item.id())));
-      case Receipt.Same _ -> join(item.id(), new Pledge(ticket, new Pledge.Meaning.Again()));
+      case Receipt.Same _, Receipt.Returned _ ->
+          join(item.id(), new Pledge(ticket, new Pledge.Meaning.Again()));
     }
   }
 
@@ -262,10 +285,11 @@ final class Pipeline implements Ingest {
   }
 
   private void stop(Work work) {
-    var why = "Was cancelled before it was read. Bring it again to have it read.";
     find(work.item())
         .ifPresentOrElse(
-            item -> backlog.found(new Finding(work, Descriptions.unread(item, why))),
+            item ->
+                backlog.found(
+                    new Finding(work, Descriptions.unread(item, new Outcome.Cancelled()))),
             () -> drop(work, new Outcome.Unreadable(DELETED)));
   }
 

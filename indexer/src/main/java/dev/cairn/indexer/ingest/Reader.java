@@ -51,7 +51,8 @@ final class Reader {
     String mediaType();
 
     /// @param found what the file says of itself
-    record Text(Derived derived, Metadata found, String mediaType) implements Result {}
+    record Text(Derived derived, Metadata found, String mediaType, Outcome outcome)
+        implements Result {}
 
     /// @param by version of what read it, or {@link #NOBODY}
     record Nothing(Outcome outcome, String mediaType, String by) implements Result {}
@@ -93,7 +94,7 @@ final class Reader {
           new Outcome.Empty("The lesson has no text."), LessonRow.MEDIA_TYPE, version());
     // Somebody may have changed its metadata since, and with them its text.
     var derived = link(content, fingerprint(reading.text()), reading);
-    return new Result.Text(derived, Metadata.none(), LessonRow.MEDIA_TYPE);
+    return new Result.Text(derived, Metadata.none(), LessonRow.MEDIA_TYPE, new Outcome.Indexed());
   }
 
   private Result document(Item item, Item.Version version) {
@@ -109,12 +110,26 @@ final class Reader {
         parts.derived().putText(content, readBy, text);
     }
     return switch (extraction) {
-      case Extraction.Text(var reading, var found, var type) ->
-          new Result.Text(link(content, suffix(name), reading), found, type);
-      case Extraction.NoText(var reason, var type) -> nothing(new Outcome.Empty(reason), type);
+      case Extraction.Text(var reading, var found, var type, _, var shortfall) ->
+          new Result.Text(
+              link(content, suffix(name), reading),
+              found,
+              type,
+              shortfall.map(it -> outcome(it, true)).orElseGet(Outcome.Indexed::new));
+      case Extraction.NoText(var reason, _, var type, _) ->
+          nothing(new Outcome.Empty(reason), type);
       case Extraction.Locked(var type) -> nothing(new Outcome.Locked(), type);
-      case Extraction.Unreadable(var reason, var type) ->
-          nothing(new Outcome.Unreadable(reason), type);
+      case Extraction.Unsupported(var reason, var type) ->
+          nothing(new Outcome.Unsupported(reason), type);
+      case Extraction.Failed(var shortfall, var type, _) ->
+          nothing(outcome(shortfall, false), type);
+    };
+  }
+
+  private static Outcome outcome(Extraction.Shortfall shortfall, boolean kept) {
+    return switch (shortfall) {
+      case Extraction.Shortfall.Stopped(var at) -> new Outcome.Stopped(at, kept);
+      case Extraction.Shortfall.Damaged(var reason) -> new Outcome.Corrupt(reason, kept);
     };
   }
 
@@ -124,24 +139,31 @@ final class Reader {
 
   private Extraction extract(ContentId content, String name) {
     var file = scratch.resolve(content.hex().substring(0, 16) + "-" + files.incrementAndGet());
+    var room = file.resolveSibling(file.getFileName() + "-room");
     try (var _ = timings.start(Timings.Stage.EXTRACT)) {
       var original = parts.blobs().open(content);
       if (original.isEmpty()) {
         LOG.log(System.Logger.Level.WARNING, "the original {0} is missing", content);
-        return new Extraction.Unreadable(
-            "Its bytes are missing from the store of originals. Bring it again.",
+        return new Extraction.Failed(
+            new Extraction.Shortfall.Damaged(
+                "Its bytes are missing from the store of originals. Bring it again."),
             "application/octet-stream");
       }
       try (var bytes = original.get()) {
         Files.copy(bytes, file);
       }
-      return parts.extractor().extract(file, name);
+      Files.createDirectories(room);
+      return parts
+          .extractor()
+          .extract(new dev.cairn.corpus.Extractor.Request(file, name, java.util.List.of(), room));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy an original to read it", e);
     } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
       LOG.log(System.Logger.Level.WARNING, "reading " + content + " failed", e);
-      return new Extraction.Unreadable(
-          "Needs more memory to be read than there is.", "application/octet-stream");
+      return new Extraction.Failed(
+          new Extraction.Shortfall.Stopped(
+              new dev.cairn.corpus.Limit(dev.cairn.corpus.Limit.Kind.MEMORY, "there is")),
+          "application/octet-stream");
     } finally {
       try {
         Files.deleteIfExists(file);

@@ -110,6 +110,21 @@ final class LuceneIndex implements SearchIndex {
   }
 
   @Override
+  public void purge() {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public SearchIndex beside() {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public void adopt(SearchIndex other) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
   public void refresh() {
     attempt(
         "The index cannot show what changed.",
@@ -161,6 +176,17 @@ final class LuceneIndex implements SearchIndex {
   }
 
   private final class LuceneView implements View {
+    @Override
+    public java.util.Map<String, Long> numbers() {
+      throw new UnsupportedOperationException("in work");
+    }
+
+    @Override
+    public List<Alike> alike(
+        String id, java.util.Set<String> principals, double atLeast, int limit) {
+      throw new UnsupportedOperationException("in work");
+    }
+
     private final Snapshot snapshot;
     private final AtomicBoolean released = new AtomicBoolean();
 

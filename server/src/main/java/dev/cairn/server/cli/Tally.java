@@ -14,7 +14,7 @@ import java.util.Set;
 final class Tally {
   /// Outcomes after which the thing can be found, see `Outcome.taken()`; `new` in a rehearsal.
   private static final Set<String> TAKEN =
-      Set.of("indexed", "duplicate", "newVersion", "unchanged", "new");
+      Set.of("indexed", "empty", "duplicate", "newVersion", "unchanged", "moved", "gone", "new");
 
   private static final int SHOWN = 50;
 

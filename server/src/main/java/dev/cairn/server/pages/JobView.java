@@ -56,9 +56,15 @@ public record JobView(
   private enum Sort {
     WAITING("waiting", false),
     LOCKED("locked", true),
+    STOPPED("stopped at a limit", true),
+    CORRUPT("damaged", true),
+    UNSUPPORTED("of a kind that cannot be read", true),
     UNREADABLE("could not be read", true),
-    EMPTY("without text", true),
     TOO_LARGE("too large", true),
+    CANCELLED("cancelled", true),
+    EMPTY("without text", true),
+    GONE("left their source", false),
+    MOVED("moved", false),
     NEW_VERSION("replaced by a new version", false),
     DUPLICATE("here already under another name", false),
     INDEXED("can be searched", false),
@@ -83,6 +89,12 @@ public record JobView(
         case Outcome.Empty(_) -> EMPTY;
         case Outcome.TooLarge(_) -> TOO_LARGE;
         case Outcome.Unreadable(_) -> UNREADABLE;
+        case Outcome.Stopped(_, _) -> STOPPED;
+        case Outcome.Corrupt(_, _) -> CORRUPT;
+        case Outcome.Unsupported(_) -> UNSUPPORTED;
+        case Outcome.Cancelled() -> CANCELLED;
+        case Outcome.Gone() -> GONE;
+        case Outcome.Moved(_) -> MOVED;
       };
     }
   }
