@@ -96,7 +96,8 @@ abstract class CatalogueContract {
     var arrivals = List.of(document("s", "p", "bytes"));
     assertThrows(IllegalArgumentException.class, () -> catalogue.receive(arrivals, ANYBODY));
     var item = received(arrivals.getFirst());
-    assertThrows(IllegalArgumentException.class, () -> catalogue.destroy(item.id(), ANYBODY));
+    assertThrows(
+        IllegalArgumentException.class, () -> catalogue.destroy(List.of(item.id()), ANYBODY));
     assertEquals(1, catalogue.count(ANYBODY, Optional.empty()));
   }
 
@@ -322,7 +323,7 @@ abstract class CatalogueContract {
   @Test
   void a_description_of_what_is_gone_is_ignored() {
     var item = received(document("s", "p", "bytes"));
-    catalogue.destroy(item.id(), ADMIN);
+    catalogue.destroy(List.of(item.id()), ADMIN);
     catalogue.describe(List.of(description(item)));
     assertEquals(Optional.empty(), catalogue.find(item.id(), ADMIN));
     assertEquals(1, catalogue.lastChange());
@@ -335,8 +336,8 @@ abstract class CatalogueContract {
     var item = received(document("s", "p", "bytes"));
     var other = received(document("s", "q", "other"));
     catalogue.describe(List.of(description(item), description(other)));
-    assertTrue(catalogue.destroy(item.id(), ADMIN));
-    assertFalse(catalogue.destroy(item.id(), ADMIN));
+    assertEquals(1, catalogue.destroy(List.of(item.id()), ADMIN).size());
+    assertEquals(List.of(), catalogue.destroy(List.of(item.id()), ADMIN));
     assertEquals(Optional.empty(), catalogue.find(item.id(), ADMIN));
     assertEquals(Optional.empty(), catalogue.at(new Place("s", "p")));
     assertEquals(1, catalogue.count(ADMIN, Optional.empty()));
@@ -399,7 +400,7 @@ abstract class CatalogueContract {
               .map(r -> description(r.item()))
               .toList());
       if (random.nextBoolean())
-        catalogue.destroy(receipts.get(random.nextInt(12)).item().id(), ADMIN);
+        catalogue.destroy(List.of(receipts.get(random.nextInt(12)).item().id()), ADMIN);
     }
     var before = everything();
     restart();
@@ -415,7 +416,7 @@ abstract class CatalogueContract {
     store.broken = true;
     assertThrows(GraphFailure.class, () -> describe(item));
     assertThrows(GraphFailure.class, () -> receive(document("s", "q", "other")));
-    assertThrows(GraphFailure.class, () -> catalogue.destroy(item.id(), ADMIN));
+    assertThrows(GraphFailure.class, () -> catalogue.destroy(List.of(item.id()), ADMIN));
     assertEquals(before, everything());
     store.broken = false;
     describe(item);

@@ -146,7 +146,9 @@ class ItemGraphTest {
         some.tags(),
         some.spun(),
         some.change(),
-        some.added());
+        some.added(),
+        some.partOf(),
+        some.binned());
   }
 
   private static Item with(Item item, List<Item.Version> versions, Optional<Lesson> lesson) {
@@ -164,7 +166,9 @@ class ItemGraphTest {
         item.tags(),
         item.spun(),
         item.change(),
-        item.added());
+        item.added(),
+        item.partOf(),
+        item.binned());
   }
 
   private static Item read(Item like, Collection<Triple> triples) {

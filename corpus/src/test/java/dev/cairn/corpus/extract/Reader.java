@@ -34,7 +34,7 @@ final class Reader implements AutoCloseable {
       var file = Files.createTempFile("reader", ".bytes");
       try {
         Files.write(file, content);
-        return extractor.extract(file, name);
+        return read(file, name);
       } finally {
         Files.delete(file);
       }
@@ -44,7 +44,19 @@ final class Reader implements AutoCloseable {
   }
 
   Extraction read(Path file, String name) {
-    return extractor.extract(file, name);
+    try {
+      var room = Files.createTempDirectory("reader-room");
+      try {
+        return extractor.extract(new Extractor.Request(file, name, List.of(), room));
+      } finally {
+        try (var parts = Files.newDirectoryStream(room)) {
+          for (var part : parts) Files.delete(part);
+        }
+        Files.delete(room);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Extraction.Text text(String name, byte[] content) {

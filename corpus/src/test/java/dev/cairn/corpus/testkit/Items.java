@@ -5,6 +5,7 @@ import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
@@ -94,7 +95,9 @@ public final class Items {
         tags(),
         random.nextDouble(),
         random.nextInt(1_000_000),
-        time());
+        time(),
+        maybe(this::id),
+        maybe(() -> new Item.Binned(time(), any(Item.Binned.Reason.values()), word())));
   }
 
   private ItemId id() {
@@ -149,7 +152,7 @@ public final class Items {
   }
 
   private Outcome outcome() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(14)) {
       case 0 -> new Outcome.DuplicateOf(id());
       case 1 -> new Outcome.NewVersion(random.nextInt(100));
       case 2 -> new Outcome.Unchanged();
@@ -157,6 +160,14 @@ public final class Items {
       case 4 -> new Outcome.Empty(word());
       case 5 -> new Outcome.TooLarge(random.nextLong());
       case 6 -> new Outcome.Unreadable(word());
+      case 7 -> new Outcome.Moved(word());
+      case 8 -> new Outcome.Gone();
+      case 9 -> new Outcome.Unsupported(word());
+      case 10 -> new Outcome.Corrupt(word(), random.nextBoolean());
+      case 11 ->
+          new Outcome.Stopped(
+              new Limit(any(Limit.Kind.values()), "b" + word()), random.nextBoolean());
+      case 12 -> new Outcome.Cancelled();
       default -> new Outcome.Indexed();
     };
   }

@@ -191,6 +191,7 @@ public final class SearchBenchmark {
         Optional.of(LocalDate.of(2000 + random.nextInt(25), 1, 1)),
         Set.of(Caller.EVERYONE),
         1,
+        Optional.empty(),
         1);
   }
 

@@ -252,7 +252,7 @@ class IngestTest {
   @Test
   void what_was_destroyed_is_no_longer_shown() throws Exception {
     var item = item(bring(upload("a.txt", "words")));
-    catalogue.destroy(item.id(), Caller.admin());
+    catalogue.destroy(List.of(item.id()), Caller.admin());
     ingest.awaitIdle();
     assertEquals("", shownText(item));
     assertFalse(index.durable().containsKey(item.id().value()));

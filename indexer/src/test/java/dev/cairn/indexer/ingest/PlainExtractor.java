@@ -7,7 +7,6 @@ import dev.cairn.corpus.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,13 +37,14 @@ final class PlainExtractor implements Extractor {
   }
 
   @Override
-  public Extraction extract(Path bytes, String fileName) {
+  public Extraction extract(Request request) {
+    var fileName = request.fileName();
     calls.incrementAndGet();
     begun.computeIfAbsent(fileName, _ -> new CountDownLatch(1)).countDown();
     var latch = held.get(fileName);
     try {
       if (latch != null) latch.await();
-      return read(Files.readString(bytes));
+      return read(Files.readString(request.bytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -55,7 +55,8 @@ final class PlainExtractor implements Extractor {
   private static Extraction read(String text) {
     return switch (text.split("\\W", 2)[0]) {
       case "LOCKED" -> new Extraction.Locked("text/plain");
-      case "BROKEN" -> new Extraction.Unreadable("It is broken.", "text/plain");
+      case "BROKEN" ->
+          new Extraction.Failed(new Extraction.Shortfall.Damaged("It is broken."), "text/plain");
       case "THROWS" -> throw new IllegalArgumentException("a fault of the reader");
       case "OVERFLOWS" -> throw new StackOverflowError();
       case "" -> new Extraction.NoText("There is nothing in it.", "text/plain");

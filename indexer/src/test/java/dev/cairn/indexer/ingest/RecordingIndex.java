@@ -52,6 +52,27 @@ final class RecordingIndex implements SearchIndex {
   }
 
   @Override
+  public synchronized void purge() {
+    durable = Map.copyOf(told);
+  }
+
+  @Override
+  public SearchIndex beside() {
+    return new RecordingIndex();
+  }
+
+  @Override
+  public synchronized void adopt(SearchIndex other) {
+    if (!(other instanceof RecordingIndex next))
+      throw new IllegalArgumentException("made elsewhere");
+    told.clear();
+    told.putAll(next.told);
+    shown = Map.copyOf(told);
+    durable = next.durable;
+    committed = next.committed;
+  }
+
+  @Override
   public synchronized long committed() {
     return committed;
   }

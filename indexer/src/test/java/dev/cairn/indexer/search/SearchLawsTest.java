@@ -63,6 +63,7 @@ class SearchLawsTest {
         plain.date(),
         readers,
         1,
+        java.util.Optional.empty(),
         1);
   }
 

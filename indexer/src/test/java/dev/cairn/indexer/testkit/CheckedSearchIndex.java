@@ -54,6 +54,28 @@ public final class CheckedSearchIndex implements SearchIndex {
   }
 
   @Override
+  public void purge() {
+    long before = open().committed();
+    index.purge();
+    assertTrue(index.committed() >= before, "numbers of commits do not fall");
+  }
+
+  @Override
+  public SearchIndex beside() {
+    return new CheckedSearchIndex(open().beside());
+  }
+
+  @Override
+  public void adopt(SearchIndex other) {
+    if (!(other instanceof CheckedSearchIndex next))
+      throw new IllegalArgumentException("was not made by this index");
+    long number = next.open().committed();
+    next.closed.set(true);
+    open().adopt(next.index);
+    assertEquals(number, index.committed());
+  }
+
+  @Override
   public void refresh() {
     open().refresh();
   }
@@ -160,6 +182,24 @@ public final class CheckedSearchIndex implements SearchIndex {
         last = range.end();
       }
       assertTrue(last <= best.text().length(), best::toString);
+    }
+
+    @Override
+    public Map<String, Long> numbers() {
+      return open().numbers();
+    }
+
+    @Override
+    public List<Alike> alike(String id, Set<String> principals, double atLeast, int limit) {
+      var found = open().alike(id, principals, atLeast, limit);
+      double last = 1;
+      for (var one : found) {
+        assertFalse(one.id().equals(id), id + " is alike to itself");
+        assertTrue(one.likeness() >= atLeast && one.likeness() <= last, "order of " + found);
+        last = one.likeness();
+      }
+      assertTrue(found.size() <= limit);
+      return found;
     }
 
     @Override

@@ -79,6 +79,18 @@ public final class Entries {
   }
 
   public Entry made() {
-    return new Entry(id, kind, title, passages, labels, tags, values, date, readers, 1, 1);
+    return new Entry(
+        id,
+        kind,
+        title,
+        passages,
+        labels,
+        tags,
+        values,
+        date,
+        readers,
+        1,
+        java.util.Optional.empty(),
+        1);
   }
 }

@@ -223,7 +223,9 @@ final class Samples {
             new Tag("loyalty", 0.4, Tag.Method.FREQUENCY)),
         0.1,
         3,
-        NOW);
+        NOW,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Item withOutcome(Outcome outcome) {
@@ -242,7 +244,9 @@ final class Samples {
         item.tags(),
         item.spun(),
         item.change(),
-        item.added());
+        item.added(),
+        item.partOf(),
+        item.binned());
   }
 
   /// A text of two sections, two passages and two mentions.
