@@ -24,6 +24,20 @@ import java.util.Properties;
 /// @param parseTimeout a file that takes longer is given up; `ingest.parse-timeout`, ISO 8601,
 ///   default PT1M
 /// @param maxCharacters text beyond is not read; `ingest.max-characters`, default 5000000
+/// @param workerHeap memory of each process that reads files, in bytes; `ingest.worker-heap`, 64
+///   MiB or more, default 536870912
+/// @param maxParts files that may lie in one archive or mailbox, at all depths together;
+///   `ingest.max-parts`, 0 or more, default 10000
+/// @param maxDepth how deep files may lie in files; `ingest.max-depth`, 0..100 (0: what is packed
+///   inside is not read), default 10
+/// @param maxExpansion how many bytes may be unpacked from one byte; `ingest.max-expansion`, 1 or
+///   more, default 200
+/// @param ocr whether pictures of text are read by the program `tesseract`; `ingest.ocr`, default
+///   false
+/// @param sourceHosts hosts whose pages may be fetched, in lower case; `sources.allowed-hosts`,
+///   default none
+/// @param sourceFolders folders that may be followed, with all below them, absolute;
+///   `sources.allowed-folders`, empty (any outside the data folder) by default
 /// @param spunRule whether hidden labels count in text that reads as spun; `linking.spun-rule`,
 ///   default true
 public record Settings(
@@ -35,6 +49,13 @@ public record Settings(
     int workers,
     Duration parseTimeout,
     int maxCharacters,
+    long workerHeap,
+    int maxParts,
+    int maxDepth,
+    int maxExpansion,
+    boolean ocr,
+    List<String> sourceHosts,
+    List<Path> sourceFolders,
     boolean spunRule) {
   private static final String HOST = "server.host";
   private static final String PORT = "server.port";
@@ -43,7 +64,17 @@ public record Settings(
   private static final String WORKERS = "ingest.workers";
   private static final String PARSE_TIMEOUT = "ingest.parse-timeout";
   private static final String MAX_CHARACTERS = "ingest.max-characters";
+  private static final String WORKER_HEAP = "ingest.worker-heap";
+  private static final String MAX_PARTS = "ingest.max-parts";
+  private static final String MAX_DEPTH = "ingest.max-depth";
+  private static final String MAX_EXPANSION = "ingest.max-expansion";
+  private static final String OCR = "ingest.ocr";
+  private static final String SOURCE_HOSTS = "sources.allowed-hosts";
+  private static final String SOURCE_FOLDERS = "sources.allowed-folders";
   private static final String SPUN_RULE = "linking.spun-rule";
+
+  private static final long LEAST_HEAP = 64L << 20;
+  private static final int DEEPEST = 100;
 
   /// Every key that is understood.
   public static final List<String> KEYS =
@@ -55,6 +86,13 @@ public record Settings(
           WORKERS,
           PARSE_TIMEOUT,
           MAX_CHARACTERS,
+          WORKER_HEAP,
+          MAX_PARTS,
+          MAX_DEPTH,
+          MAX_EXPANSION,
+          OCR,
+          SOURCE_HOSTS,
+          SOURCE_FOLDERS,
           SPUN_RULE);
 
   /// Name of the settings file in the data folder.
@@ -62,6 +100,8 @@ public record Settings(
 
   public Settings {
     allowedHosts = List.copyOf(allowedHosts);
+    sourceHosts = List.copyOf(sourceHosts);
+    sourceFolders = List.copyOf(sourceFolders);
     if (port < 0 || port > 65_535)
       throw new IllegalArgumentException(PORT + " must be 0..65535, got " + port);
     if (maxFileBytes < 1)
@@ -73,6 +113,23 @@ public record Settings(
     if (maxCharacters < 1)
       throw new IllegalArgumentException(
           MAX_CHARACTERS + " must be positive, got " + maxCharacters);
+    if (workerHeap < LEAST_HEAP)
+      throw new IllegalArgumentException(
+          WORKER_HEAP + " must be " + LEAST_HEAP + " bytes or more, got " + workerHeap);
+    if (maxParts < 0)
+      throw new IllegalArgumentException(MAX_PARTS + " must be 0 or more, got " + maxParts);
+    if (maxDepth < 0 || maxDepth > DEEPEST)
+      throw new IllegalArgumentException(MAX_DEPTH + " must be 0..100, got " + maxDepth);
+    if (maxExpansion < 1)
+      throw new IllegalArgumentException(MAX_EXPANSION + " must be positive, got " + maxExpansion);
+    for (var name : sourceHosts)
+      if (!name.matches("[a-z0-9._-]+"))
+        throw new IllegalArgumentException(
+            SOURCE_HOSTS + " takes names of hosts such as www.example.org, got '" + name + "'");
+    for (var folder : sourceFolders)
+      if (!folder.isAbsolute())
+        throw new IllegalArgumentException(
+            SOURCE_FOLDERS + " takes whole paths of folders, got '" + folder + "'");
   }
 
   /// Reads the file in the data folder if there is one, then the environment, which wins
@@ -116,6 +173,13 @@ public record Settings(
         small(values, WORKERS, 2),
         duration(values, PARSE_TIMEOUT, Duration.ofMinutes(1)),
         small(values, MAX_CHARACTERS, 5_000_000),
+        number(values, WORKER_HEAP, 512L << 20),
+        small(values, MAX_PARTS, 10_000),
+        small(values, MAX_DEPTH, 10),
+        small(values, MAX_EXPANSION, 200),
+        flag(values, OCR, false),
+        list(values.getOrDefault(SOURCE_HOSTS, "").toLowerCase(Locale.ROOT)),
+        folders(values.getOrDefault(SOURCE_FOLDERS, "")),
         flag(values, SPUN_RULE, true));
   }
 
@@ -129,6 +193,13 @@ public record Settings(
         workers,
         parseTimeout,
         maxCharacters,
+        workerHeap,
+        maxParts,
+        maxDepth,
+        maxExpansion,
+        ocr,
+        sourceHosts,
+        sourceFolders,
         spunRule);
   }
 
@@ -142,6 +213,14 @@ public record Settings(
     values.put(WORKERS, String.valueOf(workers));
     values.put(PARSE_TIMEOUT, parseTimeout.toString());
     values.put(MAX_CHARACTERS, String.valueOf(maxCharacters));
+    values.put(WORKER_HEAP, String.valueOf(workerHeap));
+    values.put(MAX_PARTS, String.valueOf(maxParts));
+    values.put(MAX_DEPTH, String.valueOf(maxDepth));
+    values.put(MAX_EXPANSION, String.valueOf(maxExpansion));
+    values.put(OCR, String.valueOf(ocr));
+    values.put(SOURCE_HOSTS, String.join(",", sourceHosts));
+    values.put(
+        SOURCE_FOLDERS, String.join(",", sourceFolders.stream().map(Path::toString).toList()));
     values.put(SPUN_RULE, String.valueOf(spunRule));
     return java.util.Collections.unmodifiableMap(values);
   }
@@ -189,6 +268,15 @@ public record Settings(
     var parts = new ArrayList<String>();
     for (var part : value.split(",")) if (!part.isBlank()) parts.add(part.strip());
     return parts;
+  }
+
+  private static List<Path> folders(String value) {
+    try {
+      return list(value).stream().map(Path::of).toList();
+    } catch (java.nio.file.InvalidPathException e) {
+      throw new IllegalArgumentException(
+          SOURCE_FOLDERS + " takes paths of folders, got '" + value + "'", e);
+    }
   }
 
   private static String nearest(String key) {

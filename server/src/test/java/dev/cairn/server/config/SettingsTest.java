@@ -27,6 +27,13 @@ class SettingsTest {
             2,
             Duration.ofMinutes(1),
             5_000_000,
+            512L << 20,
+            10_000,
+            10,
+            200,
+            false,
+            List.of(),
+            List.of(),
             true),
         Settings.from(DATA, Map.of()));
   }
@@ -50,6 +57,13 @@ class SettingsTest {
             Map.entry("ingest.workers", "0"),
             Map.entry("ingest.parse-timeout", "soon"),
             Map.entry("ingest.parse-timeout", "PT0S"),
+            Map.entry("ingest.worker-heap", "1000"),
+            Map.entry("ingest.max-parts", "-1"),
+            Map.entry("ingest.max-depth", "101"),
+            Map.entry("ingest.max-expansion", "0"),
+            Map.entry("ingest.ocr", "tesseract"),
+            Map.entry("sources.allowed-hosts", "http://example.org/"),
+            Map.entry("sources.allowed-folders", "here"),
             Map.entry("linking.spun-rule", "maybe"))) {
       var e =
           assertThrows(
@@ -66,5 +80,21 @@ class SettingsTest {
     var settings = Settings.load(data, Map.of("CAIRN_SERVER_PORT", "9000"));
     assertEquals(9000, settings.port());
     assertEquals(List.of("kb.example", "kb"), settings.allowedHosts());
+  }
+
+  @Test
+  void lists_are_parted_by_commas_and_hosts_are_in_lower_case() {
+    var settings =
+        Settings.from(
+            DATA,
+            Map.of(
+                "sources.allowed-hosts",
+                "WWW.Example.org, intranet",
+                "sources.allowed-folders",
+                "/srv/share one,/srv/two"));
+    assertEquals(List.of("www.example.org", "intranet"), settings.sourceHosts());
+    assertEquals(List.of(Path.of("/srv/share one"), Path.of("/srv/two")), settings.sourceFolders());
+    assertEquals("/srv/share one,/srv/two", settings.effective().get("sources.allowed-folders"));
+    assertEquals(Settings.KEYS, List.copyOf(settings.effective().keySet()));
   }
 }
