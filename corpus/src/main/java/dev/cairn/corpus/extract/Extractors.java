@@ -15,6 +15,15 @@ public final class Extractors {
 
   /// @param clock dates later than its tomorrow are not believed
   public static Extractor inProcess(ExtractLimits limits, Clock clock) {
-    return new InProcessExtractor(limits, clock);
+    return inProcess(ExtractSettings.within(limits), clock);
+  }
+
+  /// After the time of its limits a file is broken off softly: within two seconds more there is an
+  /// outcome with the text and the parts that were had before. What the parser goes on doing then,
+  /// only the end of the process ends.
+  ///
+  /// @param clock dates later than its tomorrow are not believed
+  public static Extractor inProcess(ExtractSettings settings, Clock clock) {
+    return new InProcessExtractor(settings, clock);
   }
 }

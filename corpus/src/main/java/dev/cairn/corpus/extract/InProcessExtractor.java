@@ -39,13 +39,15 @@ final class InProcessExtractor implements Extractor {
   /// The deeper a file nests, the more stack its parser needs; in bytes.
   private static final long STACK = 4L * 1024 * 1024;
 
+  private final ExtractSettings settings;
   private final ExtractLimits limits;
   private final Clock clock;
   private final AtomicLong number = new AtomicLong();
   private volatile @Nullable Parsers parsers;
 
-  InProcessExtractor(ExtractLimits limits, Clock clock) {
-    this.limits = limits;
+  InProcessExtractor(ExtractSettings settings, Clock clock) {
+    this.settings = settings;
+    limits = settings.limits();
     this.clock = clock;
   }
 
@@ -187,7 +189,11 @@ final class InProcessExtractor implements Extractor {
 
   @Override
   public String version() {
-    return "tika-" + Tika.getString().replaceAll("[^0-9.]", "") + "-" + REVISION;
+    return "tika-"
+        + Tika.getString().replaceAll("[^0-9.]", "")
+        + "-"
+        + REVISION
+        + (settings.ocr() ? "-ocr" : "");
   }
 
   @Override
