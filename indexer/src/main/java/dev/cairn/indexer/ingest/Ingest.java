@@ -1,6 +1,7 @@
 package dev.cairn.indexer.ingest;
 
 import dev.cairn.corpus.BlobStore;
+import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
@@ -74,11 +75,22 @@ public interface Ingest extends AutoCloseable {
   /// that no item has any more: names, texts, keys. Deletes no original.
   void forget(Collection<Item> destroyed);
 
-  /// One job as it stands; empty if it is unknown or was forgotten. The last finished ones are
-  /// kept, {@link IngestSettings#keptJobs()} of them.
+  /// Deletes an original that no version of any item has, and that nobody has stored a moment ago to
+  /// submit it next. Bytes given to {@link #store} are safe from this until they are submitted, or
+  /// the process ends.
+  ///
+  /// @return whether there was something to delete and nothing against it
+  /// @throws dev.cairn.corpus.BlobFailure if the store is unavailable
+  boolean deleteIfUnreferenced(ContentId content);
+
+  /// One job as it stands, with all its files; empty if it is unknown or was forgotten. The last
+  /// finished ones are kept, {@link IngestSettings#keptJobs()} of them.
   Optional<Job> job(String id);
 
-  /// All jobs that are known, newest first.
+  /// The same without its files: cheap, however many there are.
+  Optional<Job> summary(String id);
+
+  /// All jobs that are known, newest first, without their files.
   List<Job> jobs();
 
   /// Waits until the job is finished: each of its files has its outcome, and what was taken in is
@@ -92,7 +104,7 @@ public interface Ingest extends AutoCloseable {
   /// finished.
   void cancel(String id);
 
-  /// Calls the watcher with the job as it stands now and after changes of it, until it is finished
+  /// Calls the watcher with the job (without its files) as it stands now and after changes of it, until it is finished
   /// or the subscription is closed. Calls come one after another on a thread of their own; changes
   /// that follow quickly are told together. The last call shows the finished job. A watcher hands
   /// over quickly, since others wait for it; the work never does.
@@ -107,8 +119,13 @@ public interface Ingest extends AutoCloseable {
   /// or stale. Empty if there is nothing to read in it.
   Optional<Derived> derived(Item item);
 
-  /// Whether the item can be found by its words now.
+  /// Whether the item can be found by its words now, or by its title where there are no words in
+  /// it. Of an item that waits to be read again, or whose newest version could not be read, the
+  /// last version that could is found.
   boolean findable(Item item);
+
+  /// By what the item can be found now.
+  Findability findability(Item item);
 
   /// At most so many items have changed without readers finding it yet; 0 when the index is up to
   /// date. Large while an index is filled anew.

@@ -94,7 +94,7 @@ final class Jobs implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    return known.reversed().stream().map(TrackedJob::snapshot).toList();
+    return known.reversed().stream().map(TrackedJob::summary).toList();
   }
 
   /// @param only the job to watch; empty: every job
@@ -139,7 +139,7 @@ final class Jobs implements AutoCloseable {
   private void tell() {
     for (var due = nextDue(); !due.isEmpty(); due = nextDue())
       for (var job : due) {
-        var snapshot = job.snapshot();
+        var snapshot = job.summary();
         for (var watch : watching(job)) {
           try {
             if (!watch.over) watch.watcher.accept(snapshot);

@@ -4,6 +4,7 @@ import dev.cairn.corpus.BlobFailure;
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue.Arrival;
 import dev.cairn.corpus.Catalogue.Receipt;
+import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
@@ -167,6 +168,11 @@ final class Pipeline implements Ingest {
     throw new UnsupportedOperationException("in work");
   }
 
+  @Override
+  public boolean deleteIfUnreferenced(ContentId content) {
+    throw new UnsupportedOperationException("in work");
+  }
+
   private List<Receipt> receive(List<Arrival> arrivals, Caller caller) {
     try (var _ = timings.start(Timings.Stage.REGISTER)) {
       return parts.catalogue().receive(arrivals, caller);
@@ -305,6 +311,11 @@ final class Pipeline implements Ingest {
   }
 
   @Override
+  public Optional<Job> summary(String id) {
+    return jobs.find(id).map(TrackedJob::summary);
+  }
+
+  @Override
   public List<Job> jobs() {
     return jobs.all();
   }
@@ -335,7 +346,13 @@ final class Pipeline implements Ingest {
   public boolean findable(Item item) {
     return item.change() > 0
         && item.change() <= feeder.shown()
+        && item.binned().isEmpty()
         && item.outcome().map(Outcome::taken).orElse(true);
+  }
+
+  @Override
+  public Findability findability(Item item) {
+    return new Findability(findable(item), Findability.Meaning.OFF);
   }
 
   @Override

@@ -77,6 +77,21 @@ final class TrackedJob {
         id, kind, title, state, names.length, started, Optional.ofNullable(finished), files);
   }
 
+  /// The same without its files.
+  synchronized Job summary() {
+    var whole = snapshot();
+    return new Job(
+        id,
+        kind,
+        title,
+        whole.state(),
+        whole.total(),
+        started,
+        whole.finished(),
+        whole.counts(),
+        List.of());
+  }
+
   synchronized void awaitFinished(Patience patience) throws InterruptedException {
     while (finished == null && !patience.ended()) wait();
   }

@@ -49,7 +49,7 @@ final class House implements AutoCloseable {
             () -> linker,
             life.bound(SearchIndex.class, index),
             Clock.systemUTC());
-    var settings = IngestSettings.defaults(folder.resolve("scratch")).withWorkers(workers);
+    var settings = IngestSettings.in(folder).withWorkers(workers);
     ingest = new Pipeline(parts, settings, timings, life);
   }
 

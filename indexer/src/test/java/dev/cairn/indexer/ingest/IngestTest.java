@@ -72,7 +72,7 @@ class IngestTest {
   }
 
   private IngestSettings settings() {
-    return IngestSettings.defaults(folder.resolve("scratch"));
+    return IngestSettings.in(folder);
   }
 
   private Ingest over(Extractor reading, IngestSettings settings) {

@@ -106,7 +106,13 @@ public final class Assembly implements AutoCloseable {
                       () -> linker,
                       index,
                       clock),
-                  IngestSettings.defaults(folder.root().resolve("scratch"))
+                  IngestSettings.in(folder.root())
+                      .withInside(
+                          new IngestSettings.Inside(
+                              settings.maxDepth(),
+                              settings.maxParts(),
+                              settings.maxExpansion(),
+                              IngestSettings.Inside.defaults().freeBytes()))
                       .withWorkers(settings.workers())
                       .withLimitBytes(settings.maxFileBytes())));
       var searcher =

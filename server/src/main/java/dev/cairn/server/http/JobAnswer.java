@@ -35,8 +35,7 @@ record JobAnswer(
 
   static JobAnswer of(Job job, Clock clock, boolean withFiles) {
     var counts = new TreeMap<String, Long>();
-    for (var file : job.files())
-      file.outcome().ifPresent(outcome -> counts.merge(outcome.code(), 1L, Long::sum));
+    job.counts().outcomes().forEach((code, count) -> counts.put(code, (long) count));
     long done = job.done();
     var until = job.finished().orElseGet(clock::instant);
     double seconds = Math.max(0.001, Duration.between(job.started(), until).toMillis() / 1000.0);

@@ -129,6 +129,10 @@ final class JobRoutes {
     });
   }
 
+  private Job whole(Job summary) {
+    return rooms.ingest().job(summary.id()).orElse(summary);
+  }
+
   private void tell(String id, OutputStream out) throws IOException, InterruptedException {
     var news = new LinkedBlockingQueue<Job>();
     try (var _ = rooms.ingest().watch(id, news::add)) {
@@ -144,7 +148,7 @@ final class JobRoutes {
             "event: "
                 + (over ? "done" : "progress")
                 + "\ndata: "
-                + Json.text(JobAnswer.of(job, rooms.clock(), over))
+                + Json.text(JobAnswer.of(over ? whole(job) : job, rooms.clock(), over))
                 + "\n\n";
         out.write(event.getBytes(StandardCharsets.UTF_8));
         out.flush();

@@ -73,6 +73,13 @@ public record JobView(
     private final String label;
     private final boolean bad;
 
+    /// @param code of an outcome
+    static Sort of(String code) {
+      for (var sort : values())
+        if (sort.name().replace("_", "").equalsIgnoreCase(code)) return sort;
+      throw new IllegalArgumentException("no outcome has the code '" + code + "'");
+    }
+
     Sort(String label, boolean bad) {
       this.label = label;
       this.bad = bad;
@@ -116,8 +123,9 @@ public record JobView(
     for (var file : job.files())
       sorted.computeIfAbsent(Sort.of(file.outcome()), _ -> new ArrayList<>()).add(file);
     var outcomes = new ArrayList<Count>();
-    sorted.forEach((sort, files) ->
-        outcomes.add(new Count(Words.number(files.size()) + " " + sort.label, sort.bad)));
+    counted(job)
+        .forEach((sort, count) ->
+            outcomes.add(new Count(Words.number(count) + " " + sort.label, sort.bad)));
     var groups = new ArrayList<Group>();
     kinds.ifPresent(kind -> sorted.forEach((sort, files) -> groups.add(group(sort, files, kind))));
     boolean running = job.finished().isEmpty();
@@ -134,6 +142,16 @@ public record JobView(
         job.finished().orElse(job.started()).toString(),
         outcomes,
         groups);
+  }
+
+  private static Map<Sort, Integer> counted(Job job) {
+    Map<Sort, Integer> counts = new EnumMap<>(Sort.class);
+    long waiting = job.total() - job.done();
+    if (waiting > 0) counts.put(Sort.WAITING, (int) waiting);
+    job.counts()
+        .outcomes()
+        .forEach((code, count) -> counts.merge(Sort.of(code), count, Integer::sum));
+    return counts;
   }
 
   private static Group group(Sort sort, List<Job.File> files, Function<ItemId, Item.Kind> kind) {
