@@ -3,6 +3,7 @@ package dev.cairn.corpus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Port: where originals live. Construction does no I/O, so the server starts while the store is
 /// down. Thread-safe.
@@ -21,6 +22,14 @@ public interface BlobStore extends AutoCloseable {
 
   /// How many bytes; empty if it was never stored or was deleted.
   Optional<Long> size(ContentId id);
+
+  /// Hands over the names of all originals that are stored, in their order.
+  void each(Consumer<ContentId> reader);
+
+  /// Takes what is stored under this name out of the store, and keeps it where a person can look at
+  /// it, since it is not what its name says; the right bytes can be put in its place then. Nothing
+  /// happens if it is not there.
+  void setAside(ContentId id);
 
   /// Whether there was something to delete.
   boolean delete(ContentId id);

@@ -18,17 +18,24 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/// Files named `aa/bb/<sha-256>` below a root; `incoming/` holds what is being written.
+/// Files named `aa/bb/<sha-256>` below a root; `incoming/` holds what is being written, `damaged/`
+/// what was set aside.
 final class DirectoryBlobStore implements BlobStore {
   private static final int CHUNK = 64 * 1024;
 
   /// Below this an upload is likely to fail before long.
   private static final long LITTLE_SPACE = 64L * 1024 * 1024;
+
+  private static final String DAMAGED = "damaged";
+  private static final String TWO_DIGITS = "[0-9a-f]{2}";
+  private static final String REST = "[0-9a-f]{60}";
 
   private final Path root;
   private final Path incoming;
@@ -150,8 +157,44 @@ final class DirectoryBlobStore implements BlobStore {
   }
 
   @Override
+  public void each(Consumer<ContentId> reader) {
+    try {
+      for (var first : inside(root, TWO_DIGITS))
+        for (var second : inside(first, TWO_DIGITS))
+          for (var file : inside(second, first.getFileName() + "" + second.getFileName() + REST))
+            reader.accept(new ContentId(file.getFileName().toString()));
+    } catch (IOException e) {
+      throw unavailable("listing the originals", e);
+    }
+  }
+
+  /// What has such a name, in the order of names; nothing if the folder is not there.
+  private static List<Path> inside(Path folder, String name) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.filter(f -> f.getFileName().toString().matches(name)).sorted().toList();
+    } catch (NoSuchFileException _) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public void setAside(ContentId id) {
+    var file = fileOf(id);
+    try {
+      if (!Files.exists(file)) return;
+      var aside = makeDurable(root.resolve(DAMAGED));
+      Files.move(file, aside.resolve(id.hex()), ATOMIC_MOVE);
+      sync(aside);
+      sync(parent(file));
+    } catch (IOException e) {
+      throw unavailable("setting original " + id + " aside", e);
+    }
+  }
+
+  @Override
   public boolean delete(ContentId id) {
     try {
+      Files.deleteIfExists(root.resolve(DAMAGED).resolve(id.hex()));
       var file = fileOf(id);
       if (!Files.deleteIfExists(file)) return false;
       sync(parent(file));

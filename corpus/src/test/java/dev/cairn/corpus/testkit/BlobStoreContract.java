@@ -14,7 +14,10 @@ import dev.cairn.corpus.ContentId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -142,6 +145,36 @@ public abstract class BlobStoreContract {
         assertTrue(open.readAllBytes().length <= LETTER.length);
       }
     }
+  }
+
+  @Test
+  void every_original_is_named_in_order_and_once() throws Exception {
+    try (var store = emptyStore()) {
+      assertEquals(List.of(), names(store));
+      var all = new TreeSet<ContentId>();
+      for (byte b = 0; b < 20; b++) all.add(put(store, new byte[] {b}).id());
+      put(store, new byte[] {3});
+      assertEquals(List.copyOf(all), names(store));
+    }
+  }
+
+  @Test
+  void what_was_set_aside_is_gone_and_can_be_put_anew() throws Exception {
+    try (var store = emptyStore()) {
+      var id = put(store, LETTER).id();
+      store.setAside(id);
+      store.setAside(id);
+      assertTrue(store.open(id).isEmpty());
+      assertEquals(List.of(), names(store));
+      put(store, LETTER);
+      assertArrayEquals(LETTER, bytes(store, id));
+    }
+  }
+
+  private static List<ContentId> names(BlobStore store) {
+    var names = new ArrayList<ContentId>();
+    store.each(names::add);
+    return names;
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Originals in memory, for tests that need no disk.
 public final class MemoryBlobStore implements BlobStore {
@@ -51,6 +52,16 @@ public final class MemoryBlobStore implements BlobStore {
   @Override
   public Optional<Long> size(ContentId id) {
     return Optional.ofNullable(blobs.get(id)).map(content -> (long) content.length);
+  }
+
+  @Override
+  public void each(Consumer<ContentId> reader) {
+    blobs.keySet().stream().sorted().forEach(reader);
+  }
+
+  @Override
+  public void setAside(ContentId id) {
+    blobs.remove(id);
   }
 
   @Override

@@ -15,6 +15,14 @@ import java.util.function.Consumer;
 /// IllegalArgumentException} if the caller is no admin, and {@link IllegalStateException} with one
 /// sentence while another long work goes on.
 public interface Care extends AutoCloseable {
+  /// Does nothing before {@link #start}.
+  static Care over(CareParts parts) {
+    return new Keeper(parts);
+  }
+
+  /// Takes up what a former process left to be wiped. Returns at once.
+  void start();
+
   /// Destroys items and what lay in them: nothing is left in graph, index, originals (where no
   /// other item has the bytes), derived texts, jobs, and in no file on the disk. A record that it
   /// happened, by whom and when, remains, and names nothing of the content. When this returns the
@@ -39,10 +47,20 @@ public interface Care extends AutoCloseable {
   /// Rewrites the graph without what was deleted in it.
   Compaction compact(Caller caller);
 
-  /// Writes everything that cannot be made again, as it stood at one moment, while all goes on.
+  /// Writes everything that cannot be made again, as it stood at one moment, while all goes on: one
+  /// zip file, whose last entry says that it is whole. Items that are destroyed meanwhile are wiped
+  /// when it is done.
   ///
+  /// @param derived whether texts that were read are written too, so that a restored server need
+  ///   not read every original again
+  /// @param to is flushed and not closed
   /// @throws IOException if it cannot be written there
-  void backup(OutputStream to, Consumer<Progress> watcher, Caller caller) throws IOException;
+  void backup(OutputStream to, boolean derived, Consumer<Progress> watcher, Caller caller)
+      throws IOException;
+
+  /// The long work that goes on now, as far as it has come: `verify`, `reindex`, `compact`,
+  /// `backup`, `wiping`.
+  Optional<Work> working();
 
   Optional<String> trouble();
 
@@ -52,6 +70,11 @@ public interface Care extends AutoCloseable {
   /// @param step what is being done, in words
   /// @param total 0 where it is not known
   record Progress(String step, long done, long total) {}
+
+  /// A long work that goes on.
+  ///
+  /// @param name `verify`, `reindex`, `compact`, `backup`, `wiping`
+  record Work(String name, Progress progress) {}
 
   /// What a check found.
   ///

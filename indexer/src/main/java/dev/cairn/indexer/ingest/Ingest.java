@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Brings files and lessons in, from their bytes to being found, and knows what became of each.
@@ -71,9 +72,40 @@ public interface Ingest extends AutoCloseable {
   ///   it can be read again
   Job retry(String job, Caller caller);
 
-  /// Forgets what jobs, the derived store and the passwords know of destroyed items and of contents
-  /// that no item has any more: names, texts, keys. Deletes no original.
-  void forget(Collection<Item> destroyed);
+  /// Forgets, durably, what jobs, the derived store and the passwords know of destroyed items and
+  /// of contents that no item has any more: names, texts, keys. What is being made of them at this
+  /// moment is not kept either. Deletes no original. May be asked again, also by another process
+  /// after a crash.
+  void forget(Set<ItemId> destroyed, Set<ContentId> contents);
+
+  /// Deletes the original unless an item refers to it or it was stored here and waits to be
+  /// submitted; nobody can come to refer to it meanwhile.
+  ///
+  /// @return whether no original of this name is left
+  boolean deleteIfUnreferenced(ContentId content);
+
+  /// Waits until readers find every change up to this number. Returns before that only when this is
+  /// closed.
+  void awaitShown(long number) throws InterruptedException;
+
+  /// Brings these items into the index once more as they are now, and takes out of it those that do
+  /// not exist. Returns when readers see it, or this is closed.
+  void bringAgain(Collection<ItemId> ids) throws InterruptedException;
+
+  /// Builds the index anew beside the one that answers, from the first change on, and puts it in
+  /// its place when it has come as far. Answers are the same meanwhile. When this throws, or the
+  /// process ends, the index stays what it was.
+  ///
+  /// @throws IllegalStateException while another one goes on, before `start` and after `close`
+  /// @throws InterruptedException if interrupted, or closed meanwhile
+  void reindex(Watcher watcher) throws InterruptedException;
+
+  /// Is told how far building the index has come.
+  @FunctionalInterface
+  interface Watcher {
+    /// @param total changes so far
+    void at(long done, long total);
+  }
 
   /// Deletes an original that no version of any item has, and that nobody has stored a moment ago to
   /// submit it next. Bytes given to {@link #store} are safe from this until they are submitted, or

@@ -164,7 +164,27 @@ final class Pipeline implements Ingest {
   }
 
   @Override
-  public void forget(java.util.Collection<Item> destroyed) {
+  public void forget(java.util.Set<ItemId> destroyed, java.util.Set<ContentId> contents) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public boolean deleteIfUnreferenced(ContentId content) {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public void awaitShown(long number) throws InterruptedException {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public void bringAgain(java.util.Collection<ItemId> ids) throws InterruptedException {
+    throw new UnsupportedOperationException("in work");
+  }
+
+  @Override
+  public void reindex(Watcher watcher) throws InterruptedException {
     throw new UnsupportedOperationException("in work");
   }
 

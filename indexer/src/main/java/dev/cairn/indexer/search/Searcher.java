@@ -248,6 +248,12 @@ public final class Searcher implements AutoCloseable {
     }
   }
 
+  /// Lets go of the states that answers were begun with: their next pages are expired. For what
+  /// must not be shown any more, not even to those who had seen the page before.
+  public void forgetStates() {
+    snapshots.close();
+  }
+
   /// Lets go of all states that are kept for next pages.
   @Override
   public void close() {

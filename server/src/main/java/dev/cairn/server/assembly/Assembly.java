@@ -9,6 +9,8 @@ import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.Extractors;
 import dev.cairn.corpus.passage.DerivedStore;
 import dev.cairn.indexer.SearchIndex;
+import dev.cairn.indexer.care.Care;
+import dev.cairn.indexer.care.CareParts;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.ingest.IngestParts;
 import dev.cairn.indexer.ingest.IngestSettings;
@@ -36,6 +38,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +57,7 @@ public final class Assembly implements AutoCloseable {
   private final DataFolder folder;
   private final Optional<String> newAdminToken;
   private final String runToken;
+  private final CountDownLatch reopening = new CountDownLatch(1);
   private final Ingest ingest;
   private final Door door;
   private final boolean loadingStarter;
@@ -126,7 +130,23 @@ public final class Assembly implements AutoCloseable {
                       .flatMap(ingest::derived)),
               clock);
       keep(searcher);
+      Care care =
+          keep(
+              Care.over(
+                  new CareParts(
+                      graph,
+                      catalogue,
+                      () -> Catalogues.open(graph, clock),
+                      originals,
+                      derived,
+                      index,
+                      ingest,
+                      searcher,
+                      _ -> Optional.empty(),
+                      folder.root(),
+                      clock)));
       ingest.start();
+      care.start();
       door =
           keep(
               Door.open(
@@ -136,6 +156,8 @@ public final class Assembly implements AutoCloseable {
                       catalogue,
                       originals,
                       ingest,
+                      care,
+                      new Restorer(folder, reopening::countDown),
                       searcher,
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),
@@ -145,7 +167,8 @@ public final class Assembly implements AutoCloseable {
                               graph::trouble,
                               originals::trouble,
                               index::trouble,
-                              ingest::trouble)))));
+                              ingest::trouble,
+                              care::trouble)))));
       folder.announce(new ServerFile(door.url(), ProcessHandle.current().pid(), runToken));
       loadingStarter = starter && !folder.starterLoaded();
       if (loadingStarter) StarterLoading.begin(ingest, folder);

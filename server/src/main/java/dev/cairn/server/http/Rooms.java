@@ -4,6 +4,7 @@ import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.search.Searcher;
 import dev.cairn.ontology.Caller;
@@ -26,6 +27,8 @@ public record Rooms(
     Catalogue catalogue,
     BlobStore originals,
     Ingest ingest,
+    Care care,
+    Restoring restoring,
     Searcher searcher,
     Gate gate,
     Path incoming,
