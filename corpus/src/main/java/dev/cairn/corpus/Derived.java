@@ -1,7 +1,9 @@
 package dev.cairn.corpus;
 
 import dev.cairn.ontology.Mention;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What was made from an item's newest version: its text, cut into passages, and the concepts in
 /// it.
@@ -17,5 +19,19 @@ public record Derived(
   public Derived {
     passages = List.copyOf(passages);
     mentions = List.copyOf(mentions);
+  }
+
+  /// Ids of the concepts as which spun text reads: those found by hidden labels, most frequent
+  /// first, ties by the first place. Empty for plain text.
+  public List<String> readsAs() {
+    if (!hiddenLabelsApplied) return List.of();
+    var times = new LinkedHashMap<String, Integer>();
+    for (var mention : mentions)
+      if (mention.method() == Mention.Method.HIDDEN_LABEL)
+        times.merge(mention.concept(), 1, Integer::sum);
+    return times.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }
