@@ -62,6 +62,8 @@ public record Answer(
   /// @param mediaType of a document; empty for others
   /// @param passage empty where the item has no text
   /// @param concepts what it is about, strongest first, at most eight
+  /// @param readsAs what a spun text means, most frequent first; empty for plain text
+  /// @param alike items that say nearly the same, most alike first, at most three
   /// @param why reasons; its sum is the score
   public record Hit(
       String id,
@@ -74,10 +76,14 @@ public record Answer(
       String mediaType,
       Optional<Snippet> passage,
       List<Labelled> concepts,
+      List<Labelled> readsAs,
+      List<Alike> alike,
       Why why) {
     public Hit {
       authors = List.copyOf(authors);
       concepts = List.copyOf(concepts);
+      readsAs = List.copyOf(readsAs);
+      alike = List.copyOf(alike);
     }
 
     /// Comparable within one answer; 0 where the order is not by relevance.
@@ -102,4 +108,11 @@ public record Answer(
   public record Range(int start, int end) {}
 
   public record Labelled(String id, String label) {}
+
+  /// Another item that says nearly the same: another edition, another format, a copy.
+  ///
+  /// @param mediaType of a document; empty for others
+  /// @param likeness 0..1, estimated share of what they have in common
+  public record Alike(
+      String id, SearchRequest.Kind kind, String title, String mediaType, double likeness) {}
 }

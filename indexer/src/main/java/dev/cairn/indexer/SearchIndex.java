@@ -72,7 +72,9 @@ public interface SearchIndex extends AutoCloseable {
     Map<String, Long> numbers();
 
     /// Entries whose sketch resembles that of this one, most alike first, ties by id; itself left
-    /// out. Empty if the id is unknown or has no sketch.
+    /// out. Those are compared that share a band with it ({@link
+    /// dev.cairn.corpus.likeness.Sketch#bands}). Empty if the id is unknown, has no sketch, or is
+    /// not for these principals.
     ///
     /// @param atLeast 0..1, estimated share of common shingles (Jaccard)
     /// @param limit 1..100
@@ -91,6 +93,8 @@ public interface SearchIndex extends AutoCloseable {
   ///   filter were absent
   /// @param weights how much a word in this field counts, above 0; words in other fields match, but
   ///   do not score
+  /// @param distrust 0..1, the share of its score that an entry of trust 0 loses; one of trust t
+  ///   loses (1 - t) times that, one of trust 1 nothing
   /// @param offset how many of the best to skip
   /// @param limit how many to rank after these; `offset + limit` is 0..100 000
   /// @param explain whether the words' terms and ranks are wanted
@@ -99,6 +103,7 @@ public interface SearchIndex extends AutoCloseable {
       Set<String> principals,
       Map<String, Query> filters,
       Map<Query.Field, Double> weights,
+      double distrust,
       SearchRequest.Sort sort,
       int offset,
       int limit,
@@ -111,6 +116,8 @@ public interface SearchIndex extends AutoCloseable {
       if (offset < 0 || limit < 0 || (long) offset + limit > REACH)
         throw new IllegalArgumentException(
             "offset and limit must be 0.." + REACH + " together, got " + offset + " and " + limit);
+      if (!(distrust >= 0 && distrust <= 1))
+        throw new IllegalArgumentException("distrust must be 0..1, got " + distrust);
       principals = Set.copyOf(principals);
       filters = Map.copyOf(filters);
       weights = Map.copyOf(weights);
@@ -140,15 +147,21 @@ public interface SearchIndex extends AutoCloseable {
     }
   }
 
-  /// One entry with its reasons; both numbers are 0 where the order is not by relevance.
+  /// One entry with its reasons; all numbers are 0 where the order is not by relevance.
   ///
   /// @param words what the words score together
   /// @param wordsRank position by `words` alone among all that was found, from 1, equals share a
   ///   position; 0 unless explained or where no word scores
   /// @param terms what each word scores in each field, the sum is `words`; empty unless explained
   /// @param concepts what comes from {@link Query.About}
+  /// @param trust what is taken off because the entry is not fully trusted, at most 0
   record Ranked(
-      String id, double words, int wordsRank, List<Why.Term> terms, List<ConceptPart> concepts) {
+      String id,
+      double words,
+      int wordsRank,
+      List<Why.Term> terms,
+      List<ConceptPart> concepts,
+      double trust) {
     public Ranked {
       terms = List.copyOf(terms);
       concepts = List.copyOf(concepts);
@@ -158,7 +171,7 @@ public interface SearchIndex extends AutoCloseable {
     public double score() {
       double sum = words;
       for (var part : concepts) sum += part.score();
-      return sum;
+      return sum + trust;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Tag;
+import dev.cairn.corpus.likeness.Sketches;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.ontology.Caller;
@@ -38,11 +39,11 @@ final class Entries {
         derived.passages(),
         List.copyOf(labels),
         strongestPerConcept(item.tags()),
-        values(item),
+        values(item, derived),
         item.date(),
         item.access().readers(),
         1 - item.spun() / 2,
-        Optional.empty(),
+        Sketches.of(derived.reading().text()),
         item.change());
   }
 
@@ -53,7 +54,7 @@ final class Entries {
     return List.copyOf(byConcept.values());
   }
 
-  private static Map<String, List<String>> values(Item item) {
+  private static Map<String, List<String>> values(Item item, Derived derived) {
     var metadata = item.metadata();
     var values = new LinkedHashMap<String, List<String>>();
     put(values, "author", metadata.authors());
@@ -63,6 +64,7 @@ final class Entries {
       put(values, "mediaType", List.of(item.version().mediaType()));
     put(values, "status", item.lesson().map(Lesson::status).stream().map(s -> s.code()).toList());
     put(values, "tag", metadata.keywords());
+    put(values, "readsAs", derived.readsAs());
     return values;
   }
 

@@ -82,6 +82,9 @@ final class Blocks {
     addTitle(doc, entry);
     addValues(doc, entry);
     addTags(doc, entry);
+    addSketch(doc, entry);
+    if (entry.trust() < 1)
+      doc.add(new NumericDocValuesField(Fields.TRUST, Double.doubleToLongBits(entry.trust())));
     return doc;
   }
 
@@ -156,6 +159,16 @@ final class Blocks {
         .map(Tag::concept)
         .distinct()
         .forEach(concept -> doc.add(new StoredField(Fields.STORED_TAG, concept)));
+  }
+
+  private static void addSketch(Document doc, Entry entry) {
+    entry
+        .sketch()
+        .ifPresent(sketch -> {
+          doc.add(new BinaryDocValuesField(Fields.SKETCH, new BytesRef(sketch.bytes())));
+          for (long band : sketch.bands())
+            doc.add(new StringField(Fields.BAND, Resembling.name(band), Store.NO));
+        });
   }
 
   private static KeywordField value(String name, String value) {

@@ -28,6 +28,15 @@ final class Fields {
   /// Weights of the tags, eight bytes each, in the order of the concepts' names.
   static final String TAG_WEIGHTS = "tag.weights";
 
+  /// The bits of a double; only on entries that are not fully trusted.
+  static final String TRUST = "trust";
+
+  /// What {@link dev.cairn.corpus.likeness.Sketch#bytes} says.
+  static final String SKETCH = "sketch";
+
+  /// The sketch's bands, eight bytes each.
+  static final String BAND = "sketch.band";
+
   static final String PASSAGE_WORDS = "passage.words";
 
   static final String STORED_KIND = "stored.kind";

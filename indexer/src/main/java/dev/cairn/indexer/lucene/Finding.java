@@ -151,7 +151,8 @@ final class Finding {
 
     Ranking(LeafReaderContext leaf) throws IOException {
       this.leaf = leaf.ord;
-      this.scores = Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of());
+      this.scores =
+          Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of(), question.distrust());
       this.ids = DocValues.getSorted(leaf.reader(), Fields.ID);
       this.days = DocValues.getNumeric(leaf.reader(), Fields.DATE);
       this.titles = DocValues.getSorted(leaf.reader(), Fields.TITLE_KEY);
@@ -192,7 +193,7 @@ final class Finding {
               .sorted(Comparator.comparingInt(Candidate::doc))
               .toList();
       if (here.isEmpty()) continue;
-      var scores = Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of());
+      var scores = Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of(), question.distrust());
       for (var candidate : here) reasons.put(candidate.id(), ranked(candidate, scores));
     }
     var ranked = new ArrayList<Ranked>();
@@ -212,12 +213,15 @@ final class Finding {
       if (question.explain() && score > 0) terms.add(word.term(score));
     }
     var concepts = new ArrayList<ConceptPart>();
+    double sum = words;
     for (var tag : scores.tags()) {
       double score = tag.score(candidate.doc());
       if (score > 0) concepts.add(tag.part(score));
+      sum += score;
     }
     int rank = question.explain() && words > 0 ? wordScores.rank(words) : 0;
-    return new Ranked(candidate.id(), words, rank, terms, concepts);
+    double trust = scores.trust().of(candidate.doc(), sum);
+    return new Ranked(candidate.id(), words, rank, terms, concepts, trust);
   }
 
   /// What the words score, of all that was found.

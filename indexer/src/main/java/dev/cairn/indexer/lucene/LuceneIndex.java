@@ -182,9 +182,10 @@ final class LuceneIndex implements SearchIndex {
     }
 
     @Override
-    public List<Alike> alike(
-        String id, java.util.Set<String> principals, double atLeast, int limit) {
-      throw new UnsupportedOperationException("in work");
+    public List<Alike> alike(String id, Set<String> principals, double atLeast, int limit) {
+      return attempt(
+          "The index cannot be read.",
+          () -> new Resembling(snapshot, principals).alike(id, atLeast, limit));
     }
 
     private final Snapshot snapshot;

@@ -149,9 +149,21 @@ sealed interface Part {
     }
   }
 
+  /// How far the entries of one leaf are to be trusted. Asked for documents in increasing order.
+  ///
+  /// @param values of what is not fully trusted; null where all is
+  /// @param distrust share of its score that an entry of trust 0 loses
+  record Trust(@Nullable NumericDocValues values, double distrust) {
+    /// What is taken off this score, at most 0.
+    double of(int doc, double score) throws IOException {
+      if (values == null || !values.advanceExact(doc)) return 0;
+      return -distrust * (1 - Double.longBitsToDouble(values.longValue())) * score;
+    }
+  }
+
   /// All parts of a question in one leaf.
-  record InLeaf(List<WordScores> words, List<TagScores> tags) {
-    static InLeaf of(Snapshot snapshot, LeafReaderContext leaf, List<Part> parts)
+  record InLeaf(List<WordScores> words, List<TagScores> tags, Trust trust) {
+    static InLeaf of(Snapshot snapshot, LeafReaderContext leaf, List<Part> parts, double distrust)
         throws IOException {
       var words = new java.util.ArrayList<WordScores>();
       var tags = new java.util.ArrayList<TagScores>();
@@ -160,7 +172,8 @@ sealed interface Part {
           case Word word -> WordScores.in(snapshot, leaf, word).ifPresent(words::add);
           case Tagged tagged -> TagScores.in(leaf, tagged).ifPresent(tags::add);
         }
-      return new InLeaf(words, tags);
+      var trust = distrust == 0 ? null : leaf.reader().getNumericDocValues(Fields.TRUST);
+      return new InLeaf(words, tags, new Trust(trust, distrust));
     }
 
     double words(int doc) throws IOException {
@@ -173,7 +186,7 @@ sealed interface Part {
     double total(int doc, double words) throws IOException {
       double sum = words;
       for (var tag : tags) sum += tag.score(doc);
-      return sum;
+      return sum + trust.of(doc, sum);
     }
   }
 }

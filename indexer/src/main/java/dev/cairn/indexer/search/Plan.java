@@ -37,6 +37,9 @@ final class Plan {
           Query.Field.BODY, 1.0,
           Query.Field.LABELS, 0.5);
 
+  /// Text that reads as wholly spun has trust 1/2, and so loses a quarter of its score.
+  private static final double DISTRUST = 0.5;
+
   private static final int MOST_CONCEPTS = 5;
   private static final int MOST_LABELS = 40;
 
@@ -199,6 +202,7 @@ final class Plan {
         principals,
         filters,
         FIELD_WEIGHTS,
+        DISTRUST,
         sort(),
         offset,
         limit,

@@ -1,5 +1,6 @@
 package dev.cairn.indexer.search;
 
+import dev.cairn.corpus.ItemId;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.Query;
@@ -30,6 +31,13 @@ import java.util.function.Supplier;
 public final class Searcher implements AutoCloseable {
   private static final int MOST_CONCEPTS_OF_HIT = 8;
   private static final int MOST_EVIDENCE = 3;
+  private static final int MOST_READS_AS = 3;
+  private static final int MOST_ALIKE = 20;
+  private static final int MOST_ALIKE_OF_HIT = 3;
+
+  /// From this share of common shingles on two texts say nearly the same; see BENCHMARKS.md.
+  private static final double ALIKE = 0.6;
+
   private static final String CONCEPT_PREFIX = "concept:";
 
   private static final Answer.Notice NO_VECTORS =
@@ -131,12 +139,64 @@ public final class Searcher implements AutoCloseable {
     var hits = new ArrayList<Answer.Hit>();
     for (var one : ranked) {
       var what = shown.get(one.id());
-      if (what != null) hits.add(hit(what, why(request, plan, one), snapshot.concepts()));
+      if (what != null)
+        hits.add(
+            hit(
+                what,
+                why(request, plan, one),
+                alike(snapshot.view(), one.id(), caller, MOST_ALIKE_OF_HIT),
+                snapshot.concepts()));
     }
     return hits;
   }
 
-  private static Answer.Hit hit(SearchIndex.Shown shown, Why why, ConceptView view) {
+  /// Items that say nearly the same as this one, as far as the caller may see them, most alike
+  /// first, at most 20. Empty where the item is not in the index, has too little text, or is not
+  /// for the caller.
+  ///
+  /// @throws IndexFailure of kind UNAVAILABLE if the index cannot be read
+  public List<Answer.Alike> alike(ItemId item, Caller caller) {
+    try (var view = index.view()) {
+      return alike(view, item.value(), caller, MOST_ALIKE);
+    }
+  }
+
+  private static List<Answer.Alike> alike(
+      SearchIndex.View view, String id, Caller caller, int limit) {
+    var found = view.alike(id, caller.principals(), ALIKE, limit);
+    if (found.isEmpty()) return List.of();
+    Map<String, SearchIndex.Shown> shown = new HashMap<>();
+    view.show(
+            found.stream().map(SearchIndex.Alike::id).toList(),
+            caller.principals(),
+            new Query.Any(List.of()))
+        .forEach(s -> shown.put(s.id(), s));
+    var alike = new ArrayList<Answer.Alike>();
+    for (var one : found) {
+      var what = shown.get(one.id());
+      if (what != null)
+        alike.add(
+            new Answer.Alike(
+                what.id(),
+                what.kind(),
+                what.title(),
+                first(what, "mediaType").orElse(""),
+                one.likeness()));
+    }
+    return alike;
+  }
+
+  private static List<Answer.Labelled> labelled(List<String> ids, ConceptView view, int limit) {
+    return ids.stream()
+        .map(view::byId)
+        .flatMap(Optional::stream)
+        .limit(limit)
+        .map(c -> new Answer.Labelled(c.id(), c.label()))
+        .toList();
+  }
+
+  private static Answer.Hit hit(
+      SearchIndex.Shown shown, Why why, List<Answer.Alike> alike, ConceptView view) {
     var id =
         switch (shown.kind()) {
           case DOCUMENT, LESSON -> shown.id();
@@ -152,12 +212,9 @@ public final class Searcher implements AutoCloseable {
         first(shown, "status").orElse(""),
         first(shown, "mediaType").orElse(""),
         shown.best().map(Snippets::of),
-        shown.tags().stream()
-            .map(view::byId)
-            .flatMap(Optional::stream)
-            .limit(MOST_CONCEPTS_OF_HIT)
-            .map(c -> new Answer.Labelled(c.id(), c.label()))
-            .toList(),
+        labelled(shown.tags(), view, MOST_CONCEPTS_OF_HIT),
+        labelled(shown.values().getOrDefault("readsAs", List.of()), view, MOST_READS_AS),
+        alike,
         why);
   }
 
@@ -188,7 +245,9 @@ public final class Searcher implements AutoCloseable {
                   ? evidence.evidence(ranked.id(), part.concept(), MOST_EVIDENCE)
                   : List.of()));
     }
-    return new Why(lexical, byConcept, List.of());
+    List<Why.Other> other =
+        ranked.trust() < 0 ? List.of(new Why.Other("trust", ranked.trust() * scale)) : List.of();
+    return new Why(lexical, byConcept, other);
   }
 
   /// Items (documents and lessons) per concept that the caller may see, those of narrower concepts
@@ -216,6 +275,7 @@ public final class Searcher implements AutoCloseable {
                 caller.principals(),
                 Map.of(),
                 Map.of(),
+                0,
                 SearchRequest.Sort.RELEVANCE,
                 0,
                 0,

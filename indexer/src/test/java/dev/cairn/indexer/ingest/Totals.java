@@ -68,6 +68,7 @@ record Totals(
                   Caller.admin().principals(),
                   Map.of(),
                   Map.of(Query.Field.BODY, 1.0),
+                  0,
                   SearchRequest.Sort.RELEVANCE,
                   0,
                   1_000,

@@ -2,6 +2,8 @@ package dev.cairn.indexer.testkit;
 
 import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Tag;
+import dev.cairn.corpus.likeness.Sketch;
+import dev.cairn.corpus.likeness.Sketches;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchRequest;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Entries in one line: `entry("a").title("Storm review").passage("The storm …").made()`.
 public final class Entries {
@@ -23,6 +26,8 @@ public final class Entries {
   private final Map<String, List<String>> values = new LinkedHashMap<>();
   private Optional<LocalDate> date = Optional.empty();
   private Set<String> readers = Set.of("everyone");
+  private double trust = 1;
+  private Optional<Sketch> sketch = Optional.empty();
   private int length;
 
   private Entries(String id) {
@@ -78,19 +83,19 @@ public final class Entries {
     return this;
   }
 
+  public Entries trust(double newTrust) {
+    trust = newTrust;
+    return this;
+  }
+
+  /// With the sketch of all passages together.
+  public Entries sketched() {
+    sketch = Sketches.of(passages.stream().map(Passage::text).collect(Collectors.joining("\n")));
+    return this;
+  }
+
   public Entry made() {
     return new Entry(
-        id,
-        kind,
-        title,
-        passages,
-        labels,
-        tags,
-        values,
-        date,
-        readers,
-        1,
-        java.util.Optional.empty(),
-        1);
+        id, kind, title, passages, labels, tags, values, date, readers, trust, sketch, 1);
   }
 }

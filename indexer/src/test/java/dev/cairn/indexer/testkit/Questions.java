@@ -28,7 +28,7 @@ public final class Questions {
 
   public static Question ask(Query query, Set<String> principals) {
     return new Question(
-        query, principals, Map.of(), WEIGHTS, Sort.RELEVANCE, 0, 1000, List.of(), true);
+        query, principals, Map.of(), WEIGHTS, 0, Sort.RELEVANCE, 0, 1000, List.of(), true);
   }
 
   public static Question sorted(Question question, Sort sort) {
@@ -37,6 +37,7 @@ public final class Questions {
         question.principals(),
         question.filters(),
         question.weights(),
+        question.distrust(),
         sort,
         question.offset(),
         question.limit(),
@@ -50,6 +51,7 @@ public final class Questions {
         question.principals(),
         question.filters(),
         question.weights(),
+        question.distrust(),
         question.sort(),
         offset,
         limit,
@@ -63,6 +65,7 @@ public final class Questions {
         question.principals(),
         filters,
         question.weights(),
+        question.distrust(),
         question.sort(),
         question.offset(),
         question.limit(),
@@ -76,10 +79,25 @@ public final class Questions {
         question.principals(),
         question.filters(),
         question.weights(),
+        question.distrust(),
         question.sort(),
         question.offset(),
         question.limit(),
         List.of(facets),
+        question.explain());
+  }
+
+  public static Question distrusting(Question question, double distrust) {
+    return new Question(
+        question.query(),
+        question.principals(),
+        question.filters(),
+        question.weights(),
+        distrust,
+        question.sort(),
+        question.offset(),
+        question.limit(),
+        question.facets(),
         question.explain());
   }
 }

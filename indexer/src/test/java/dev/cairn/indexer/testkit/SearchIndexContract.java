@@ -377,6 +377,7 @@ public abstract class SearchIndexContract {
             EVERYONE,
             Map.of(),
             Map.of(Query.Field.BODY, 1.0),
+            0,
             Sort.RELEVANCE,
             0,
             10,

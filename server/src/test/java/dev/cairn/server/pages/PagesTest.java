@@ -42,6 +42,8 @@ class PagesTest {
             Optional.of(
                 new Answer.Snippet(HOSTILE, HOSTILE, List.of(new Answer.Range(0, 8)), 0, 0)),
             List.of(new Answer.Labelled("x\"><b>", HOSTILE)),
+            List.of(new Answer.Labelled("y\"><b>", HOSTILE)),
+            List.of(new Answer.Alike("z\"><b>", SearchRequest.Kind.DOCUMENT, HOSTILE, HOSTILE, 1)),
             Why.nothing());
     var answer =
         new Answer(

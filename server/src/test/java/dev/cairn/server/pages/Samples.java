@@ -345,6 +345,8 @@ final class Samples {
             new Answer.Labelled("customer-churn", "Customer churn"),
             new Answer.Labelled("billing-stage", "Billing"),
             new Answer.Labelled("loyalty", "Loyalty")),
+        List.of(),
+        List.of(),
         why);
   }
 
