@@ -40,6 +40,8 @@ class HouseRulesTest {
           List.of("org.apache.jena.."), List.of("ontology..", "corpus.catalogue.."),
           List.of("org.apache.tika..", "org.commonmark.."), List.of("corpus.extract.."),
           List.of("org.apache.lucene.."), List.of("indexer.lucene.."),
+          List.of("org.apache.hc..", "crawlercommons..", "org.jsoup.."),
+              List.of("indexer.sources.."),
           List.of("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
               List.of("server.http.."),
           List.of("gg.jte.."), List.of("server.pages.."),

@@ -2,6 +2,7 @@ package dev.cairn.indexer.sources;
 
 import dev.cairn.corpus.Access;
 import dev.cairn.ontology.Caller;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +11,26 @@ import java.util.Optional;
 /// survives a restart. Thread-safe. Every method throws {@link IllegalArgumentException} if the
 /// caller is no admin.
 public interface Sources extends AutoCloseable {
+  /// Reads what is followed. Looks at none of it before {@link #start}.
+  ///
+  /// @throws IOException one sentence, if the folder of the settings cannot be used
+  static Sources open(SourceParts parts, SourceSettings settings) throws IOException {
+    throw new UnsupportedOperationException("in work");
+  }
+
   /// Begins the schedule.
+  ///
+  /// @throws IllegalStateException if it was started before
   void start();
 
+  /// In the order in which they were added.
   List<Source> all(Caller caller);
 
   Optional<Source> find(String id, Caller caller);
 
   /// Follows a place from now on; the first sweep begins at once.
   ///
+  /// @param title what people call it; blank: made from the origin
   /// @throws IllegalArgumentException one sentence that names what is wrong: no such folder, inside
   ///   the data folder, followed already, a host that is not allowed
   Source add(
@@ -33,9 +45,19 @@ public interface Sources extends AutoCloseable {
   /// Looks through it now and returns when everything found is registered, with the movements made;
   /// what is new may still wait to be read, see the job.
   ///
+  /// Where all files of a device are missing at once, because a share is not there perhaps, nothing
+  /// is taken to be gone and the sweep says so; asked for once more in this way, it is.
+  ///
   /// @throws IllegalArgumentException if it is unknown
+  /// @throws IllegalStateException before `start` and after `close`
   Source.Sweep sweep(String id, Caller caller) throws InterruptedException;
 
+  /// The same without waiting: the sweep begins as soon as may be.
+  ///
+  /// @throws IllegalArgumentException if it is unknown
+  void sweepSoon(String id, Caller caller);
+
+  /// Empty when all goes well, otherwise one sentence for the operator.
   Optional<String> trouble();
 
   /// Ends the schedule; a sweep that goes on ends with the file it is at.
