@@ -107,14 +107,6 @@ public interface Ingest extends AutoCloseable {
     void at(long done, long total);
   }
 
-  /// Deletes an original that no version of any item has, and that nobody has stored a moment ago to
-  /// submit it next. Bytes given to {@link #store} are safe from this until they are submitted, or
-  /// the process ends.
-  ///
-  /// @return whether there was something to delete and nothing against it
-  /// @throws dev.cairn.corpus.BlobFailure if the store is unavailable
-  boolean deleteIfUnreferenced(ContentId content);
-
   /// One job as it stands, with all its files; empty if it is unknown or was forgotten. The last
   /// finished ones are kept, {@link IngestSettings#keptJobs()} of them.
   Optional<Job> job(String id);

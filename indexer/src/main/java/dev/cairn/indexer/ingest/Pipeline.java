@@ -188,11 +188,6 @@ final class Pipeline implements Ingest {
     throw new UnsupportedOperationException("in work");
   }
 
-  @Override
-  public boolean deleteIfUnreferenced(ContentId content) {
-    throw new UnsupportedOperationException("in work");
-  }
-
   private List<Receipt> receive(List<Arrival> arrivals, Caller caller) {
     try (var _ = timings.start(Timings.Stage.REGISTER)) {
       return parts.catalogue().receive(arrivals, caller);
