@@ -36,7 +36,7 @@ public final class Searcher implements AutoCloseable {
   private static final int MOST_ALIKE_OF_HIT = 3;
 
   /// From this share of common shingles on two texts say nearly the same; see BENCHMARKS.md.
-  private static final double ALIKE = 0.6;
+  private static final double ALIKE = 0.65;
 
   private static final String CONCEPT_PREFIX = "concept:";
 

@@ -9,6 +9,7 @@ import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
+import dev.cairn.indexer.testkit.Entries;
 import dev.cairn.indexer.testkit.RandomEntries;
 import dev.cairn.indexer.testkit.Seed;
 import dev.cairn.ontology.Caller;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -62,8 +64,8 @@ class SearchLawsTest {
         plain.values(),
         plain.date(),
         readers,
-        1,
-        java.util.Optional.empty(),
+        random.nextInt(4) == 0 ? random.nextInt(50, 100) / 100.0 : 1,
+        Optional.empty(),
         1);
   }
 
@@ -94,6 +96,50 @@ class SearchLawsTest {
               assertTrue(lexical.rank() >= 1);
             });
       }
+  }
+
+  @Test
+  void a_spun_twin_never_ranks_above_its_plain_twin() {
+    for (int i = 0; i < 30; i++) {
+      var plain = entry("z" + i, Set.of("everyone"));
+      house.index.replace(Entries.trusted(plain, 1));
+      // Its id comes first, so that equal scores would put it first.
+      var twin = renamed(plain, "a" + i);
+      house.index.replace(Entries.trusted(twin, random.nextInt(50, 100) / 100.0));
+    }
+    house.index.refresh();
+    for (int round = 0; round < 60; round++) {
+      var answer = house.search(question());
+      var order = SearchHouse.ids(answer);
+      for (var hit : answer.hits()) {
+        if (!hit.id().startsWith("z") || hit.score() == 0) continue;
+        int twin = order.indexOf("a" + hit.id().substring(1));
+        if (twin < 0) continue;
+        assertTrue(order.indexOf(hit.id()) < twin, hit.id() + " in " + order);
+        var spun = answer.hits().get(twin);
+        assertTrue(spun.score() >= hit.score() * 0.74, "loses at most a quarter");
+        assertEquals(List.of(), hit.why().other());
+        assertEquals("trust", spun.why().other().getFirst().name());
+        assertTrue(spun.why().other().getFirst().contribution() < 0);
+        assertEquals(hit.why().lexical(), spun.why().lexical());
+      }
+    }
+  }
+
+  private static Entry renamed(Entry entry, String id) {
+    return new Entry(
+        id,
+        entry.kind(),
+        entry.title(),
+        entry.passages(),
+        entry.labels(),
+        entry.tags(),
+        entry.values(),
+        entry.date(),
+        entry.readers(),
+        entry.trust(),
+        entry.sketch(),
+        entry.change());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.corpus.ItemId;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchRequest;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -285,5 +288,46 @@ class SearcherTest {
         entry("a").passage("storm"), entry("b").passage("flood"), entry("c").passage("fire"));
     assertEquals(Set.of("a", "b"), Set.copyOf(house.ids("storm OR flood")));
     assertEquals(Set.of("a", "c"), Set.copyOf(house.ids("storm OR fire -flood")));
+  }
+
+  @Test
+  void what_says_nearly_the_same_is_shown_beside_an_item_to_those_who_may_see_it() {
+    var text = IntStream.range(0, 120).mapToObj(i -> "point" + i).collect(Collectors.joining(" "));
+    house.hold(
+        entry("AAAAAAAAAAAAAAAAAAAAAA").title("Plan").passage(text).sketched(),
+        entry("BBBBBBBBBBBBBBBBBBBBBA")
+            .title("Plan as a PDF")
+            .value("mediaType", "application/pdf")
+            .passage(text)
+            .passage("with a closing word of its own")
+            .sketched(),
+        entry("CCCCCCCCCCCCCCCCCCCCCA").passage(text).sketched().readers("role:admin"),
+        entry("DDDDDDDDDDDDDDDDDDDDDA").passage("point1 of something else").sketched());
+    var pdf = new ItemId("BBBBBBBBBBBBBBBBBBBBBA");
+    var alike = house.searcher.alike(new ItemId("AAAAAAAAAAAAAAAAAAAAAA"), Caller.anonymous());
+    assertEquals(1, alike.size());
+    assertEquals(pdf.value(), alike.getFirst().id());
+    assertEquals("Plan as a PDF", alike.getFirst().title());
+    assertEquals("application/pdf", alike.getFirst().mediaType());
+    assertEquals(Kind.DOCUMENT, alike.getFirst().kind());
+    assertTrue(alike.getFirst().likeness() > 0.8 && alike.getFirst().likeness() < 1);
+    assertEquals(2, house.searcher.alike(pdf, Caller.admin()).size());
+    assertEquals(
+        List.of(), house.searcher.alike(new ItemId("CCCCCCCCCCCCCCCCCCCCCA"), Caller.anonymous()));
+    var hits = house.search("point1").hits();
+    assertEquals(3, hits.size());
+    for (var hit : hits)
+      assertEquals(hit.id().startsWith("D") ? 0 : 1, hit.alike().size(), hit.id());
+  }
+
+  @Test
+  void spun_text_says_as_what_it_reads() {
+    house.hold(
+        entry("a").passage("storm").value("readsAs", "customer-churn", "planning", "unknown-one"));
+    assertEquals(
+        List.of(
+            new Answer.Labelled("customer-churn", "customer churn"),
+            new Answer.Labelled("planning", "planning")),
+        house.search("storm").hits().getFirst().readsAs());
   }
 }

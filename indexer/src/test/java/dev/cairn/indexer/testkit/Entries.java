@@ -88,6 +88,23 @@ public final class Entries {
     return this;
   }
 
+  /// The same entry, trusted as much as that.
+  public static Entry trusted(Entry entry, double trust) {
+    return new Entry(
+        entry.id(),
+        entry.kind(),
+        entry.title(),
+        entry.passages(),
+        entry.labels(),
+        entry.tags(),
+        entry.values(),
+        entry.date(),
+        entry.readers(),
+        trust,
+        entry.sketch(),
+        entry.change());
+  }
+
   /// With the sketch of all passages together.
   public Entries sketched() {
     sketch = Sketches.of(passages.stream().map(Passage::text).collect(Collectors.joining("\n")));

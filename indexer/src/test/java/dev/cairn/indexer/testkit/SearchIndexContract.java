@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.corpus.likeness.Sketch;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Query;
@@ -19,6 +20,8 @@ import dev.cairn.indexer.SearchIndex.Ranked;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.SearchRequest.Sort;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -385,6 +389,126 @@ public abstract class SearchIndexContract {
             true);
     assertEquals(List.of("body", "title"), ids(other));
     assertEquals(0, ranked(other).getLast().score());
+  }
+
+  @Test
+  void distrust_takes_its_share_of_a_score_and_no_more() {
+    hold(
+        entry("plain").passage("storm").tag("flood", 1),
+        entry("odd").passage("storm").tag("flood", 1).trust(0.5),
+        entry("void").passage("storm").tag("flood", 1).trust(0));
+    var question = ask(new Query.Favouring(words("storm"), new Query.About(Map.of("flood", 0.3))));
+    assertTrue(ranked(question).stream().allMatch(r -> r.trust() == 0));
+    var distrusting = ranked(Questions.distrusting(question, 0.4));
+    assertEquals(List.of("plain", "odd", "void"), distrusting.stream().map(Ranked::id).toList());
+    double full = ranked(question).getFirst().score();
+    assertEquals(full, distrusting.get(0).score());
+    assertEquals(full * 0.8, distrusting.get(1).score(), 1e-9);
+    assertEquals(full * 0.6, distrusting.get(2).score(), 1e-9);
+    for (var one : distrusting)
+      assertEquals(
+          one.score(),
+          one.words() + one.concepts().stream().mapToDouble(c -> c.score()).sum() + one.trust());
+    var newest = Questions.sorted(Questions.distrusting(question, 0.4), Sort.NEWEST);
+    assertTrue(ranked(newest).stream().allMatch(r -> r.score() == 0));
+  }
+
+  @Test
+  void trust_never_changes_what_is_found_and_orders_pages_like_the_whole_list() {
+    var random = Seed.random(getClass());
+    var made = new RandomEntries(random);
+    for (int i = 0; i < 150; i++) {
+      var plain = made.entry(i);
+      index.replace(Entries.trusted(plain, random.nextInt(3) / 2.0));
+      if (i % 40 == 39) index.refresh();
+    }
+    index.refresh();
+    for (int round = 0; round < 30; round++) {
+      var question = ask(made.query(1));
+      var distrusting = Questions.distrusting(question, random.nextInt(1, 11) / 10.0);
+      var all = ids(distrusting);
+      assertEquals(Set.copyOf(ids(question)), Set.copyOf(all));
+      int at = random.nextInt(20);
+      assertEquals(
+          all.stream().skip(at).limit(7).toList(), ids(Questions.page(distrusting, at, 7)));
+    }
+  }
+
+  @Test
+  void what_says_nearly_the_same_is_alike_as_comparing_all_with_all_finds_it() {
+    var random = Seed.random(getClass());
+    var made = new TreeMap<String, Entry>();
+    for (int family = 0; family < 12; family++) {
+      var text = numbers(random, 150);
+      for (int member = 0; member < 6; member++) {
+        var id = "f" + family + "." + member;
+        var entry =
+            entry(id)
+                .readers(random.nextInt(3) == 0 ? "group:a" : "everyone")
+                .passage(text)
+                .passage(numbers(random, 1 + random.nextInt(120)))
+                .sketched()
+                .made();
+        made.put(id, entry);
+        index.replace(entry);
+        if (random.nextInt(5) == 0) index.refresh();
+      }
+    }
+    index.remove("f3.3");
+    made.remove("f3.3");
+    index.refresh();
+    try (var view = index.view()) {
+      for (var principals : List.of(EVERYONE, Set.of("everyone", "group:a"), Set.of("group:a")))
+        for (var id : made.keySet())
+          for (double least : new double[] {0, 0.5, 0.8})
+            assertEquals(
+                alikeByComparing(made, id, principals, least),
+                view.alike(id, principals, least, 100),
+                "alike to " + id + " for " + principals);
+      assertEquals(List.of(), view.alike("f3.3", EVERYONE, 0, 100));
+      var all = alikeByComparing(made, "f1.1", Set.of("everyone", "group:a"), 0);
+      assertEquals(
+          all.subList(0, Math.min(2, all.size())),
+          view.alike("f1.1", Set.of("everyone", "group:a"), 0, 2));
+    }
+  }
+
+  private static String numbers(Random random, int words) {
+    return random.ints(words, 0, 1_000).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+  }
+
+  private static List<SearchIndex.Alike> alikeByComparing(
+      Map<String, Entry> entries, String id, Set<String> principals, double least) {
+    var one = entries.get(id);
+    if (one == null || Collections.disjoint(one.readers(), principals)) return List.of();
+    var sketch = one.sketch().orElseThrow();
+    return entries.values().stream()
+        .filter(e -> e != one && !Collections.disjoint(e.readers(), principals))
+        .filter(e -> shareABand(sketch, e.sketch().orElseThrow()))
+        .map(e -> new SearchIndex.Alike(e.id(), sketch.likeness(e.sketch().orElseThrow())))
+        .filter(a -> a.likeness() >= least)
+        .sorted(
+            Comparator.comparingDouble(SearchIndex.Alike::likeness)
+                .reversed()
+                .thenComparing(SearchIndex.Alike::id))
+        .toList();
+  }
+
+  private static boolean shareABand(Sketch a, Sketch b) {
+    var one = a.bands();
+    var other = b.bands();
+    return IntStream.range(0, Sketch.BANDS).anyMatch(i -> one[i] == other[i]);
+  }
+
+  @Test
+  void nothing_is_alike_to_what_has_no_sketch_or_is_not_known() {
+    hold(entry("a").passage("storm"), entry("b").passage("storm"));
+    try (var view = index.view()) {
+      assertEquals(List.of(), view.alike("a", EVERYONE, 0, 10));
+      assertEquals(List.of(), view.alike("nobody", EVERYONE, 0, 10));
+      assertThrows(IllegalArgumentException.class, () -> view.alike("a", EVERYONE, 2, 10));
+      assertThrows(IllegalArgumentException.class, () -> view.alike("a", EVERYONE, 0.5, 0));
+    }
   }
 
   @Test
