@@ -33,8 +33,8 @@ public interface Catalogue extends AutoCloseable {
   /// hold them (those in the bin included), whoever asks; for what follows a source.
   SortedMap<Place, Item> of(String source);
 
-  /// Items whose bytes lay in this one's, by their places; in the bin and out of it, as far as the
-  /// caller may see them.
+  /// Items whose bytes lie directly in this one's, once each, by their places; in the bin and out
+  /// of it, as far as the caller may see them. None if he may not see the container.
   List<Item> parts(ItemId container, Caller caller);
 
   /// What lies in the bin, last thrown away first.
@@ -57,13 +57,16 @@ public interface Catalogue extends AutoCloseable {
   /// Registers what has come in. All of them in one transaction; the bytes must be durable already.
   /// Answers are in the order of the arrivals:
   /// - a place that is known with the same content and lesson → the item as it is ({@link
-  ///   Receipt.Same});
-  /// - a known place whose item lies in the bin → it comes out of the bin, and the rest as below;
-  /// - a known place with other content → the next version of that item, to be read again; were its
-  ///   former bytes met at other places too, these become an item of their own, so that what stands
-  ///   there can still be found;
-  /// - other place, content known with the same access → another place of that item ({@link
-  ///   Receipt.Duplicate}); only for documents;
+  ///   Receipt.Same}), or out of the bin again with what went there with it ({@link
+  ///   Receipt.Returned}). What is given with a document and differs is taken over as by {@link
+  ///   #amend}; what is not given stays, access above all. Other access at one of several places
+  ///   takes this place from the item; the rest as for a place that is not known;
+  /// - a known place with other content → the next version of that item, out of the bin, to be read
+  ///   again; were its former bytes met at other places too, these become an item of their own, so
+  ///   that what stands there can still be found;
+  /// - other place, content known with the same access and not in the bin → another place of that
+  ///   item ({@link Receipt.Duplicate}), about which what is given completes what was; only for
+  ///   documents;
   /// - else a new item in state `RECEIVED`.
   ///
   /// A lesson that names its successor in a field {@link Lesson#SUPERSEDED_BY} is linked to it
@@ -76,7 +79,8 @@ public interface Catalogue extends AutoCloseable {
   /// and sets their state to `DESCRIBED`. All of them in one transaction.
   void describe(List<Description> descriptions);
 
-  /// Changes what people say of an item, which gets the next number.
+  /// Changes what people say of an item, which gets the next number if it has one. Parts that lie
+  /// nowhere else and were open to the same people stay so.
   ///
   /// @param change from the item as it is now to what shall be given; runs where nothing else
   ///   changes meanwhile; what it throws reaches the caller, and nothing was changed
@@ -91,28 +95,42 @@ public interface Catalogue extends AutoCloseable {
   /// @throws IllegalArgumentException if the caller is no admin
   List<Item> rereading(Collection<ItemId> ids, Caller caller);
 
-  /// Notes that files were renamed, moved or have left their source: all of them at once, so that
-  /// two may swap names. What lies in a moved container moves with it. An item whose last place is
-  /// gone goes to the bin and keeps that place, so that it returns as itself if the file does.
+  /// Notes that files were renamed, moved or have left their source: all of them at once, with the
+  /// names from before, so that two may swap theirs. Places that nobody knows are left out.
+  /// - What lies in a moved container moves with it.
+  /// - What had left its source and has moved is out of the bin. What a person threw away moves
+  ///   there.
+  /// - Where another item is at the place that something moved to, that one has left.
+  /// - An item whose last place is gone goes to the bin, as {@link Item.Binned.Reason#LEFT_SOURCE},
+  ///   or `LEFT_CONTAINER` where the place is inside a container, and keeps that place, so that it
+  ///   returns as itself if the file does. With it goes what lies in it and nowhere else. Where it
+  ///   is gone from one of several places only, it loses this place.
+  ///
+  /// An item gets the next number where it looks other now: in the bin, or with the title of its
+  /// file name.
   ///
   /// @return the items that changed, once each
-  /// @throws IllegalArgumentException if the caller is no admin
+  /// @throws IllegalArgumentException if the caller is no admin, or a place is named twice, as
+  ///   having moved or as being moved to
   List<Item> follow(List<Movement> movements, Caller caller);
 
-  /// Throws items into the bin, with what lay in them and nowhere else. Each gets the next number.
+  /// Throws items into the bin, with what lies in them and nowhere else. Each gets the next number
+  /// if it has one.
   ///
   /// @return the items that are in the bin now and were not before
   /// @throws IllegalArgumentException if the caller is no admin
   List<Item> bin(Collection<ItemId> ids, Caller caller);
 
-  /// Takes items out of the bin, with what lay in them and went there with them. Each gets the next
-  /// number.
+  /// Takes items out of the bin, with what lies in them and went there because they did. Each gets
+  /// the next number if it has one. What had left its source or container, and is named here, has
+  /// nothing at its place any more: it stands at a place of the source `kept` from now on, so that
+  /// nobody who looks there throws it away again.
   ///
   /// @return the items that are out of the bin now and were in it before
   /// @throws IllegalArgumentException if the caller is no admin
   List<Item> restore(Collection<ItemId> ids, Caller caller);
 
-  /// Removes the items with all that is known of them, and with what lay in them and nowhere else;
+  /// Removes the items with all that is known of them, and with what lies in them and nowhere else;
   /// tombstones with the next numbers of the sequence of changes remain. The bytes of their
   /// versions are not touched, since others may share them.
   ///
@@ -120,7 +138,8 @@ public interface Catalogue extends AutoCloseable {
   /// @throws IllegalArgumentException if the caller is no admin
   List<Item> destroy(Collection<ItemId> ids, Caller caller);
 
-  /// Items whose newest version waits to be read, oldest first.
+  /// Items whose newest version waits to be read, oldest first; those in the bin included, so that
+  /// nothing is left to do when they come out.
   List<Item> waiting();
 
   /// The last number that was given; 0 if none was.

@@ -1,5 +1,7 @@
 package dev.cairn.corpus;
 
+import java.util.Optional;
+
 /// Where bytes were met. New bytes at the same place are a new version of the same item.
 ///
 /// @param source what delivered it: `upload` (each its own place), `starter`, `folder:name@…`,
@@ -29,6 +31,14 @@ public record Place(String source, String path) implements Comparable<Place> {
   public Place outermost() {
     int inside = path.indexOf(INSIDE);
     return inside <= 0 ? this : new Place(source, path.substring(0, inside));
+  }
+
+  /// The place of the file that this one lies in directly; empty where it lies in none.
+  public Optional<Place> container() {
+    int inside = path.lastIndexOf(INSIDE);
+    return inside <= 0
+        ? Optional.empty()
+        : Optional.of(new Place(source, path.substring(0, inside)));
   }
 
   /// How many containers lie around what is here.

@@ -11,16 +11,19 @@ import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /// What arrivals and descriptions mean: the rules of identity. Works on a draft, does no I/O.
 final class Arrivals {
   private final Draft draft;
+  private final Bin bin;
   private final Instant now;
 
   Arrivals(Draft draft, Instant now) {
     this.draft = draft;
+    this.bin = new Bin(draft, now);
     this.now = now;
   }
 
@@ -38,24 +41,66 @@ final class Arrivals {
       if (item.kind() != arrival.kind())
         throw new IllegalArgumentException(
             arrival.place() + " holds a " + item.kind().code() + ", no " + arrival.kind().code());
-      return item.version().content().equals(arrival.content())
-          ? new Receipt.Same(item)
-          : new Receipt.NextVersion(nextVersion(item, arrival));
+      if (!item.version().content().equals(arrival.content()))
+        return new Receipt.NextVersion(nextVersion(item, arrival));
+      if (!opensOneOfSeveral(item, arrival)) return again(item, arrival);
+      bin.settle(bin.leave(item, arrival.place()).id(), arrival.place().source());
+      return elsewhere(arrival, arrival.given().orElse(item.given()));
     }
-    if (arrival.kind() == Item.Kind.DOCUMENT) {
-      var twin =
-          draft.holding(arrival.content(), arrival.given().access().orElse(Access.everyone()));
-      if (twin.isPresent()) return new Receipt.Duplicate(draft.put(met(twin.get(), arrival)));
-    }
-    return new Receipt.New(draft.put(first(arrival)));
+    return elsewhere(arrival, arrival.given());
   }
 
-  private Item first(Arrival arrival) {
+  /// The place is not known, or not any more.
+  private Receipt elsewhere(Arrival arrival, Metadata given) {
+    if (arrival.kind() == Item.Kind.DOCUMENT) {
+      var twin = draft.holding(arrival.content(), given.access().orElse(Access.everyone()));
+      if (twin.isPresent()) return new Receipt.Duplicate(met(twin.get(), arrival, given));
+    }
+    return new Receipt.New(draft.put(first(arrival, given)));
+  }
+
+  /// The same bytes are here. What is newly said of them counts; a row of a list says all that it
+  /// says in its content.
+  private Receipt again(Item item, Arrival arrival) {
+    boolean back = item.binned().isPresent();
+    var now = bin.restore(item);
+    if (item.kind() == Item.Kind.DOCUMENT) now = amended(now, arrival.given().orElse(now.given()));
+    now = draft.revise(Edit.of(now).partOf(container(now, arrival)));
+    return back ? new Receipt.Returned(now) : new Receipt.Same(now);
+  }
+
+  /// Other readers may be given to one of several places only, not to all.
+  private static boolean opensOneOfSeveral(Item item, Arrival arrival) {
+    return item.kind() == Item.Kind.DOCUMENT
+        && !Bin.others(item, arrival.place()).isEmpty()
+        && arrival.given().access().filter(access -> !access.equals(item.access())).isPresent();
+  }
+
+  /// The item of which this is said. What lies in it and nowhere else is open to the same as it is.
+  Item amended(Item item, Metadata given) {
+    var after = draft.revise(Edit.of(item).given(given));
+    if (after.access().equals(item.access())) return after;
+    for (var part : draft.parts(after))
+      if (part.access().equals(item.access()) && liesNowhereElse(part, after))
+        amended(part, Edit.of(part).access(given.access()).given());
+    return draft.find(item.id()).orElseThrow();
+  }
+
+  private static boolean liesNowhereElse(Item part, Item container) {
+    return part.places().stream()
+        .allMatch(place -> place.container().filter(container.places()::contains).isPresent());
+  }
+
+  private static Optional<ItemId> container(Item item, Arrival arrival) {
+    return arrival.partOf().filter(id -> !id.equals(item.id())).or(item::partOf);
+  }
+
+  private Item first(Arrival arrival, Metadata given) {
     return new Item(
         ItemId.random(),
         arrival.kind(),
-        title(arrival.given(), Metadata.none(), List.of(arrival.place())),
-        arrival.given(),
+        Edit.title(given, Metadata.none(), List.of(arrival.place())),
+        given,
         Metadata.none(),
         arrival.lesson(),
         List.of(version(1, arrival)),
@@ -75,118 +120,81 @@ final class Arrivals {
         number, arrival.content(), arrival.bytes(), arrival.mediaType(), "", now);
   }
 
-  /// The item with new bytes at one of its places. What was found in the former ones stays until
-  /// the new ones are read, so that the item keeps its name and its tags meanwhile.
+  /// The item with new bytes at one of its places, out of the bin. What was found in the former
+  /// ones stays until the new ones are read, so that the item keeps its name and its tags
+  /// meanwhile.
   private Item nextVersion(Item item, Arrival arrival) {
     var versions = new ArrayList<>(item.versions());
     versions.add(version(item.version().number() + 1, arrival));
-    var given = newlyGiven(item, arrival);
     var places = List.of(arrival.place());
     var next =
-        new Item(
-            item.id(),
-            item.kind(),
-            title(given, item.found(), places),
-            given,
-            item.found(),
-            arrival.lesson(),
-            versions,
-            places,
-            Item.State.RECEIVED,
-            Optional.empty(),
-            item.tags(),
-            item.spun(),
-            rightsChange(item, given) ? draft.nextNumber() : item.change(),
-            item.added(),
-            item.partOf(),
-            item.binned());
-    draft.put(next);
-    if (item.places().size() > 1) partFrom(item, arrival.place());
-    return next;
-  }
-
-  /// The former version is found until the next one is read, and from now on by those only who may
-  /// see the item.
-  private static boolean rightsChange(Item item, Metadata given) {
-    return item.change() > 0 && !given.access().orElse(Access.everyone()).equals(item.access());
+        draft.revise(
+            Edit.of(item)
+                .given(newlyGiven(item, arrival))
+                .lesson(arrival.lesson())
+                .versions(versions)
+                .places(places)
+                .received()
+                .partOf(arrival.partOf().or(() -> draft.container(item, places)))
+                .binned(Optional.empty()));
+    var others = Bin.others(item, arrival.place());
+    if (!others.isEmpty()) partFrom(item, arrival.place(), others);
+    return draft.find(next.id()).orElseThrow();
   }
 
   /// A row of a list is the whole of a lesson. A file says nothing of what was given with a former
   /// one, so that stays where nothing new is given. Access is never widened by silence.
   private static Metadata newlyGiven(Item item, Arrival arrival) {
+    var given = arrival.given();
     return switch (item.kind()) {
-      case DOCUMENT -> arrival.given().orElse(item.given());
-      case LESSON -> withAccess(arrival.given(), item.given().access());
+      case DOCUMENT -> given.orElse(item.given());
+      case LESSON -> given.access().isPresent() ? given : withAccess(given, item);
     };
   }
 
-  private static Metadata withAccess(Metadata given, Optional<Access> access) {
-    return given.orElse(
-        new Metadata(
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            access));
+  private static Metadata withAccess(Metadata given, Item item) {
+    return Edit.of(item).given(given).access(item.given().access()).given();
   }
 
   /// The other places still hold the former bytes: from now on as an item of their own, about which
-  /// the same is known.
-  private void partFrom(Item item, Place changed) {
-    var places = item.places().stream().filter(place -> !place.equals(changed)).toList();
+  /// the same is known, and with what lies in them.
+  private void partFrom(Item item, Place changed, List<Place> others) {
     var version = item.version();
     boolean read = item.state() == Item.State.DESCRIBED;
-    draft.put(
-        new Item(
-            ItemId.random(),
-            item.kind(),
-            title(item.given(), item.found(), places),
-            item.given(),
-            item.found(),
-            item.lesson(),
-            List.of(
-                new Item.Version(
-                    1,
-                    version.content(),
-                    version.bytes(),
-                    version.mediaType(),
-                    version.extractor(),
-                    version.received())),
-            places,
-            item.state(),
-            item.outcome(),
-            read ? item.tags() : List.of(),
-            read ? item.spun() : 0,
-            read ? draft.nextNumber() : 0,
-            now,
-            item.partOf(),
-            Optional.empty()));
+    var first =
+        new Item.Version(
+            1,
+            version.content(),
+            version.bytes(),
+            version.mediaType(),
+            version.extractor(),
+            version.received());
+    var other =
+        draft.put(
+            Edit.of(item)
+                .id(ItemId.random())
+                .versions(List.of(first))
+                .places(others)
+                .tags(read ? item.tags() : List.of(), read ? item.spun() : 0)
+                .change(read ? draft.nextNumber() : 0)
+                .added(now)
+                .partOf(draft.container(item, others))
+                .done());
+    bin.carry(changed, others.getFirst());
+    for (var part : draft.parts(other))
+      draft.revise(Edit.of(part).partOf(draft.container(part, part.places())));
+    bin.settle(other.id(), changed.source());
   }
 
-  private static Item met(Item item, Arrival arrival) {
+  /// What is said of it at this place completes what is said of it already.
+  private Item met(Item item, Arrival arrival, Metadata given) {
     var places = new ArrayList<>(item.places());
     places.add(arrival.place());
-    return new Item(
-        item.id(),
-        item.kind(),
-        item.title(),
-        item.given(),
-        item.found(),
-        item.lesson(),
-        item.versions(),
-        places,
-        item.state(),
-        item.outcome(),
-        item.tags(),
-        item.spun(),
-        item.change(),
-        item.added(),
-        item.partOf(),
-        item.binned());
+    return draft.revise(
+        Edit.of(item)
+            .given(item.given().orElse(given))
+            .places(places)
+            .partOf(item.partOf().or(() -> container(item, arrival))));
   }
 
   /// Makes a link of a successor's key.
@@ -202,32 +210,12 @@ final class Arrivals {
     if (successor.isEmpty() || item.isEmpty()) return;
     var lesson = item.get().lesson().orElseThrow();
     if (lesson.supersededBy().equals(successor)) return;
-    draft.put(withLesson(item.get(), lesson.withSupersededBy(successor)));
+    draft.revise(Edit.of(item.get()).lesson(Optional.of(lesson.withSupersededBy(successor))));
   }
 
   private static Place sibling(Place place, String key) {
     return new Place(
         place.source(), place.path().substring(0, place.path().lastIndexOf('/') + 1) + key);
-  }
-
-  private Item withLesson(Item item, Lesson lesson) {
-    return new Item(
-        item.id(),
-        item.kind(),
-        item.title(),
-        item.given(),
-        item.found(),
-        Optional.of(lesson),
-        item.versions(),
-        item.places(),
-        item.state(),
-        item.outcome(),
-        item.tags(),
-        item.spun(),
-        item.state() == Item.State.DESCRIBED ? draft.nextNumber() : item.change(),
-        item.added(),
-        item.partOf(),
-        item.binned());
   }
 
   /// The receipt with the item as all arrivals together leave it.
@@ -257,26 +245,22 @@ final class Arrivals {
             description.extractor(),
             version.received()));
     draft.put(
-        new Item(
-            item.id(),
-            item.kind(),
-            title(item.given(), description.found(), item.places()),
-            item.given(),
-            description.found(),
-            item.lesson(),
-            versions,
-            item.places(),
-            Item.State.DESCRIBED,
-            Optional.of(description.outcome()),
-            description.tags(),
-            description.spun(),
-            draft.nextNumber(),
-            item.added(),
-            item.partOf(),
-            item.binned()));
+        Edit.of(item)
+            .found(description.found())
+            .versions(versions)
+            .described(description.outcome())
+            .tags(description.tags(), description.spun())
+            .change(draft.nextNumber())
+            .done());
   }
 
-  private static String title(Metadata given, Metadata found, List<Place> places) {
-    return given.orElse(found).title().orElseGet(() -> places.getFirst().fileName());
+  /// They wait to be read again; what is known of them stays until then.
+  List<Item> rereading(Collection<ItemId> ids) {
+    return ids.stream()
+        .distinct()
+        .flatMap(id -> draft.find(id).stream())
+        .filter(item -> item.kind() == Item.Kind.DOCUMENT)
+        .map(item -> draft.revise(Edit.of(item).received()))
+        .toList();
   }
 }

@@ -1,8 +1,10 @@
 package dev.cairn.corpus.catalogue;
 
 import dev.cairn.corpus.Catalogue;
+import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphStore;
@@ -10,9 +12,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /// The catalogue over a graph store.
@@ -27,14 +35,12 @@ final class GraphCatalogue implements Catalogue {
 
   @Override
   public Optional<Item> find(ItemId id, Caller caller) {
-    return picture().items().get(id).filter(item -> item.access().admits(caller));
+    return picture().items().get(id).filter(item -> item.visibleTo(caller));
   }
 
   @Override
   public List<Item> list(Caller caller, Optional<Item.Kind> kind, int offset, int limit) {
-    if (offset < 0) throw new IllegalArgumentException("offset must be >= 0, got " + offset);
-    if (limit < 1 || limit > 100)
-      throw new IllegalArgumentException("limit must be 1..100, got " + limit);
+    requirePage(offset, limit);
     return picture().list(caller.principals(), kind, offset, limit);
   }
 
@@ -49,8 +55,7 @@ final class GraphCatalogue implements Catalogue {
 
   @Override
   public Optional<Item> at(Place place) {
-    var now = picture();
-    return now.places().get(place).flatMap(now.items()::get);
+    return picture().at(place);
   }
 
   @Override
@@ -71,71 +76,117 @@ final class GraphCatalogue implements Catalogue {
   }
 
   @Override
-  public java.util.SortedMap<Place, Item> of(String source) {
-    throw new UnsupportedOperationException("in work");
+  public SortedMap<Place, Item> of(String source) {
+    if (source.isBlank()) throw new IllegalArgumentException("a source needs a name");
+    return Collections.unmodifiableSortedMap(picture().of(source));
   }
 
   @Override
   public List<Item> parts(ItemId container, Caller caller) {
-    throw new UnsupportedOperationException("in work");
+    var now = picture();
+    return now.items().get(container).filter(item -> item.visibleTo(caller)).stream()
+        .flatMap(item -> now.parts(item).values().stream())
+        .distinct()
+        .filter(item -> item.visibleTo(caller))
+        .toList();
   }
 
   @Override
   public List<Item> binned(int offset, int limit, Caller caller) {
-    throw new UnsupportedOperationException("in work");
+    requireAdmin(caller, "look into the bin");
+    requirePage(offset, limit);
+    return picture().binned().values().skip(offset).limit(limit).toList();
   }
 
   @Override
   public long countBinned(Caller caller) {
-    throw new UnsupportedOperationException("in work");
+    requireAdmin(caller, "look into the bin");
+    return picture().binned().size();
   }
 
   @Override
-  public boolean refersTo(dev.cairn.corpus.ContentId content) {
-    throw new UnsupportedOperationException("in work");
+  public boolean refersTo(ContentId content) {
+    return picture().referred().get(content).isPresent();
   }
 
   @Override
-  public java.util.Set<dev.cairn.corpus.ContentId> contents() {
-    throw new UnsupportedOperationException("in work");
+  public Set<ContentId> contents() {
+    return picture().referred().keys();
   }
 
   @Override
-  public Optional<Item> amend(
-      ItemId id,
-      java.util.function.Function<Item, dev.cairn.corpus.Metadata> change,
-      Caller caller) {
-    throw new UnsupportedOperationException("in work");
+  public Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller) {
+    requireAdmin(caller, "change what is said of things");
+    return committer.change(draft ->
+        draft.find(id).map(item -> new Arrivals(draft, now()).amended(item, change.apply(item))));
   }
 
   @Override
-  public List<Item> rereading(java.util.Collection<ItemId> ids, Caller caller) {
-    throw new UnsupportedOperationException("in work");
+  public List<Item> rereading(Collection<ItemId> ids, Caller caller) {
+    requireAdmin(caller, "let things be read again");
+    var all = List.copyOf(ids);
+    return committer.change(draft -> new Arrivals(draft, now()).rereading(all));
   }
 
   @Override
   public List<Item> follow(List<Movement> movements, Caller caller) {
-    throw new UnsupportedOperationException("in work");
+    requireAdmin(caller, "move things");
+    var all = List.copyOf(movements);
+    return changed(draft -> new Following(draft, now()).follow(all));
   }
 
   @Override
-  public List<Item> bin(java.util.Collection<ItemId> ids, Caller caller) {
-    throw new UnsupportedOperationException("in work");
+  public List<Item> bin(Collection<ItemId> ids, Caller caller) {
+    requireAdmin(caller, "throw things away");
+    var all = List.copyOf(ids);
+    return turned(draft -> new Bin(draft, now()).bin(all, caller.id()));
   }
 
   @Override
-  public List<Item> restore(java.util.Collection<ItemId> ids, Caller caller) {
-    throw new UnsupportedOperationException("in work");
+  public List<Item> restore(Collection<ItemId> ids, Caller caller) {
+    requireAdmin(caller, "take things out of the bin");
+    var all = List.copyOf(ids);
+    return turned(draft -> new Bin(draft, now()).restore(all));
   }
 
   @Override
-  public List<Item> destroy(java.util.Collection<ItemId> ids, Caller caller) {
+  public List<Item> destroy(Collection<ItemId> ids, Caller caller) {
     requireAdmin(caller, "destroy");
+    var all = List.copyOf(ids);
+    return committer.change(draft -> new Bin(draft, now()).destroy(all, caller.id()));
+  }
+
+  /// What is other after the change.
+  private List<Item> changed(Consumer<Draft> change) {
     return committer.change(draft -> {
-      var gone = ids.stream().flatMap(id -> draft.find(id).stream()).toList();
-      gone.forEach(draft::destroy);
-      return gone;
+      change.accept(draft);
+      return draft.touched().stream()
+          .flatMap(id -> draft.find(id).stream())
+          .filter(item -> !draft.former(item.id()).equals(Optional.of(item)))
+          .toList();
     });
+  }
+
+  /// What is in the bin, or out of it, after the change and was not before.
+  private List<Item> turned(Consumer<Draft> change) {
+    return committer.change(draft -> {
+      change.accept(draft);
+      return draft.touched().stream()
+          .flatMap(id -> draft.find(id).stream())
+          .filter(item ->
+              draft
+                  .former(item.id())
+                  .map(i -> i.binned().isPresent())
+                  .filter(was -> was != item.binned().isPresent())
+                  .isPresent())
+          .toList();
+    });
+  }
+
+  private static void requirePage(int offset, int limit) {
+    if (offset < 0) throw new IllegalArgumentException("offset must be >= 0, got " + offset);
+    if (limit < 1 || limit > 100)
+      throw new IllegalArgumentException("limit must be 1..100, got " + limit);
   }
 
   private static void requireAdmin(Caller caller, String what) {

@@ -13,23 +13,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Everything known at one moment, and the ways to find it. Never changes; {@link #with} and {@link
 /// #without} give the next picture.
 ///
-/// @param newest all items, last added first
+/// @param newest items out of the bin, last added first
+/// @param binned items in the bin, last thrown away first
 /// @param places who holds which place
-/// @param contents newest contents of documents, by who may see them
+/// @param contents newest contents of documents out of the bin, by who may see them
+/// @param referred how many versions have which content
 /// @param waiting items to be read, the longest waiting first
 /// @param changes by number: the latest of each item, tombstones included
-/// @param counts how many items of each kind each access list has
+/// @param counts how many items out of the bin, of each kind, each access list has
 /// @param last number that was given last
 record Picture(
     Tree<ItemId, Item> items,
     Tree<Arrived, Item> newest,
+    Tree<Thrown, Item> binned,
     Tree<Place, ItemId> places,
     Tree<Held, ItemId> contents,
+    Tree<ContentId, Integer> referred,
     Tree<Arrived.Earlier, Item> waiting,
     Tree<Long, Change> changes,
     Tree<Group, Counted> counts,
@@ -44,6 +51,8 @@ record Picture(
         Tree.empty(),
         Tree.empty(),
         Tree.empty(),
+        Tree.empty(),
+        Tree.empty(),
         0);
   }
 
@@ -51,31 +60,40 @@ record Picture(
   static Picture of(Collection<Item> items, Collection<Change> tombstones, long last) {
     var changes = new ArrayList<>(tombstones);
     for (var item : items) if (item.change() > 0) changes.add(change(item));
+    var shown = items.stream().filter(i -> i.binned().isEmpty()).toList();
     var counts = Tree.<Group, Counted>empty();
-    for (var item : items) counts = counted(counts, item, 1);
-    var documents = items.stream().filter(i -> i.kind() == Item.Kind.DOCUMENT).toList();
+    for (var item : shown) counts = counted(counts, item, 1);
     var places = new ArrayList<Map.Entry<Place, ItemId>>();
     for (var item : items) for (var place : item.places()) places.add(Map.entry(place, item.id()));
     places.sort(Map.Entry.comparingByKey());
+    var referred = new TreeMap<ContentId, Integer>();
+    for (var item : items)
+      for (var version : item.versions()) referred.merge(version.content(), 1, Integer::sum);
     return new Picture(
-        tree(items, Item::id, i -> i),
-        tree(items, Arrived::of, i -> i),
+        tree(items.stream(), Item::id, i -> i),
+        tree(shown.stream(), Arrived::of, i -> i),
+        tree(items.stream().filter(i -> i.binned().isPresent()), Thrown::of, i -> i),
         Tree.of(places),
-        tree(documents, Held::of, Item::id),
-        tree(
-            items.stream().filter(i -> i.state() == Item.State.RECEIVED).toList(),
-            Arrived.Earlier::of,
-            i -> i),
-        tree(changes, Change::number, c -> c),
+        tree(shown.stream().filter(Picture::isDocument), Held::of, Item::id),
+        Tree.of(List.copyOf(referred.entrySet())),
+        tree(items.stream().filter(Picture::waits), Arrived.Earlier::of, i -> i),
+        tree(changes.stream(), Change::number, c -> c),
         counts,
         last);
   }
 
+  private static boolean isDocument(Item item) {
+    return item.kind() == Item.Kind.DOCUMENT;
+  }
+
+  private static boolean waits(Item item) {
+    return item.state() == Item.State.RECEIVED;
+  }
+
   private static <T, K extends Comparable<? super K>, V> Tree<K, V> tree(
-      Collection<T> all, Function<T, K> key, Function<T, V> value) {
+      Stream<T> all, Function<T, K> key, Function<T, V> value) {
     return Tree.of(
-        all.stream()
-            .map(one -> Map.entry(key.apply(one), value.apply(one)))
+        all.map(one -> Map.entry(key.apply(one), value.apply(one)))
             .sorted(Map.Entry.comparingByKey())
             .toList());
   }
@@ -85,33 +103,38 @@ record Picture(
     var clean = items.get(item.id()).map(this::without).orElse(this);
     var holders = clean.places;
     for (var place : item.places()) holders = holders.with(place, item.id());
+    boolean shown = item.binned().isEmpty();
     return new Picture(
         clean.items.with(item.id(), item),
-        clean.newest.with(Arrived.of(item), item),
+        shown ? clean.newest.with(Arrived.of(item), item) : clean.newest,
+        shown ? clean.binned : clean.binned.with(Thrown.of(item), item),
         holders,
-        item.kind() == Item.Kind.DOCUMENT
-            ? clean.contents.with(Held.of(item), item.id())
-            : clean.contents,
-        item.state() == Item.State.RECEIVED
-            ? clean.waiting.with(Arrived.Earlier.of(item), item)
-            : clean.waiting,
+        shown && isDocument(item) ? clean.contents.with(Held.of(item), item.id()) : clean.contents,
+        referred(clean.referred, item, 1),
+        waits(item) ? clean.waiting.with(Arrived.Earlier.of(item), item) : clean.waiting,
         item.change() > 0 ? clean.changes.with(item.change(), change(item)) : clean.changes,
-        counted(clean.counts, item, 1),
+        shown ? counted(clean.counts, item, 1) : clean.counts,
         Math.max(last, item.change()));
   }
 
-  /// Without this item, which must be the one that is there.
+  /// Without this item, which must be the one that is there. Places that another item has taken
+  /// over meanwhile stay with that one.
   Picture without(Item item) {
     var holders = places;
-    for (var place : item.places()) holders = holders.without(place);
+    for (var place : item.places())
+      if (holders.get(place).filter(item.id()::equals).isPresent())
+        holders = holders.without(place);
+    boolean shown = item.binned().isEmpty();
     return new Picture(
         items.without(item.id()),
         newest.without(Arrived.of(item)),
+        shown ? binned : binned.without(Thrown.of(item)),
         holders,
         contents.without(Held.of(item)),
+        referred(referred, item, -1),
         waiting.without(Arrived.Earlier.of(item)),
         changes.without(item.change()),
-        counted(counts, item, -1),
+        shown ? counted(counts, item, -1) : counts,
         last);
   }
 
@@ -122,12 +145,54 @@ record Picture(
     return new Picture(
         rest.items,
         rest.newest,
+        rest.binned,
         rest.places,
         rest.contents,
+        rest.referred,
         rest.waiting,
         rest.changes.with(number, new Change(number, item.id(), Optional.empty())),
         rest.counts,
         number);
+  }
+
+  Optional<Item> at(Place place) {
+    return places.get(place).flatMap(items::get);
+  }
+
+  /// All places of a source.
+  SortedMap<Place, Item> of(String source) {
+    var found = new TreeMap<Place, Item>();
+    // No path comes before this one.
+    for (var held : places.from(new Place(source, "\0"))) {
+      if (!held.getKey().source().equals(source)) break;
+      found.put(held.getKey(), items.get(held.getValue()).orElseThrow());
+    }
+    return found;
+  }
+
+  /// What lies in the file at this place, at any depth.
+  SortedMap<Place, ItemId> inside(Place container) {
+    var found = new TreeMap<Place, ItemId>();
+    var first = container.inside("");
+    for (var held : places.from(first)) {
+      var place = held.getKey();
+      if (!place.source().equals(first.source()) || !place.path().startsWith(first.path())) break;
+      found.put(place, held.getValue());
+    }
+    return found;
+  }
+
+  /// What lies directly in the item, by where it lies. A folder whose name ends like that of a
+  /// container is none: what is in it is part of nothing.
+  SortedMap<Place, Item> parts(Item container) {
+    var found = new TreeMap<Place, Item>();
+    for (var place : container.places())
+      inside(place)
+          .forEach((part, id) -> {
+            if (part.container().equals(Optional.of(place)))
+              items.get(id).filter(i -> i.partOf().isPresent()).ifPresent(i -> found.put(part, i));
+          });
+    return found;
   }
 
   /// The document with these bytes that everybody named here, and nobody else, may see: the one
@@ -151,6 +216,17 @@ record Picture(
     return count == 0
         ? counts.without(group)
         : counts.with(group, new Counted(item.access(), count));
+  }
+
+  private static Tree<ContentId, Integer> referred(
+      Tree<ContentId, Integer> referred, Item item, int by) {
+    var counts = referred;
+    for (var version : item.versions()) {
+      var content = version.content();
+      int count = counts.get(content).orElse(0) + by;
+      counts = count == 0 ? counts.without(content) : counts.with(content, count);
+    }
+    return counts;
   }
 
   private static String key(Access access) {
@@ -184,6 +260,21 @@ record Picture(
       public int compareTo(Earlier other) {
         return ORDER.compare(this, other);
       }
+    }
+  }
+
+  /// Order in which items went to the bin, the last first.
+  record Thrown(Instant when, ItemId id) implements Comparable<Thrown> {
+    private static final Comparator<Thrown> ORDER =
+        Comparator.comparing(Thrown::when).reversed().thenComparing(Thrown::id);
+
+    static Thrown of(Item item) {
+      return new Thrown(item.binned().orElseThrow().when(), item.id());
+    }
+
+    @Override
+    public int compareTo(Thrown other) {
+      return ORDER.compare(this, other);
     }
   }
 

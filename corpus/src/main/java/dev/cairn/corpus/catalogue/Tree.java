@@ -1,11 +1,13 @@
 package dev.cairn.corpus.catalogue;
 
+import java.util.AbstractSet;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,43 @@ final class Tree<K extends Comparable<? super K>, V> implements Iterable<Map.Ent
 
   Stream<V> values() {
     return StreamSupport.stream(spliterator(), false).map(Map.Entry::getValue);
+  }
+
+  /// All keys, as a set that never changes.
+  Set<K> keys() {
+    return new AbstractSet<>() {
+      @Override
+      public Iterator<K> iterator() {
+        var entries = Tree.this.iterator();
+        return new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return entries.hasNext();
+          }
+
+          @Override
+          public K next() {
+            return entries.next().getKey();
+          }
+        };
+      }
+
+      @Override
+      public boolean contains(@Nullable Object key) {
+        return root != null && root.key.getClass().isInstance(key) && has(key);
+      }
+
+      /// Whatever is of the class of one key can be compared with all.
+      @SuppressWarnings("unchecked")
+      private boolean has(Object key) {
+        return get((K) key).isPresent();
+      }
+
+      @Override
+      public int size() {
+        return size;
+      }
+    };
   }
 
   private record Node<K, V>(
