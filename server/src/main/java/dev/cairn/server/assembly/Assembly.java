@@ -158,6 +158,7 @@ public final class Assembly implements AutoCloseable {
                       ingest,
                       care,
                       new Restorer(folder, reopening::countDown),
+                      InWork.sources(),
                       searcher,
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),

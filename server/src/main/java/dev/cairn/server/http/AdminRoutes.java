@@ -37,11 +37,11 @@ final class AdminRoutes {
   private final DocumentRoutes documents;
   private final LessonRoutes lessons;
 
-  AdminRoutes(Rooms rooms, Pages pages) {
+  AdminRoutes(Rooms rooms, Door.Asked asked, Pages pages) {
     this.rooms = rooms;
     this.pages = pages;
-    this.documents = new DocumentRoutes(rooms);
-    this.lessons = new LessonRoutes(rooms);
+    this.documents = asked.documents();
+    this.lessons = asked.lessons();
   }
 
   void addTo(RoutesConfig routes) {

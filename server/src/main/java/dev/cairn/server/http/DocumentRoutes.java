@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Documents: bringing them in, listing and reading them, and their originals.
 final class DocumentRoutes {
@@ -22,14 +23,26 @@ final class DocumentRoutes {
       Set.of("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp");
 
   private final Rooms rooms;
+  private final Growing growing;
   private final Items items;
+  private final DocumentChanges changes;
 
-  DocumentRoutes(Rooms rooms) {
+  /// @param growing jobs to which files are still being added
+  DocumentRoutes(Rooms rooms, Growing growing, DocumentChanges changes) {
     this.rooms = rooms;
+    this.growing = growing;
     this.items = new Items(rooms);
+    this.changes = changes;
   }
 
   List<Route> routes() {
+    var all = new ArrayList<Route>();
+    all.addAll(reading());
+    all.addAll(changes.routes());
+    return all;
+  }
+
+  private List<Route> reading() {
     return List.of(
         new Route(
             Route.Method.POST,
@@ -37,7 +50,8 @@ final class DocumentRoutes {
             Route.Access.ADMIN,
             "Documents",
             "Brings files in: parts 'file', and 'metadata' (JSON) or 'list' (CSV or TSV with a"
-                + " column 'file'). When this answers 202, the bytes are durable.",
+                + " column 'file'); 'passwords' to try where a file is locked; 'job' where one is"
+                + " being filled. When this answers 202, the bytes are durable.",
             List.of(),
             Route.Body.MULTIPART,
             this::receive),
@@ -45,8 +59,14 @@ final class DocumentRoutes {
             "/api/documents",
             "Documents",
             "Documents, newest first.",
-            PAGING,
-            ctx -> items.list(ctx, Item.Kind.DOCUMENT)),
+            Stream.concat(
+                    PAGING.stream(),
+                    Stream.of(
+                        Route.flag(
+                            "binned",
+                            "What lies in the bin instead, last thrown away first; for admins.")))
+                .toList(),
+            this::list),
         Route.get(
             "/api/documents/{id}",
             "Documents",
@@ -58,7 +78,19 @@ final class DocumentRoutes {
             "Documents",
             "The original bytes, with ranges.",
             List.of(Route.flag("inline", "Show PDF and pictures in place.")),
-            this::content),
+            ctx -> content(ctx, find(ctx), find(ctx).version())),
+        Route.get(
+            "/api/documents/{id}/versions/{n}",
+            "Documents",
+            "What is known of one version.",
+            List.of(),
+            this::version),
+        Route.get(
+            "/api/documents/{id}/versions/{n}/content",
+            "Documents",
+            "The bytes of one version, with ranges.",
+            List.of(Route.flag("inline", "Show PDF and pictures in place.")),
+            this::versionContent),
         Route.get(
             "/api/documents/{id}/text",
             "Documents",
@@ -72,24 +104,11 @@ final class DocumentRoutes {
           Route.integer("limit", "Items on a page, 1 to 100, 10 unless said."),
           Route.text("cursor", "Where the former page ended."));
 
-  record Accepted(String job, List<AcceptedFile> documents) {}
-
-  record AcceptedFile(Optional<String> id, String fileName, String status) {}
-
   private void receive(Context ctx) throws IOException {
-    var job = accept(ctx);
-    ctx.status(202).header("Location", "/api/jobs/" + job.id());
-    Json.write(
-        ctx,
-        new Accepted(
-            job.id(),
-            job.files().stream()
-                .map(f ->
-                    new AcceptedFile(
-                        f.item().map(id -> id.value()),
-                        f.name(),
-                        f.outcome().map(Outcome::code).orElse("received")))
-                .toList()));
+    var growing = Parts.of(ctx).text("job");
+    if (growing.isPresent())
+      Accepted.write(ctx, this.growing.add(growing.get(), submissions(Parts.of(ctx))));
+    else Accepted.write(ctx, accept(ctx));
   }
 
   /// Takes the files of a multipart request in; when this returns, their bytes are durable.
@@ -97,6 +116,29 @@ final class DocumentRoutes {
   /// @throws Refusal if the request cannot be used; then nothing was taken in
   Job accept(Context ctx) throws IOException {
     var parts = Parts.of(ctx);
+    var files = parts.files();
+    var all = submissions(parts);
+    var title = files.size() == 1 ? files.getFirst().name() : files.size() + " files";
+    var passwords = passwords(parts);
+    var caller = Guard.caller(ctx);
+    if (passwords.isEmpty()) return rooms.ingest().submit("documents", title, all, caller);
+    try (var intake = rooms.ingest().begin("documents", title, passwords, caller)) {
+      intake.add(all);
+      return rooms.ingest().job(intake.job()).orElseThrow();
+    }
+  }
+
+  /// The lines of a field may be passwords too, since a form has one field for all.
+  static List<String> passwords(Parts parts) {
+    return Stream.of("passwords", "password")
+        .flatMap(name -> parts.texts(name).stream())
+        .flatMap(String::lines)
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  /// Keeps the bytes of all files; when this returns, they are durable.
+  private List<Submission> submissions(Parts parts) throws IOException {
     var files = parts.files();
     var given =
         parts
@@ -109,8 +151,7 @@ final class DocumentRoutes {
       throw Refusal.badParameter("source", "'source' is a short name, not '" + source.get() + "'.");
     var all = new ArrayList<Submission>();
     for (var file : files) all.add(keep(file, source, given, list));
-    var title = files.size() == 1 ? files.getFirst().name() : files.size() + " files";
-    return rooms.ingest().submit("documents", title, all, Guard.caller(ctx));
+    return all;
   }
 
   private Submission keep(
@@ -143,9 +184,43 @@ final class DocumentRoutes {
     }
   }
 
-  private void content(Context ctx) {
-    var item = items.find(ctx, Item.Kind.DOCUMENT);
-    var version = item.version();
+  private Item find(Context ctx) {
+    return items.find(ctx, Item.Kind.DOCUMENT);
+  }
+
+  /// The version of the path.
+  private static Item.Version one(Context ctx, Item item) {
+    var number = ctx.pathParam("n");
+    return item.versions().stream()
+        .filter(v -> String.valueOf(v.number()).equals(number))
+        .findFirst()
+        .orElseThrow(() ->
+            Refusal.notFound(
+                "There is no version '"
+                    + number
+                    + "'; there are 1 to "
+                    + item.version().number()
+                    + "."));
+  }
+
+  private void list(Context ctx) {
+    if (new Params(ctx).flag("binned")) items.listBinned(ctx);
+    else items.list(ctx, Item.Kind.DOCUMENT);
+  }
+
+  /// The bytes of the path's version.
+  void versionContent(Context ctx) {
+    var item = find(ctx);
+    content(ctx, item, one(ctx, item));
+  }
+
+  private void version(Context ctx) {
+    var item = find(ctx);
+    Etags.write(ctx, ItemAnswer.version(item, one(ctx, item)));
+  }
+
+  /// Hands the bytes of a version out, so that no browser runs what is in them.
+  private void content(Context ctx, Item item, Item.Version version) {
     boolean inline = new Params(ctx).flag("inline") && SHOWN_IN_PLACE.contains(version.mediaType());
     if (Etags.unchanged(ctx, version.content().hex())) return;
     var bytes =

@@ -16,14 +16,22 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// The HTTP server. Listens when made, answers until closed.
 public final class Door implements AutoCloseable {
   private static final long STOP_MILLIS = 10_000;
+  private static final long LARGEST_BACKUP = 1L << 50;
+
+  /// The end of every address that takes a backup.
+  private static final String RESTORE = "/admin/restore";
 
   private final Javalin javalin;
   private final AtomicBoolean draining;
+  private final Growing growing;
+  private final Works works;
   private final String host;
 
-  private Door(Javalin javalin, AtomicBoolean draining, String host) {
+  private Door(Javalin javalin, AtomicBoolean draining, Growing growing, Works works, String host) {
     this.javalin = javalin;
     this.draining = draining;
+    this.growing = growing;
+    this.works = works;
     this.host = host;
   }
 
@@ -38,8 +46,12 @@ public final class Door implements AutoCloseable {
     var draining = new AtomicBoolean();
     var guard = new Guard(rooms.gate());
     var limits = new Parts.Limits(rooms.incoming(), settings.maxFileBytes());
-    var routes = table(rooms, draining);
-    var pages = new PageRoutes(rooms, routes);
+    var backup = new Parts.Limits(rooms.incoming(), LARGEST_BACKUP);
+    var growing = new Growing(rooms.ingest(), rooms.clock());
+    var works = new Works(rooms.clock());
+    var asked = new Asked(rooms, growing, works);
+    var routes = table(asked, rooms, draining);
+    var pages = new PageRoutes(rooms, asked, routes);
     var javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -60,7 +72,7 @@ public final class Door implements AutoCloseable {
           config.routes.before(ctx -> {
             if (draining.get() && !ctx.path().startsWith("/health/"))
               throw Refusal.unavailable("The server is stopping.");
-            Parts.limit(ctx, limits);
+            Parts.limit(ctx, ctx.path().endsWith(RESTORE) ? backup : limits);
             guard.check(ctx);
           });
           config.routes.after(Parts::release);
@@ -74,17 +86,47 @@ public final class Door implements AutoCloseable {
           Problems.addTo(config.routes, pages::problem);
         });
     javalin.start();
-    return new Door(javalin, draining, settings.host());
+    return new Door(javalin, draining, growing, works, settings.host());
+  }
+
+  /// The routes that pages ask, too.
+  record Asked(
+      Rooms rooms,
+      Works works,
+      DocumentRoutes documents,
+      DocumentChanges changes,
+      LessonRoutes lessons,
+      JobRoutes jobs,
+      CareRoutes care,
+      SourceRoutes sources) {
+    Asked(Rooms rooms, Growing growing, Works works) {
+      this(rooms, works, new DocumentChanges(rooms), growing, new CareRoutes(rooms, works));
+    }
+
+    private Asked(
+        Rooms rooms, Works works, DocumentChanges changes, Growing growing, CareRoutes care) {
+      this(
+          rooms,
+          works,
+          new DocumentRoutes(rooms, growing, changes),
+          changes,
+          new LessonRoutes(rooms),
+          new JobRoutes(rooms, growing),
+          care,
+          new SourceRoutes(rooms, care));
+    }
   }
 
   /// Every route of the interface; also what `/openapi.json` tells.
-  private static List<Route> table(Rooms rooms, AtomicBoolean draining) {
+  private static List<Route> table(Asked asked, Rooms rooms, AtomicBoolean draining) {
     var all = new ArrayList<Route>();
     all.addAll(new SearchRoutes(rooms).routes());
-    all.addAll(new DocumentRoutes(rooms).routes());
-    all.addAll(new LessonRoutes(rooms).routes());
+    all.addAll(asked.documents().routes());
+    all.addAll(asked.lessons().routes());
     all.addAll(new ConceptRoutes(rooms).routes());
-    all.addAll(new JobRoutes(rooms).routes());
+    all.addAll(asked.jobs().routes());
+    all.addAll(asked.sources().routes());
+    all.addAll(asked.care().routes());
     all.addAll(new HealthRoutes(rooms, draining::get).routes());
     var openApi = new OpenApi(all);
     all.add(openApi.route());
@@ -141,5 +183,7 @@ public final class Door implements AutoCloseable {
   public void close() {
     draining.set(true);
     javalin.stop();
+    growing.close();
+    works.close();
   }
 }

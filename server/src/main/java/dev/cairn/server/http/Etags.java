@@ -1,9 +1,13 @@
 package dev.cairn.server.http;
 
+import dev.cairn.corpus.Item;
 import dev.cairn.server.security.Secrets;
 import io.javalin.http.Context;
+import java.util.List;
 
-/// Strong entity tags of single resources.
+/// Strong entity tags of single resources. The tag of what can be changed has two parts: a name of
+/// all that a client can change, and one of the whole answer. A change compares the first part
+/// only, so that what the server itself finds out meanwhile stands in nobody's way.
 final class Etags {
   private Etags() {}
 
@@ -12,6 +16,42 @@ final class Etags {
     var json = Json.text(answer);
     if (unchanged(ctx, Secrets.hash(json).substring(0, 32))) return;
     ctx.contentType(Json.TYPE).result(json);
+  }
+
+  /// The same for what can be changed.
+  ///
+  /// @param state names all of it that a client can change
+  static void write(Context ctx, String state, Object answer) {
+    var json = Json.text(answer);
+    if (unchanged(ctx, state + "-" + Secrets.hash(json).substring(0, 32))) return;
+    ctx.contentType(Json.TYPE).result(json);
+  }
+
+  /// Names what clients can change of an item.
+  static String state(Item item) {
+    var changeable =
+        List.of(
+            item.given(),
+            item.versions().stream().map(Item.Version::content).toList(),
+            item.places(),
+            item.binned());
+    return Secrets.hash(changeable.toString()).substring(0, 16);
+  }
+
+  /// Lets a change go on only if the client has read what is here now.
+  ///
+  /// @param state names what is here now
+  /// @param whole further tags that are taken, as they are
+  /// @throws Refusal 428 without the header If-Match, 412 if it names something else
+  static void require(Context ctx, String state, String... whole) {
+    var read = ctx.header("If-Match");
+    if (read == null || read.isBlank()) throw Refusal.needsIfMatch();
+    for (var one : read.split(",")) {
+      var tag = one.strip();
+      if (tag.equals("*") || tag.startsWith("\"" + state + "-")) return;
+      for (var other : whole) if (tag.equals("\"" + other + "\"")) return;
+    }
+    throw Refusal.stale();
   }
 
   /// Sets the tag; if the client has this state already, the answer is 304 without a body.

@@ -6,6 +6,9 @@ import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Passage;
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.ingest.Findability;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Mention;
@@ -20,7 +23,11 @@ import java.util.Optional;
 ///
 /// @param status how far the work on it has come, and for what was read its outcome
 /// @param readsAs labels of concepts that were recognised behind spun words; empty for plain text
+/// @param parts what lay in its bytes and may be seen
+/// @param partOf what its bytes lay in
+/// @param duplicates what says nearly the same and may be seen, most alike first
 /// @param places for the admin only: where its bytes were met
+/// @param binned for the admin only, since nobody else sees what lies in the bin
 record ItemAnswer(
     String id,
     String kind,
@@ -33,18 +40,83 @@ record ItemAnswer(
     Optional<String> language,
     List<String> tags,
     StatusShape status,
+    Optional<OutcomeShape> outcome,
     boolean findable,
+    Findable findability,
     List<ConceptShape> concepts,
     double spun,
     List<String> readsAs,
     Optional<LessonShape> lesson,
     List<VersionShape> versions,
+    List<Reference> parts,
+    Optional<Reference> partOf,
+    List<Duplicate> duplicates,
     Optional<List<PlaceShape>> places,
     Optional<List<String>> access,
+    Optional<BinnedShape> binned,
     Instant added) {
 
   /// @param state `received` or `described`
   record StatusShape(String state, Optional<String> outcome, Optional<String> reason) {}
+
+  /// @param partial whether only a part of it can be searched
+  record OutcomeShape(String code, String reason, boolean partial) {
+    static OutcomeShape of(Outcome outcome) {
+      return new OutcomeShape(outcome.code(), outcome.sentence(), outcome.partial());
+    }
+  }
+
+  /// By what it can be found now.
+  ///
+  /// @param meaning `off`, `waiting` or `done`
+  record Findable(boolean words, String meaning) {}
+
+  /// Another item.
+  ///
+  /// @param path where a part lay in what held it; for others absent
+  record Reference(String id, String kind, String title, String url, Optional<String> path) {}
+
+  /// @param likeness 0..1, estimated share of what both have in common
+  record Duplicate(String id, String kind, String title, String url, double likeness) {
+    static Duplicate of(Answer.Alike other) {
+      return new Duplicate(
+          other.id(),
+          Params.code(other.kind()),
+          other.title(),
+          url(other.kind(), other.id()),
+          other.likeness());
+    }
+
+    private static String url(SearchRequest.Kind kind, String id) {
+      return switch (kind) {
+        case DOCUMENT -> "/documents/" + id;
+        case LESSON -> "/lessons/" + id;
+        case CONCEPT -> "/concepts/" + id;
+      };
+    }
+  }
+
+  /// What is told of an item beside what the catalogue knows of it.
+  ///
+  /// @param parts what lay in its bytes and the caller may see
+  record Around(
+      Optional<Derived> derived,
+      Findability findability,
+      List<Item> parts,
+      Optional<Item> partOf,
+      List<Answer.Alike> alike) {
+    static Around of(Item item, Rooms rooms, Caller caller) {
+      return new Around(
+          rooms.ingest().derived(item),
+          rooms.ingest().findability(item),
+          rooms.catalogue().parts(item.id(), caller),
+          item.partOf().flatMap(id -> rooms.catalogue().find(id, caller)),
+          rooms.searcher().alike(item.id(), caller));
+    }
+  }
+
+  /// @param reason `deleted`, `leftSource`, `leftContainer`
+  record BinnedShape(Instant when, String reason, String by) {}
 
   /// @param method why the item is held to be about it
   record ConceptShape(
@@ -66,7 +138,8 @@ record ItemAnswer(
       long bytes,
       String mediaType,
       Optional<String> extractor,
-      Instant received) {}
+      Instant received,
+      Optional<OutcomeShape> outcome) {}
 
   record PlaceShape(String source, String path) {}
 
@@ -88,6 +161,8 @@ record ItemAnswer(
       List<Lesson.Field> fields) {}
 
   /// One line of a list.
+  ///
+  /// @param binned how it came into the bin; absent for what is not there
   record Line(
       String id,
       String kind,
@@ -100,6 +175,7 @@ record ItemAnswer(
       Optional<String> lessonStatus,
       StatusShape status,
       boolean findable,
+      Optional<BinnedShape> binned,
       Instant added) {}
 
   record Page(List<Line> items, long total, Optional<String> next) {}
@@ -128,16 +204,32 @@ record ItemAnswer(
         item.lesson().map(l -> l.status().code()),
         status(item),
         findable,
+        binned(item),
         item.added());
   }
 
-  static ItemAnswer of(
-      Item item,
-      Optional<Derived> derived,
-      ConceptView concepts,
-      String vocabulary,
-      boolean findable,
-      Caller caller) {
+  private static Optional<BinnedShape> binned(Item item) {
+    return item.binned().map(b -> new BinnedShape(b.when(), Params.code(b.reason()), b.by()));
+  }
+
+  private static Reference reference(Item item, Optional<String> path) {
+    return new Reference(item.id().value(), item.kind().code(), item.title(), url(item), path);
+  }
+
+  /// Where a part lay in its container, by the places that both have.
+  private static Optional<String> inside(Item part, Item container) {
+    return part.places().stream()
+        .flatMap(place ->
+            container.places().stream()
+                .filter(outer -> outer.source().equals(place.source()))
+                .map(outer -> outer.inside("").path())
+                .filter(place.path()::startsWith)
+                .map(prefix -> place.path().substring(prefix.length())))
+        .findFirst();
+  }
+
+  static ItemAnswer of(Item item, Around around, ConceptView concepts, Caller caller) {
+    var outcome = item.outcome().map(OutcomeShape::of);
     return new ItemAnswer(
         item.id().value(),
         item.kind().code(),
@@ -150,26 +242,37 @@ record ItemAnswer(
         item.metadata().language(),
         item.metadata().keywords(),
         status(item),
-        findable,
-        concepts(item, derived, concepts, vocabulary),
+        outcome,
+        around.findability().words(),
+        new Findable(around.findability().words(), Params.code(around.findability().meaning())),
+        concepts(item, around.derived(), concepts, concepts.version()),
         item.spun(),
-        readsAs(derived, concepts),
+        readsAs(around.derived(), concepts),
         item.lesson().map(lesson -> lesson(lesson, concepts)),
-        item.versions().stream()
-            .map(v ->
-                new VersionShape(
-                    v.number(),
-                    v.content().hex(),
-                    v.bytes(),
-                    v.mediaType(),
-                    Optional.of(v.extractor()).filter(e -> !e.isEmpty()),
-                    v.received()))
-            .toList(),
+        item.versions().stream().map(v -> version(item, v)).toList(),
+        around.parts().stream().map(part -> reference(part, inside(part, item))).toList(),
+        around.partOf().map(container -> reference(container, Optional.empty())),
+        around.alike().stream().map(Duplicate::of).toList(),
         forAdmin(
             caller,
             () -> item.places().stream().map(p -> new PlaceShape(p.source(), p.path())).toList()),
         forAdmin(caller, () -> List.copyOf(item.access().readers())),
+        binned(item),
         item.added());
+  }
+
+  /// Only what became of the newest version is known; the others gave way to it.
+  static VersionShape version(Item item, Item.Version version) {
+    return new VersionShape(
+        version.number(),
+        version.content().hex(),
+        version.bytes(),
+        version.mediaType(),
+        Optional.of(version.extractor()).filter(e -> !e.isEmpty()),
+        version.received(),
+        item.outcome()
+            .filter(_ -> version.number() == item.version().number())
+            .map(OutcomeShape::of));
   }
 
   private static <T> Optional<T> forAdmin(Caller caller, java.util.function.Supplier<T> value) {
@@ -220,10 +323,8 @@ record ItemAnswer(
 
   private static List<String> readsAs(Optional<Derived> derived, ConceptView view) {
     return derived.stream()
-        .flatMap(d -> d.mentions().stream())
-        .filter(m -> m.method() == Mention.Method.HIDDEN_LABEL)
-        .map(m -> view.byId(m.concept()).map(c -> c.label()).orElse(m.concept()))
-        .distinct()
+        .flatMap(d -> d.readsAs().stream())
+        .map(id -> view.byId(id).map(c -> c.label()).orElse(id))
         .limit(8)
         .toList();
   }

@@ -3,6 +3,7 @@ package dev.cairn.server.http;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 
 /// What documents and lessons have in common: lists and single ones, under the caller's rights.
@@ -18,7 +19,44 @@ final class Items {
     var caller = Guard.caller(ctx);
     int offset = Links.offset(params);
     int limit = params.number("limit", 10, 1, 100);
-    long total = rooms.catalogue().count(caller, Optional.of(kind));
+    page(
+        ctx,
+        rooms.catalogue().list(caller, Optional.of(kind), offset, limit),
+        rooms.catalogue().count(caller, Optional.of(kind)),
+        offset,
+        limit);
+  }
+
+  void one(Context ctx, Item.Kind kind) {
+    write(ctx, find(ctx, kind));
+  }
+
+  /// One item with its tag, or 304 if the client has it.
+  void write(Context ctx, Item item) {
+    var caller = Guard.caller(ctx);
+    Etags.write(
+        ctx,
+        Etags.state(item),
+        ItemAnswer.of(
+            item, ItemAnswer.Around.of(item, rooms, caller), rooms.concepts().get(), caller));
+  }
+
+  /// What lies in the bin, last thrown away first.
+  void listBinned(Context ctx) {
+    Guard.requireAdmin(ctx);
+    var params = new Params(ctx);
+    var caller = Guard.caller(ctx);
+    int offset = Links.offset(params);
+    int limit = params.number("limit", 10, 1, 100);
+    page(
+        ctx,
+        rooms.catalogue().binned(offset, limit, caller),
+        rooms.catalogue().countBinned(caller),
+        offset,
+        limit);
+  }
+
+  private void page(Context ctx, List<Item> items, long total, int offset, int limit) {
     var next =
         total > offset + limit
             ? Optional.of(Links.cursor(offset + limit))
@@ -27,24 +65,11 @@ final class Items {
     Json.write(
         ctx,
         new ItemAnswer.Page(
-            rooms.catalogue().list(caller, Optional.of(kind), offset, limit).stream()
+            items.stream()
                 .map(item -> ItemAnswer.line(item, rooms.ingest().findable(item)))
                 .toList(),
             total,
             next));
-  }
-
-  void one(Context ctx, Item.Kind kind) {
-    var item = find(ctx, kind);
-    Etags.write(
-        ctx,
-        ItemAnswer.of(
-            item,
-            rooms.ingest().derived(item),
-            rooms.concepts().get(),
-            rooms.concepts().get().version(),
-            rooms.ingest().findable(item),
-            Guard.caller(ctx)));
   }
 
   /// The item of the path, or 404: whether it is missing or hidden is not told.

@@ -1,21 +1,26 @@
 package dev.cairn.server.http;
 
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Job;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The JSON shape of a job.
 ///
-/// @param counts outcome → how many files ended so
-/// @param filesPerSecond since the job began
-/// @param timeLeftMillis at that rate; absent before the first file is done and after the last
+/// @param counts outcome → how many files ended so, in the order in which people are shown them
+/// @param needAttention how many files a person should look at
+/// @param stages how many files wait, are read, are written down, are done; all four
+/// @param filesPerSecond lately while it runs, else from its beginning to its end
+/// @param timeLeftMillis at that rate; absent before anything is known and after the last file
+/// @param reading names of files that are read now, the first ones; absent in lists and events
 /// @param files absent where only the progress was asked for
+/// @param next where the next files begin, if there are more
 record JobAnswer(
     String id,
     String kind,
@@ -23,49 +28,93 @@ record JobAnswer(
     String state,
     int total,
     long done,
-    Map<String, Long> counts,
+    Map<String, Integer> counts,
+    int needAttention,
+    Map<String, Integer> stages,
     double filesPerSecond,
     Optional<Long> timeLeftMillis,
     Instant started,
     Optional<Instant> finished,
-    Optional<List<FileShape>> files) {
+    Optional<List<String>> reading,
+    Optional<List<FileShape>> files,
+    Optional<String> next) {
+  private static final int READING = 8;
 
   /// @param status `received` until there is an outcome, then its code
-  record FileShape(String name, Optional<String> id, String status, Optional<String> reason) {}
+  /// @param stage `waiting`, `reading`, `writing`, `done`
+  /// @param taken whether it, or what could be read of it, can be found; absent before the end
+  /// @param partial whether only a part of it can be searched; absent before the end
+  record FileShape(
+      String name,
+      Optional<String> id,
+      String status,
+      String stage,
+      Optional<String> reason,
+      Optional<Boolean> taken,
+      Optional<Boolean> partial) {
+    static FileShape of(Job.File file) {
+      return new FileShape(
+          file.name(),
+          file.item().map(ItemId::value),
+          file.outcome().map(Outcome::code).orElse("received"),
+          Params.code(file.stage()),
+          file.outcome().map(Outcome::sentence),
+          file.outcome().map(Outcome::taken),
+          file.outcome().map(Outcome::partial));
+    }
+  }
 
-  static JobAnswer of(Job job, Clock clock, boolean withFiles) {
-    var counts = new TreeMap<String, Long>();
-    job.counts().outcomes().forEach((code, count) -> counts.put(code, (long) count));
-    long done = job.done();
-    var until = job.finished().orElseGet(clock::instant);
-    double seconds = Math.max(0.001, Duration.between(job.started(), until).toMillis() / 1000.0);
-    double rate = done / seconds;
-    Optional<Long> left =
-        job.finished().isPresent() || done == 0
-            ? Optional.empty()
-            : Optional.of(Math.round((job.total() - done) / rate * 1000));
+  /// The progress alone.
+  static JobAnswer summary(Job job) {
+    return of(job, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// With files.
+  ///
+  /// @param files those that were asked for
+  static JobAnswer with(Job job, List<Job.File> files, Optional<String> next) {
+    return of(
+        job,
+        Optional.of(
+            job.files().stream()
+                .filter(f -> f.stage() == Job.Stage.READING)
+                .limit(READING)
+                .map(Job.File::name)
+                .toList()),
+        Optional.of(files.stream().map(FileShape::of).toList()),
+        next);
+  }
+
+  private static JobAnswer of(
+      Job job,
+      Optional<List<String>> reading,
+      Optional<List<FileShape>> files,
+      Optional<String> next) {
+    var counts = new LinkedHashMap<String, Integer>();
+    job.counts().outcomes().entrySet().stream()
+        .sorted(
+            Comparator.comparingInt(
+                (Map.Entry<String, Integer> e) -> Outcome.CODES.indexOf(e.getKey())))
+        .forEach(e -> counts.put(e.getKey(), e.getValue()));
+    var stages = new LinkedHashMap<String, Integer>();
+    for (var stage : Job.Stage.values())
+      stages.put(Params.code(stage), job.counts().stages().getOrDefault(stage, 0));
     return new JobAnswer(
         job.id(),
         job.kind(),
         job.title(),
         Params.code(job.state()),
         job.total(),
-        done,
+        job.done(),
         counts,
-        Math.round(rate * 10) / 10.0,
-        left,
+        job.counts().attention(),
+        stages,
+        Math.round(job.counts().filesPerSecond() * 10) / 10.0,
+        job.counts().left().map(Duration::toMillis),
         job.started(),
         job.finished(),
-        withFiles
-            ? Optional.of(job.files().stream().map(JobAnswer::file).toList())
-            : Optional.empty());
-  }
-
-  private static FileShape file(Job.File file) {
-    return new FileShape(
-        file.name(),
-        file.item().map(ItemId::value),
-        file.outcome().map(o -> o.code()).orElse("received"),
-        file.outcome().map(o -> o.sentence()));
+        reading,
+        files,
+        next);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /// What a client says of files, as JSON: `title`, `summary`, `authors`, `organisation`, `date`,
@@ -45,6 +46,26 @@ final class MetadataForm {
     var metadata = form.toMetadata(concepts);
     if (!form.faults.isEmpty()) throw Refusal.invalid("The metadata cannot be used.", form.faults);
     return metadata;
+  }
+
+  /// A change of what is said of an item (RFC 7396): what is absent stays, null deletes.
+  ///
+  /// @throws Refusal 422 naming every field that cannot be used
+  static UnaryOperator<Metadata> patch(JsonNode json, ConceptView concepts) {
+    var form = new MetadataForm(json);
+    var said = form.toMetadata(concepts);
+    if (!form.faults.isEmpty()) throw Refusal.invalid("The change cannot be made.", form.faults);
+    return old ->
+        new Metadata(
+            json.has("title") ? said.title() : old.title(),
+            json.has("summary") ? said.summary() : old.summary(),
+            json.has("authors") ? said.authors() : old.authors(),
+            json.has("organisation") ? said.organisation() : old.organisation(),
+            json.has("date") ? said.date() : old.date(),
+            json.has("tags") ? said.keywords() : old.keywords(),
+            json.has("concepts") ? said.concepts() : old.concepts(),
+            json.has("language") ? said.language() : old.language(),
+            json.has("access") ? said.access() : old.access());
   }
 
   private Metadata toMetadata(ConceptView concepts) {
@@ -111,8 +132,9 @@ final class MetadataForm {
   }
 
   private Optional<Access> access() {
+    var value = json.path("access");
+    if (value.isMissingNode() || value.isNull()) return Optional.empty();
     var readers = texts("access");
-    if (readers.isEmpty()) return Optional.empty();
     try {
       return Optional.of(Access.of(readers));
     } catch (IllegalArgumentException e) {

@@ -92,12 +92,15 @@ final class OpenApi {
     switch (route.body()) {
       case NONE -> {}
       case JSON -> operation.put("requestBody", body("application/json"));
+      case MERGE_PATCH -> operation.put("requestBody", body("application/merge-patch+json"));
       case MULTIPART -> operation.put("requestBody", body("multipart/form-data"));
+      case BYTES ->
+          operation.put("requestBody", body("application/octet-stream", "multipart/form-data"));
     }
     operation.put(
         "responses",
         Map.of(
-            route.body() == Route.Body.MULTIPART ? "202" : "200",
+            String.valueOf(route.success()),
             Map.of("description", "As asked."),
             "default",
             PROBLEM));
@@ -106,9 +109,15 @@ final class OpenApi {
     return operation;
   }
 
-  private static Map<String, Object> body(String mediaType) {
-    return Map.of(
-        "required", true, "content", Map.of(mediaType, Map.of("schema", Map.of("type", "object"))));
+  private static Map<String, Object> body(String... mediaTypes) {
+    var content = new LinkedHashMap<String, Object>();
+    for (var type : mediaTypes)
+      content.put(
+          type,
+          type.equals("application/octet-stream")
+              ? Map.of()
+              : Map.of("schema", Map.of("type", "object")));
+    return Map.of("required", true, "content", content);
   }
 
   private static Map<String, Object> parameter(Route.Parameter parameter) {

@@ -26,13 +26,15 @@ import java.util.Set;
 /// the interface's answers.
 final class PageRoutes {
   private final Rooms rooms;
+  private final Door.Asked asked;
   private final List<Route> table;
   private final Items items;
   private final Pages pages = new Pages();
 
   /// @param table what the page of the interface tells
-  PageRoutes(Rooms rooms, List<Route> table) {
+  PageRoutes(Rooms rooms, Door.Asked asked, List<Route> table) {
     this.rooms = rooms;
+    this.asked = asked;
     this.table = List.copyOf(table);
     this.items = new Items(rooms);
   }
@@ -53,7 +55,8 @@ final class PageRoutes {
       routes.get(
           whom.path(),
           ctx -> show(ctx, pages.help(whom, ctx.scheme() + "://" + ctx.host(), viewer(ctx))));
-    new AdminRoutes(rooms, pages).addTo(routes);
+    new AdminRoutes(rooms, asked, pages).addTo(routes);
+    new ItemForms(rooms, asked).addTo(routes);
   }
 
   /// A problem as a page.

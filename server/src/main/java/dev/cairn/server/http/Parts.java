@@ -155,18 +155,28 @@ final class Parts {
         .filter(text -> !text.isBlank());
   }
 
+  /// The texts of all parts of this name, blank ones left out.
+  List<String> texts(String name) {
+    return items.stream()
+        .filter(i -> name.equals(i.getFieldName()) && i.getSize() > 0)
+        .map(Parts::content)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .filter(text -> !text.isBlank())
+        .toList();
+  }
+
+  private static byte[] content(DiskFileItem item) {
+    try (var in = item.getInputStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading a part of the request", e);
+    }
+  }
+
   private Optional<byte[]> bytes(String name) {
     return items.stream()
         .filter(i -> name.equals(i.getFieldName()) && i.getSize() > 0)
         .findFirst()
-        .map(item -> {
-          try {
-            try (var in = item.getInputStream()) {
-              return in.readAllBytes();
-            }
-          } catch (IOException e) {
-            throw new UncheckedIOException("reading a part of the request", e);
-          }
-        });
+        .map(Parts::content);
   }
 }

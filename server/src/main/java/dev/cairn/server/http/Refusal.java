@@ -70,6 +70,25 @@ final class Refusal extends RuntimeException {
     return plain(404, "Not found", detail);
   }
 
+  static Refusal conflict(String detail) {
+    return plain(409, "Not possible as it is now", detail);
+  }
+
+  static Refusal stale() {
+    return plain(
+        412,
+        "Somebody else was quicker",
+        "What is here has changed since you read it. Read it again, and decide anew.");
+  }
+
+  static Refusal needsIfMatch() {
+    return plain(
+        428,
+        "Say what you have read",
+        "A change needs the header If-Match with the ETag of what you have read, so that nobody"
+            + " writes over the work of another; 'If-Match: *' changes it whatever it is.");
+  }
+
   static Refusal gone(String detail, String firstPage) {
     return new Refusal(
         410, "No longer there", detail, List.of(), Optional.empty(), Optional.of(firstPage));

@@ -7,6 +7,7 @@ import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.search.Searcher;
+import dev.cairn.indexer.sources.Sources;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.server.config.Settings;
@@ -29,6 +30,7 @@ public record Rooms(
     Ingest ingest,
     Care care,
     Restoring restoring,
+    Sources sources,
     Searcher searcher,
     Gate gate,
     Path incoming,

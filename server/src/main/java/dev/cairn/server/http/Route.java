@@ -8,6 +8,7 @@ import java.util.List;
 /// @param path with `{name}` for parts that vary
 /// @param access who may call it
 /// @param parameters of the query; any other is refused
+/// @param success status where all is well
 record Route(
     Method method,
     String path,
@@ -16,7 +17,29 @@ record Route(
     String summary,
     List<Parameter> parameters,
     Body body,
+    int success,
     Handler handler) {
+  Route(
+      Method method,
+      String path,
+      Access access,
+      String tag,
+      String summary,
+      List<Parameter> parameters,
+      Body body,
+      Handler handler) {
+    this(
+        method,
+        path,
+        access,
+        tag,
+        summary,
+        parameters,
+        body,
+        body == Body.MULTIPART ? 202 : 200,
+        handler);
+  }
+
   enum Method {
     GET,
     POST,
@@ -36,7 +59,11 @@ record Route(
   enum Body {
     NONE,
     JSON,
-    MULTIPART
+    /// RFC 7396
+    MERGE_PATCH,
+    MULTIPART,
+    /// Bytes as they are, or the same as a part `file`.
+    BYTES
   }
 
   /// @param type `string`, `integer`, `boolean`, `date`
@@ -79,6 +106,10 @@ record Route(
   }
 
   Route admin() {
-    return new Route(method, path, Access.ADMIN, tag, summary, parameters, body, handler);
+    return new Route(method, path, Access.ADMIN, tag, summary, parameters, body, success, handler);
+  }
+
+  Route answering(int status) {
+    return new Route(method, path, access, tag, summary, parameters, body, status, handler);
   }
 }
