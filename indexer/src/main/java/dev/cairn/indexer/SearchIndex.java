@@ -22,12 +22,20 @@ public interface SearchIndex extends AutoCloseable {
   /// The number of the last commit; 0 for an index that has none.
   long committed();
 
-  /// Removes what was replaced or removed from the disk as well, so that nothing of it can be found
-  /// in any file of the index, and commits. Costly; searching goes on meanwhile.
-  void purge();
+  /// Removes what was replaced or removed before from the disk as well, so that nothing of it can
+  /// be found in any file of the index, and commits what there is with the last number. Costly;
+  /// searching goes on meanwhile.
+  ///
+  /// @return false if views are open that hold former states on the disk; their files go with them,
+  ///   and it can be asked again then
+  boolean purge();
 
-  /// A new and empty index beside this one, for this manifest, to be filled while this one answers.
-  /// What an earlier call began and nobody adopted vanishes.
+  /// Whether it was built for an older vocabulary: it answers, and should be built anew beside.
+  boolean outdated();
+
+  /// A new and empty index beside this one, for the vocabulary of now, to be filled while this one
+  /// answers. What an earlier call began and nobody adopted vanishes; so does this one when it is
+  /// closed without having been adopted.
   SearchIndex beside();
 
   /// From now on this index is what the other one, made by {@link #beside} and committed, holds:

@@ -78,6 +78,7 @@ final class Blocks {
     doc.add(new SortedDocValuesField(Fields.ID, new BytesRef(entry.id())));
     for (var reader : entry.readers()) doc.add(new StringField(Fields.READER, reader, Store.NO));
     doc.add(new NumericDocValuesField(Fields.PASSAGES, entry.passages().size()));
+    doc.add(new NumericDocValuesField(Fields.CHANGE, entry.change()));
     addWords(doc, words);
     addTitle(doc, entry);
     addValues(doc, entry);

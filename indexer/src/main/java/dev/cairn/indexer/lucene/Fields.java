@@ -19,6 +19,9 @@ final class Fields {
 
   static final String ALL_EXACT = "all.exact";
 
+  /// Number of the change that the entry shows.
+  static final String CHANGE = "change";
+
   static final String DATE = "date";
   static final String TITLE_KEY = "title.key";
 

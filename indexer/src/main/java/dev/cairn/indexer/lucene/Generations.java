@@ -12,8 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.slf4j.Logger;
@@ -21,47 +25,93 @@ import org.slf4j.LoggerFactory;
 
 /// The folder of an index: one sub-folder for each generation, each with its manifest, and a file
 /// that names the current one. A generation is never repaired; it is replaced by the next.
-final class Generations {
+final class Generations implements LuceneIndex.Shelf {
   private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
   private static final String CURRENT = "current";
   private static final String MANIFEST = "manifest";
   private static final String PREFIX = "generation-";
 
-  private Generations() {}
+  private final Path folder;
+  private final Manifest manifest;
+  private final Runnable touched;
+  private final AtomicLong states = new AtomicLong();
+
+  /// Where each one lies that was opened here.
+  private final Map<Generation, Path> places = new ConcurrentHashMap<>();
+
+  private Generations(Path folder, Manifest manifest, Runnable touched) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.touched = touched;
+  }
 
   static LuceneIndex open(Path folder, Manifest manifest) throws IOException {
+    return open(folder, manifest, () -> {});
+  }
+
+  /// @param touched is told before and after every step on the disk; tests stop the world there
+  static LuceneIndex open(Path folder, Manifest manifest, Runnable touched) throws IOException {
     Files.createDirectories(folder);
+    return new Generations(folder, manifest, touched).open();
+  }
+
+  private LuceneIndex open() throws IOException {
     var current = current(folder);
     if (current.isPresent()) {
-      var kept = kept(current.get(), manifest);
+      var kept = kept(current.get());
       if (kept.isPresent()) {
         deleteOthers(folder, current.get());
         return kept.get();
       }
     }
-    var next = next(folder);
-    Files.createDirectories(next);
-    write(next.resolve(MANIFEST), text(manifest));
-    var index = new LuceneIndex(FSDirectory.open(next));
-    write(folder.resolve(CURRENT), next.getFileName() + "\n");
-    deleteOthers(folder, next);
-    return index;
+    var next = next();
+    choose(next);
+    for (var generation : all(folder)) if (!places.containsValue(generation)) delete(generation);
+    return new LuceneIndex(this, next, false);
   }
 
-  private static Optional<LuceneIndex> kept(Path generation, Manifest manifest) throws IOException {
+  /// What was built for another vocabulary answers until the next one is built. With another layout
+  /// or analyser it could only answer wrongly.
+  private Optional<LuceneIndex> kept(Path place) throws IOException {
     try {
-      var was = manifest(generation);
-      if (!was.equals(Optional.of(manifest))) {
+      var was = manifest(place);
+      if (was.isEmpty() || !was.get().answersFor(manifest)) {
         LOG.info("The index is built anew: it was {}, now it is {}", was, manifest);
         return Optional.empty();
       }
-      return Optional.of(new LuceneIndex(FSDirectory.open(generation)));
+      boolean outdated = !was.get().equals(manifest);
+      if (outdated)
+        LOG.info("The index is built anew beside the old one, which answers until then");
+      return Optional.of(new LuceneIndex(this, opened(place), outdated));
     } catch (LockObtainFailedException e) {
       throw e;
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("The index is built anew, it cannot be read", e);
       return Optional.empty();
     }
+  }
+
+  private Generation opened(Path place) throws IOException {
+    var generation = new Generation(FSDirectory.open(place), states, () -> delete(place));
+    places.put(generation, place);
+    return generation;
+  }
+
+  @Override
+  public Generation next() throws IOException {
+    var next = next(folder);
+    Files.createDirectories(next);
+    touched.run();
+    write(next.resolve(MANIFEST), text(manifest));
+    return opened(next);
+  }
+
+  @Override
+  public void choose(Generation chosen) throws IOException {
+    var place = places.get(chosen);
+    if (place == null) throw new IllegalArgumentException("was not made here");
+    write(folder.resolve(CURRENT), place.getFileName() + "\n");
+    places.keySet().retainAll(Set.of(chosen));
   }
 
   private static Optional<Path> current(Path folder) throws IOException {
@@ -93,14 +143,17 @@ final class Generations {
     }
   }
 
-  private static void deleteOthers(Path folder, Path kept) throws IOException {
+  private void deleteOthers(Path folder, Path kept) throws IOException {
     for (var generation : all(folder)) if (!generation.equals(kept)) delete(generation);
   }
 
   /// What cannot be deleted now is deleted at the next start.
-  private static void delete(Path generation) {
+  private void delete(Path generation) {
     try (var files = Files.walk(generation)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+        touched.run();
+      }
     } catch (IOException e) {
       LOG.warn("An old generation of the index could not be deleted", e);
     }
@@ -124,7 +177,7 @@ final class Generations {
   }
 
   /// The whole file or none of it, and on the disk when this returns.
-  private static void write(Path file, String text) throws IOException {
+  private void write(Path file, String text) throws IOException {
     var draft = file.resolveSibling(file.getFileName() + ".new");
     try (var channel =
         FileChannel.open(
@@ -136,11 +189,13 @@ final class Generations {
       while (bytes.hasRemaining()) channel.write(bytes);
       channel.force(true);
     }
+    touched.run();
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     var folder = file.toAbsolutePath().getParent();
     if (folder != null)
       try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
+    touched.run();
   }
 }

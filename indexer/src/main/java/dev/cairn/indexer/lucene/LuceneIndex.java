@@ -2,240 +2,256 @@ package dev.cairn.indexer.lucene;
 
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.IndexFailure;
-import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.Directory;
-import org.jspecify.annotations.Nullable;
 
-/// The embedded index: one writer, and a row of snapshots to search.
+/// The embedded index: the generation that answers, which gives way to the next one between two
+/// calls.
 final class LuceneIndex implements SearchIndex {
-  private static final String UP_TO = "upTo";
-  private static final double BUFFER_MEGABYTES = 64;
+  private final Shelf shelf;
 
-  private final Directory directory;
-  private final IndexWriter writer;
-  private final SearcherManager snapshots;
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile long committed;
+  /// Held for writing only while one generation takes the place of another.
+  private final ReadWriteLock exchange = new ReentrantReadWriteLock();
 
-  /// @param directory is closed with the index, also when it cannot be opened
-  LuceneIndex(Directory directory) throws IOException {
-    this.directory = directory;
-    try {
-      this.writer = writer(directory);
-      this.snapshots = snapshots(writer);
-    } catch (IOException | RuntimeException e) {
-      directory.close();
-      throw e;
-    }
-    this.committed = number(writer.getLiveCommitData());
+  /// Whether it stands beside another one, and vanishes unless it is adopted.
+  private final boolean draft;
+
+  private Generation current;
+  private boolean outdated;
+  private boolean closed;
+
+  /// What was begun beside this one and not adopted.
+  private Optional<LuceneIndex> beside = Optional.empty();
+
+  /// Former generations that views may still show.
+  private final List<Generation> former = new ArrayList<>();
+
+  /// @param outdated whether it was built for an older vocabulary
+  LuceneIndex(Shelf shelf, Generation current, boolean outdated) {
+    this(shelf, current, outdated, false);
   }
 
-  private static IndexWriter writer(Directory directory) throws IOException {
-    var config = new IndexWriterConfig();
-    config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
-    // What was not committed has no number, so it is brought again.
-    config.setCommitOnClose(false);
-    return new IndexWriter(directory, config);
+  private LuceneIndex(Shelf shelf, Generation current, boolean outdated, boolean draft) {
+    this.shelf = shelf;
+    this.current = current;
+    this.outdated = outdated;
+    this.draft = draft;
   }
 
-  private static SearcherManager snapshots(IndexWriter writer) throws IOException {
-    var states = new AtomicLong();
-    try {
-      return new SearcherManager(
-          writer,
-          new SearcherFactory() {
-            @Override
-            public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-              return new Snapshot(reader, states.incrementAndGet());
-            }
-          });
-    } catch (IOException | RuntimeException e) {
-      writer.rollback();
-      throw e;
-    }
-  }
+  /// Where generations are kept.
+  interface Shelf {
+    /// A new and empty one. What was made before and did not become the current one vanishes.
+    Generation next() throws IOException;
 
-  private static long number(@Nullable Iterable<Map.Entry<String, String>> data) {
-    if (data != null)
-      for (var entry : data)
-        if (entry.getKey().equals(UP_TO)) return Long.parseLong(entry.getValue());
-    return 0;
+    /// From now on this one is opened, durably.
+    void choose(Generation chosen) throws IOException;
   }
 
   @Override
   public void replace(Entry entry) {
-    var block = Blocks.of(entry);
-    attempt(
+    using(
         "The index cannot take in what changed.",
-        () -> writer.updateDocuments(new Term(Fields.BLOCK, entry.id()), block));
+        generation -> {
+          generation.replace(entry);
+          return 0;
+        });
   }
 
   @Override
   public void remove(String id) {
-    attempt(
+    using(
         "The index cannot forget what was deleted.",
-        () -> writer.deleteDocuments(new Term(Fields.BLOCK, id)));
+        generation -> {
+          generation.remove(id);
+          return 0;
+        });
   }
 
   @Override
-  public synchronized void commit(long upTo) {
-    attempt(
+  public void commit(long upTo) {
+    using(
         "The index cannot be saved.",
-        () -> {
-          writer.setLiveCommitData(Map.of(UP_TO, String.valueOf(upTo)).entrySet());
-          return writer.commit();
+        generation -> {
+          generation.commit(upTo);
+          return 0;
         });
-    committed = upTo;
   }
 
   @Override
   public long committed() {
-    return committed;
+    return using("The index cannot be read.", Generation::committed);
   }
 
   @Override
-  public void purge() {
-    throw new UnsupportedOperationException("in work");
+  public boolean outdated() {
+    return using("The index cannot be read.", _ -> outdated);
+  }
+
+  @Override
+  public boolean purge() {
+    // Takes long, so it holds no lock: should the generation be replaced meanwhile, this fails and
+    // is asked for again.
+    var generation = using("The index cannot be read.", now -> now);
+    boolean clean = attempt("The index cannot be rewritten.", generation::purge);
+    return clean
+        && using(
+            "The index cannot be read.",
+            now -> {
+              synchronized (former) {
+                former.removeIf(Generation::closed);
+                return now == generation && former.isEmpty();
+              }
+            });
   }
 
   @Override
   public SearchIndex beside() {
-    throw new UnsupportedOperationException("in work");
+    exchange.writeLock().lock();
+    try {
+      requireOpen();
+      beside.ifPresent(LuceneIndex::close);
+      beside = Optional.empty();
+      var next = attempt("A new index cannot be begun.", shelf::next);
+      var made = new LuceneIndex(shelf, next, false, true);
+      beside = Optional.of(made);
+      return made;
+    } finally {
+      exchange.writeLock().unlock();
+    }
   }
 
   @Override
   public void adopt(SearchIndex other) {
-    throw new UnsupportedOperationException("in work");
+    exchange.writeLock().lock();
+    try {
+      requireOpen();
+      if (beside.isEmpty() || beside.get() != other)
+        throw new IllegalArgumentException("was not made beside this index, or not last");
+      var next = beside.get().handOver();
+      attempt(
+          "The new index cannot take the place of the old one.",
+          () -> {
+            next.refresh();
+            shelf.choose(next);
+            return 0;
+          });
+      var before = current;
+      current = next;
+      outdated = false;
+      beside = Optional.empty();
+      synchronized (former) {
+        former.add(before);
+      }
+      attempt(
+          "The old index cannot be closed.",
+          () -> {
+            before.retire();
+            return 0;
+          });
+    } finally {
+      exchange.writeLock().unlock();
+    }
+  }
+
+  /// Its generation, which others close from now on.
+  private Generation handOver() {
+    exchange.writeLock().lock();
+    try {
+      requireOpen();
+      closed = true;
+      return current;
+    } finally {
+      exchange.writeLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) throw new IndexFailure(IndexFailure.Kind.UNAVAILABLE, "The index is closed.", null);
   }
 
   @Override
   public void refresh() {
-    attempt(
+    using(
         "The index cannot show what changed.",
-        () -> {
-          snapshots.maybeRefreshBlocking();
+        generation -> {
+          generation.refresh();
           return 0;
         });
   }
 
   @Override
   public View view() {
-    return attempt(
-        "The index cannot be searched.", () -> new LuceneView((Snapshot) snapshots.acquire()));
+    return using(
+        "The index cannot be searched.",
+        generation -> new LuceneView(generation, generation.acquire()));
   }
 
   @Override
   public Optional<String> trouble() {
-    if (closed.get()) return Optional.of("The index is closed.");
-    var tragedy = writer.getTragicException();
-    if (tragedy != null)
-      return Optional.of("The index stopped taking in changes; restart the server.");
-    return Optional.empty();
+    exchange.readLock().lock();
+    try {
+      if (closed) return Optional.of("The index is closed.");
+      if (current.broken())
+        return Optional.of("The index stopped taking in changes; restart the server.");
+      return Optional.empty();
+    } finally {
+      exchange.readLock().unlock();
+    }
   }
 
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) return;
-    attempt(
-        "The index cannot be closed.",
-        () -> {
-          snapshots.close();
-          writer.rollback();
-          directory.close();
-          return 0;
-        });
+    exchange.writeLock().lock();
+    try {
+      if (closed) return;
+      closed = true;
+      beside.ifPresent(LuceneIndex::close);
+      attempt(
+          "The index cannot be closed.",
+          () -> {
+            synchronized (former) {
+              for (var generation : former) generation.delete();
+            }
+            if (draft) current.delete();
+            else current.close();
+            return 0;
+          });
+    } finally {
+      exchange.writeLock().unlock();
+    }
   }
 
   @FunctionalInterface
-  private interface Step<T> {
+  private interface Use<T> {
+    T of(Generation generation) throws IOException;
+  }
+
+  /// Does it with the generation of now, which is not replaced meanwhile.
+  private <T> T using(String failure, Use<T> use) {
+    exchange.readLock().lock();
+    try {
+      return attempt(failure, () -> use.of(current));
+    } finally {
+      exchange.readLock().unlock();
+    }
+  }
+
+  @FunctionalInterface
+  interface Step<T> {
     T run() throws IOException;
   }
 
-  private static <T> T attempt(String failure, Step<T> step) {
+  static <T> T attempt(String failure, Step<T> step) {
     try {
       return step.run();
     } catch (IOException | AlreadyClosedException e) {
       throw new IndexFailure(IndexFailure.Kind.UNAVAILABLE, failure, e);
-    }
-  }
-
-  private final class LuceneView implements View {
-    @Override
-    public java.util.Map<String, Long> numbers() {
-      throw new UnsupportedOperationException("in work");
-    }
-
-    @Override
-    public List<Alike> alike(String id, Set<String> principals, double atLeast, int limit) {
-      return attempt(
-          "The index cannot be read.",
-          () -> new Resembling(snapshot, principals).alike(id, atLeast, limit));
-    }
-
-    private final Snapshot snapshot;
-    private final AtomicBoolean released = new AtomicBoolean();
-
-    LuceneView(Snapshot snapshot) {
-      this.snapshot = snapshot;
-    }
-
-    @Override
-    public long state() {
-      return snapshot.state();
-    }
-
-    @Override
-    public Found find(Question question) {
-      return attempt(
-          "The index cannot be searched.", () -> new Finding(snapshot, question).found());
-    }
-
-    @Override
-    public double rarity(String words, Set<String> principals) {
-      return attempt(
-          "The index cannot be searched.",
-          () -> {
-            var visible = snapshot.visible(principals);
-            var wanted = Analysis.wanted(words, Translation.MOST_WORDS);
-            double sum = 0;
-            for (var term : wanted.terms())
-              sum +=
-                  visible.rarity(new Term(wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT, term));
-            return sum;
-          });
-    }
-
-    @Override
-    public List<Shown> show(List<String> ids, Set<String> principals, Query words) {
-      return attempt(
-          "The index cannot be read.", () -> new Showing(snapshot, principals, words).shown(ids));
-    }
-
-    @Override
-    public void close() {
-      if (released.compareAndSet(false, true))
-        attempt(
-            "The index cannot let go of a state.",
-            () -> {
-              snapshots.release(snapshot);
-              return 0;
-            });
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchIndex;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
@@ -18,8 +19,9 @@ public final class LuceneIndexes {
 
   private LuceneIndexes() {}
 
-  /// An index in a folder, which is made if it is not there. What was built with another manifest,
-  /// or cannot be read, is left aside and an empty index opened beside it, so that {@link
+  /// An index in a folder, which is made if it is not there. What was built for another vocabulary
+  /// is opened and {@link SearchIndex#outdated}. What was built with another layout, analyser or
+  /// model, or cannot be read, is left aside and an empty index opened beside it, so that {@link
   /// SearchIndex#committed()} is 0 and it is filled anew; then the old one is deleted.
   ///
   /// @throws IndexFailure if the folder cannot be used, or another process has it open
@@ -35,10 +37,26 @@ public final class LuceneIndexes {
   /// An index that is gone when it is closed.
   public static SearchIndex inMemory() {
     try {
-      return new LuceneIndex(new ByteBuffersDirectory());
+      var shelf = new Memory();
+      return new LuceneIndex(shelf, shelf.next(), false);
     } catch (IOException e) {
       throw new IndexFailure(
           IndexFailure.Kind.UNAVAILABLE, "An index in memory cannot be made.", e);
+    }
+  }
+
+  /// Nothing of it lasts.
+  private static final class Memory implements LuceneIndex.Shelf {
+    private final AtomicLong states = new AtomicLong();
+
+    @Override
+    public Generation next() throws IOException {
+      return new Generation(new ByteBuffersDirectory(), states, () -> {});
+    }
+
+    @Override
+    public void choose(Generation chosen) {
+      // the one that is held
     }
   }
 }

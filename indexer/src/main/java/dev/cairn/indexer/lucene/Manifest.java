@@ -1,7 +1,7 @@
 package dev.cairn.indexer.lucene;
 
 /// What an index was built with. An index whose manifest differs in any part is not a bit worse, it
-/// is wrong, and is built anew.
+/// is wrong, and is built anew; where only the vocabulary differs, it answers until then.
 ///
 /// @param schema version of the layout of entries, from 1
 /// @param analyzer name and version of what takes texts apart
@@ -16,6 +16,12 @@ public record Manifest(int schema, String analyzer, String model, String vocabul
     for (var part : new String[] {analyzer, model, vocabulary})
       if (part.isBlank() || part.lines().count() != 1)
         throw new IllegalArgumentException("not a name in one line: '" + part + "'");
+  }
+
+  /// Whether what was built with this one can answer while one with the other is built: the
+  /// concepts that it names may be those of an older vocabulary, all else is the same.
+  boolean answersFor(Manifest other) {
+    return schema == other.schema && analyzer.equals(other.analyzer) && model.equals(other.model);
   }
 
   /// What this program writes, for that version of the vocabulary.

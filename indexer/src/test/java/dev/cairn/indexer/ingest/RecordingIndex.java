@@ -52,8 +52,14 @@ final class RecordingIndex implements SearchIndex {
   }
 
   @Override
-  public synchronized void purge() {
+  public synchronized boolean purge() {
     durable = Map.copyOf(told);
+    return true;
+  }
+
+  @Override
+  public boolean outdated() {
+    return false;
   }
 
   @Override

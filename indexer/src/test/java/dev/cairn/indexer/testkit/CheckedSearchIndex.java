@@ -54,10 +54,16 @@ public final class CheckedSearchIndex implements SearchIndex {
   }
 
   @Override
-  public void purge() {
+  public boolean purge() {
     long before = open().committed();
-    index.purge();
+    boolean done = index.purge();
     assertTrue(index.committed() >= before, "numbers of commits do not fall");
+    return done;
+  }
+
+  @Override
+  public boolean outdated() {
+    return open().outdated();
   }
 
   @Override
@@ -73,6 +79,7 @@ public final class CheckedSearchIndex implements SearchIndex {
     next.closed.set(true);
     open().adopt(next.index);
     assertEquals(number, index.committed());
+    assertFalse(index.outdated());
   }
 
   @Override

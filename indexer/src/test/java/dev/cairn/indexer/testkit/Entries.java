@@ -28,6 +28,7 @@ public final class Entries {
   private Set<String> readers = Set.of("everyone");
   private double trust = 1;
   private Optional<Sketch> sketch = Optional.empty();
+  private long change = 1;
   private int length;
 
   private Entries(String id) {
@@ -111,8 +112,13 @@ public final class Entries {
     return this;
   }
 
+  public Entries change(long number) {
+    change = number;
+    return this;
+  }
+
   public Entry made() {
     return new Entry(
-        id, kind, title, passages, labels, tags, values, date, readers, trust, sketch, 1);
+        id, kind, title, passages, labels, tags, values, date, readers, trust, sketch, change);
   }
 }

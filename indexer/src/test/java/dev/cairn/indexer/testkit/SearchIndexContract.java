@@ -698,6 +698,124 @@ public abstract class SearchIndexContract {
     assertFalse(index.trouble().isPresent());
   }
 
+  private static SearchIndex filled(SearchIndex next, Entries... entries) {
+    for (var entry : entries) next.replace(entry.made());
+    return next;
+  }
+
+  @Test
+  void numbers_tell_which_change_every_entry_shows() {
+    hold(entry("a").change(7), entry("b").change(3).passage("x").passage("y"), entry("gone"));
+    index.remove("gone");
+    index.replace(entry("a").change(9).made());
+    try (var before = index.view()) {
+      assertEquals(Map.of("a", 7L, "b", 3L, "gone", 1L), before.numbers());
+      index.refresh();
+      try (var view = index.view()) {
+        assertEquals(Map.of("a", 9L, "b", 3L), view.numbers());
+      }
+    }
+  }
+
+  @Test
+  void an_index_beside_is_empty_and_nobody_sees_it() {
+    hold(entry("a").passage("storm"));
+    index.commit(4);
+    try (var next = filled(index.beside(), entry("b").passage("storm"))) {
+      next.refresh();
+      assertEquals(0, next.committed());
+      assertEquals(List.of("a"), ids(words("storm")));
+      assertEquals(4, index.committed());
+      try (var view = next.view()) {
+        assertEquals(List.of("b"), idsOf(view.find(ask(words("storm")))));
+      }
+    }
+    assertEquals(List.of("a"), ids(words("storm")));
+    hold(entry("c").passage("storm"));
+    assertEquals(List.of("a", "c"), ids(words("storm")));
+  }
+
+  @Test
+  void what_was_adopted_answers_and_takes_in_and_open_views_stay() {
+    hold(entry("a").passage("storm"));
+    index.commit(4);
+    var old = index.view();
+    var next = filled(index.beside(), entry("b").passage("storm"), entry("c").passage("storm"));
+    next.commit(6);
+    index.adopt(next);
+    assertEquals(6, index.committed());
+    assertEquals(List.of("b", "c"), ids(words("storm")));
+    assertEquals(List.of("a"), idsOf(old.find(ask(words("storm")))));
+    assertEquals(1, old.show(List.of("a"), EVERYONE, words("storm")).size());
+    try (var now = index.view()) {
+      assertNotEquals(old.state(), now.state());
+    }
+    index.remove("b");
+    hold(entry("d").passage("storm"));
+    index.commit(8);
+    assertEquals(List.of("c", "d"), ids(words("storm")));
+    assertEquals(List.of("a"), idsOf(old.find(ask(words("storm")))));
+    old.close();
+    assertEquals(8, index.committed());
+    assertEquals(Optional.empty(), index.trouble());
+  }
+
+  @Test
+  void one_can_be_adopted_after_another() {
+    for (int i = 1; i <= 3; i++) {
+      var next = filled(index.beside(), entry("e" + i).passage("storm"));
+      next.commit(i);
+      index.adopt(next);
+      assertEquals(List.of("e" + i), ids(words("storm")));
+      assertEquals(i, index.committed());
+    }
+  }
+
+  @Test
+  void only_what_was_made_beside_it_last_can_be_adopted() {
+    hold(entry("a").passage("storm"));
+    var first = index.beside();
+    first.commit(1);
+    var second = index.beside();
+    second.commit(2);
+    assertThrows(IllegalArgumentException.class, () -> index.adopt(first));
+    index.adopt(second);
+    assertEquals(2, index.committed());
+    assertEquals(List.of(), ids(words("storm")));
+  }
+
+  @Test
+  void purging_keeps_what_is_there_and_waits_for_views_that_are_open() {
+    hold(entry("a").passage("storm"), entry("b").passage("storm calm"), entry("c").title("storm"));
+    index.commit(5);
+    index.remove("a");
+    hold(entry("b").passage("storm"));
+    try (var old = index.view()) {
+      hold(entry("d").passage("storm"));
+      index.remove("d");
+      assertFalse(index.purge(), "a view is open");
+      assertEquals(
+          List.of("b", "c"), idsOf(old.find(ask(words("storm")))).stream().sorted().toList());
+    }
+    assertTrue(index.purge());
+    assertTrue(index.purge(), "nothing to do");
+    assertEquals(5, index.committed());
+    assertEquals(List.of("b", "c"), ids(words("storm")).stream().sorted().toList());
+    assertEquals(List.of(), ids(words("calm")));
+  }
+
+  @Test
+  void purging_waits_for_views_of_what_was_replaced() {
+    hold(entry("a").passage("storm"));
+    var old = index.view();
+    var next = index.beside();
+    next.commit(1);
+    index.adopt(next);
+    assertFalse(index.purge());
+    old.close();
+    assertTrue(index.purge());
+  }
+
   @Test
   void a_very_long_question_is_answered() {
     hold(entry("a").passage("word7 storm"));

@@ -1,0 +1,96 @@
+package dev.cairn.indexer.lucene;
+
+import static dev.cairn.indexer.lucene.LuceneIndex.attempt;
+
+import dev.cairn.indexer.Query;
+import dev.cairn.indexer.SearchIndex;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+
+/// One snapshot of one generation.
+final class LuceneView implements SearchIndex.View {
+  private final Generation generation;
+  private final Snapshot snapshot;
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  /// @param snapshot acquired from the generation
+  LuceneView(Generation generation, Snapshot snapshot) {
+    this.generation = generation;
+    this.snapshot = snapshot;
+  }
+
+  @Override
+  public long state() {
+    return snapshot.state();
+  }
+
+  @Override
+  public SearchIndex.Found find(SearchIndex.Question question) {
+    return attempt("The index cannot be searched.", () -> new Finding(snapshot, question).found());
+  }
+
+  @Override
+  public double rarity(String words, Set<String> principals) {
+    return attempt(
+        "The index cannot be searched.",
+        () -> {
+          var visible = snapshot.visible(principals);
+          var wanted = Analysis.wanted(words, Translation.MOST_WORDS);
+          double sum = 0;
+          for (var term : wanted.terms())
+            sum += visible.rarity(new Term(wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT, term));
+          return sum;
+        });
+  }
+
+  @Override
+  public List<SearchIndex.Shown> show(List<String> ids, Set<String> principals, Query words) {
+    return attempt(
+        "The index cannot be read.", () -> new Showing(snapshot, principals, words).shown(ids));
+  }
+
+  @Override
+  public Map<String, Long> numbers() {
+    return attempt(
+        "The index cannot be read.",
+        () -> {
+          Map<String, Long> numbers = new TreeMap<>();
+          for (var leaf : snapshot.getLeafContexts()) {
+            var live = leaf.reader().getLiveDocs();
+            var ids = DocValues.getSorted(leaf.reader(), Fields.ID);
+            var changes = DocValues.getNumeric(leaf.reader(), Fields.CHANGE);
+            for (int doc = ids.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = ids.nextDoc())
+              if (live == null || live.get(doc))
+                numbers.put(
+                    ids.lookupOrd(ids.ordValue()).utf8ToString(),
+                    changes.advanceExact(doc) ? changes.longValue() : 0);
+          }
+          return numbers;
+        });
+  }
+
+  @Override
+  public List<SearchIndex.Alike> alike(
+      String id, Set<String> principals, double atLeast, int limit) {
+    return attempt(
+        "The index cannot be read.",
+        () -> new Resembling(snapshot, principals).alike(id, atLeast, limit));
+  }
+
+  @Override
+  public void close() {
+    if (released.compareAndSet(false, true))
+      attempt(
+          "The index cannot let go of a state.",
+          () -> {
+            generation.release(snapshot);
+            return 0;
+          });
+  }
+}
