@@ -7,7 +7,6 @@ import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Passage;
 import dev.cairn.indexer.Answer;
-import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.ingest.Findability;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
@@ -22,7 +21,8 @@ import java.util.Optional;
 /// The JSON shape of a document or lesson.
 ///
 /// @param status how far the work on it has come, and for what was read its outcome
-/// @param readsAs labels of concepts that were recognised behind spun words; empty for plain text
+/// @param readsAs concepts that were recognised behind spun words, most frequent first; empty for
+///   plain text
 /// @param parts what lay in its bytes and may be seen
 /// @param partOf what its bytes lay in
 /// @param duplicates what says nearly the same and may be seen, most alike first
@@ -45,7 +45,7 @@ record ItemAnswer(
     Findable findability,
     List<ConceptShape> concepts,
     double spun,
-    List<String> readsAs,
+    List<Answer.Labelled> readsAs,
     Optional<LessonShape> lesson,
     List<VersionShape> versions,
     List<Reference> parts,
@@ -76,23 +76,23 @@ record ItemAnswer(
   /// @param path where a part lay in what held it; for others absent
   record Reference(String id, String kind, String title, String url, Optional<String> path) {}
 
+  /// @param mediaType of a document; for others absent
   /// @param likeness 0..1, estimated share of what both have in common
-  record Duplicate(String id, String kind, String title, String url, double likeness) {
+  record Duplicate(
+      String id,
+      String kind,
+      String title,
+      String url,
+      Optional<String> mediaType,
+      double likeness) {
     static Duplicate of(Answer.Alike other) {
       return new Duplicate(
           other.id(),
           Params.code(other.kind()),
           other.title(),
-          url(other.kind(), other.id()),
+          SearchAnswer.url(other.kind(), other.id()),
+          Optional.of(other.mediaType()).filter(type -> !type.isEmpty()),
           other.likeness());
-    }
-
-    private static String url(SearchRequest.Kind kind, String id) {
-      return switch (kind) {
-        case DOCUMENT -> "/documents/" + id;
-        case LESSON -> "/lessons/" + id;
-        case CONCEPT -> "/concepts/" + id;
-      };
     }
   }
 
@@ -321,10 +321,11 @@ record ItemAnswer(
         vocabulary);
   }
 
-  private static List<String> readsAs(Optional<Derived> derived, ConceptView view) {
+  private static List<Answer.Labelled> readsAs(Optional<Derived> derived, ConceptView view) {
     return derived.stream()
         .flatMap(d -> d.readsAs().stream())
-        .map(id -> view.byId(id).map(c -> c.label()).orElse(id))
+        .flatMap(id -> view.byId(id).stream())
+        .map(c -> new Answer.Labelled(c.id(), c.label()))
         .limit(8)
         .toList();
   }

@@ -38,6 +38,8 @@ record SearchAnswer(
       Optional<String> mediaType,
       Optional<PassageShape> passage,
       List<Answer.Labelled> concepts,
+      List<Answer.Labelled> readsAs,
+      List<ItemAnswer.Duplicate> duplicates,
       Optional<WhyShape> why) {}
 
   record PassageShape(
@@ -78,10 +80,14 @@ record SearchAnswer(
 
   /// Where a hit is read; opened at its passage.
   static String url(Answer.Hit hit) {
-    return switch (hit.kind()) {
-      case DOCUMENT -> "/documents/" + hit.id();
-      case LESSON -> "/lessons/" + hit.id();
-      case CONCEPT -> "/concepts/" + hit.id();
+    return url(hit.kind(), hit.id());
+  }
+
+  static String url(SearchRequest.Kind kind, String id) {
+    return switch (kind) {
+      case DOCUMENT -> "/documents/" + id;
+      case LESSON -> "/lessons/" + id;
+      case CONCEPT -> "/concepts/" + id;
     };
   }
 
@@ -99,6 +105,8 @@ record SearchAnswer(
         present(hit.mediaType()),
         hit.passage().map(SearchAnswer::passage),
         hit.concepts(),
+        hit.readsAs(),
+        hit.alike().stream().map(ItemAnswer.Duplicate::of).toList(),
         explain ? Optional.of(why(hit.why())) : Optional.empty());
   }
 

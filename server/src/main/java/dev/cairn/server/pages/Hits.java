@@ -40,9 +40,24 @@ final class Hits {
             .limit(CONCEPTS)
             .map(c -> Choice.of(c.label(), "/concepts/" + Address.encode(c.id())))
             .toList(),
+        Words.list(hit.readsAs().stream().map(Answer.Labelled::label).toList()),
+        hit.alike().stream().map(Hits::alike).toList(),
         explained && hit.score() > 0 ? reasons.sentence(hit.why()) : "",
         explained && hit.score() > 0 ? reasons.parts(hit.why(), best) : List.of(),
         explained && hit.score() > 0 ? reasons.evidence(hit) : List.of());
+  }
+
+  /// What says nearly the same, with the share that both have in common.
+  static Choice alike(Answer.Alike other) {
+    var label =
+        other.mediaType().isEmpty()
+            ? other.title()
+            : other.title() + " (" + Words.mediaType(other.mediaType()) + ")";
+    return new Choice(
+        label,
+        item(other.kind() == SearchRequest.Kind.LESSON, other.id()).toString(),
+        Words.share(other.likeness()),
+        false);
   }
 
   /// The headings above the passage, without the title, which stands above them anyway.

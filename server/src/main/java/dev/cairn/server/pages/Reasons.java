@@ -53,8 +53,13 @@ final class Reasons {
               concept.contribution(),
               best,
               String.join(" ← ", concept.path().reversed().stream().map(this::label).toList())));
-    for (var other : why.other()) all.add(reason(other.name(), other.contribution(), best, ""));
+    for (var other : why.other())
+      all.add(reason(other.name(), other.contribution(), best, because(other)));
     return all;
+  }
+
+  private static String because(Why.Other other) {
+    return other.name().equals("trust") ? "taken off, since the text reads as spun" : "";
   }
 
   List<SearchPage.Evidence> evidence(Answer.Hit hit) {

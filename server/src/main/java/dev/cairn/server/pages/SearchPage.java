@@ -66,6 +66,8 @@ public record SearchPage(
   /// @param facts a few words each: status, organisation, page
   /// @param day its date in words, and for machines; both empty where it has none
   /// @param where headings above the passage
+  /// @param readsAs what spun text means, in words; empty for plain text
+  /// @param alike items that say nearly the same
   /// @param why one sentence
   /// @param reasons parts of the score, largest first
   /// @param evidence places in the item that name a concept of the question
@@ -79,6 +81,8 @@ public record SearchPage(
       String where,
       List<Segment> text,
       List<Choice> concepts,
+      String readsAs,
+      List<Choice> alike,
       String why,
       List<Reason> reasons,
       List<Evidence> evidence) {
@@ -86,6 +90,7 @@ public record SearchPage(
       facts = List.copyOf(facts);
       text = List.copyOf(text);
       concepts = List.copyOf(concepts);
+      alike = List.copyOf(alike);
       reasons = List.copyOf(reasons);
       evidence = List.copyOf(evidence);
     }

@@ -97,6 +97,11 @@ public final class Words {
     return String.format(Locale.ROOT, mega < 10 ? "%.1f MB" : "%,.0f MB", mega);
   }
 
+  /// `97 %`; 100 only for what is wholly alike
+  public static String share(double share) {
+    return Math.min(share < 1 ? 99 : 100, Math.round(100 * share)) + " %";
+  }
+
   /// `a`, `a and b`, `a, b and c`
   public static String list(List<String> parts) {
     if (parts.size() < 2) return String.join("", parts);
