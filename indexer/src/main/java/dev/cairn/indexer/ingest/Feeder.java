@@ -1,23 +1,21 @@
 package dev.cairn.indexer.ingest;
 
-import dev.cairn.corpus.BlobFailure;
 import dev.cairn.corpus.Catalogue;
-import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
-import dev.cairn.corpus.Outcome;
-import dev.cairn.indexer.Entry;
-import dev.cairn.indexer.IndexFailure;
+import dev.cairn.corpus.ItemId;
+import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
-import dev.cairn.ontology.GraphFailure;
-import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -29,12 +27,9 @@ final class Feeder {
   private static final String PART = "index";
   private static final int AT_ONCE = 100;
 
-  /// After so many failures of one item while every part is well, the fault is the item's.
-  private static final int ITEM_IS_TO_BLAME = 3;
-
   private final IngestParts parts;
   private final IngestSettings settings;
-  private final Reader reader;
+  private final Bringing bringing;
   private final Timings timings;
   private final Step.Checkpoint checkpoint;
   private final Troubles troubles;
@@ -46,6 +41,7 @@ final class Feeder {
   private final Condition settled = lock.newCondition();
   private final PriorityQueue<Waiting> waiting =
       new PriorityQueue<>(Comparator.comparingLong(Waiting::number));
+  private final Queue<FutureTask<Boolean>> tasks = new ArrayDeque<>();
   private boolean signalled = true;
   private boolean closing;
   private boolean over;
@@ -64,9 +60,6 @@ final class Feeder {
   private String conceptsFilled = "";
   private Set<String> conceptIds = new HashSet<>();
 
-  /// Number of a change → how often it failed through no fault of any part.
-  private final Map<Long, Integer> faults = new HashMap<>();
-
   private final Thread thread;
 
   private record Waiting(long number, Runnable then) {}
@@ -84,7 +77,7 @@ final class Feeder {
       BooleanSupplier quiet) {
     this.parts = parts;
     this.settings = settings;
-    this.reader = reader;
+    this.bringing = new Bringing(parts.index(), reader, timings, troubles);
     this.timings = timings;
     this.checkpoint = checkpoint;
     this.troubles = troubles;
@@ -123,6 +116,83 @@ final class Feeder {
   /// Number up to which a reader finds all changes.
   long shown() {
     return shown;
+  }
+
+  void awaitShown(long number) throws InterruptedException {
+    lock.lock();
+    try {
+      while (!over && shown < number) settled.await();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Does it on the feeding thread between two changes, so that nothing else comes into the index
+  /// meanwhile. Returns when it is done.
+  ///
+  /// @return false if this is closed and it was not done
+  /// @throws RuntimeException what the task throws
+  boolean between(Runnable task) throws InterruptedException {
+    var asked = new FutureTask<>(task, true);
+    lock.lock();
+    try {
+      if (over) return false;
+      tasks.add(asked);
+      signalled = true;
+      signal.signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      return asked.get();
+    } catch (CancellationException e) {
+      LOG.log(System.Logger.Level.DEBUG, "closed before it was done", e);
+      return false;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) throw fault;
+      throw new IllegalStateException("what was to be done between two changes failed", e);
+    }
+  }
+
+  private void doTasks() {
+    while (true) {
+      FutureTask<Boolean> task;
+      lock.lock();
+      try {
+        if (tasks.isEmpty()) return;
+        task = tasks.remove();
+      } finally {
+        lock.unlock();
+      }
+      task.run();
+    }
+  }
+
+  /// Brings these items in as they are now, out of their turn; only in {@link #between}.
+  void bringAgain(Collection<ItemId> ids) {
+    var concepts = parts.concepts().get();
+    for (var id : ids) {
+      var item = parts.catalogue().find(id, Caller.admin());
+      // One that has no number yet comes in its turn.
+      if (item.isPresent() && item.get().change() == 0) continue;
+      bringing.bring(new Catalogue.Change(item.map(Item::change).orElse(0L), id, item), concepts);
+      clean = false;
+      touched();
+    }
+    parts.index().refresh();
+  }
+
+  /// The index holds this from now on; only in {@link #between}.
+  void adopted(long number, ConceptView concepts) {
+    fed = number;
+    committed = number;
+    uncommitted = 0;
+    unshown = true;
+    conceptIds = new HashSet<>();
+    concepts.all().forEach(concept -> conceptIds.add(concept.id()));
+    conceptsFilled = concepts.version();
+    bringing.committed();
+    begun = true;
   }
 
   void awaitSettled() throws InterruptedException {
@@ -171,6 +241,8 @@ final class Feeder {
       lock.lock();
       try {
         over = true;
+        tasks.forEach(task -> task.cancel(false));
+        tasks.clear();
         settled.signalAll();
       } finally {
         lock.unlock();
@@ -189,6 +261,7 @@ final class Feeder {
   private boolean round() {
     if (!begun) begin();
     boolean last = takeSignal();
+    doTasks();
     fillConcepts();
     boolean caughtUp = feed();
     showIfDue(caughtUp);
@@ -204,9 +277,9 @@ final class Feeder {
     fed = parts.index().committed();
     committed = fed;
     shown = fed;
-    // The concepts go in before anything else and come with the first commit; an index that was
-    // built for another vocabulary is opened as a new one.
-    if (fed > 0 && conceptIds.isEmpty()) {
+    // The concepts go in before anything else and come with the first commit. In an index that was
+    // built for another vocabulary they take the place of the former ones.
+    if (fed > 0 && conceptIds.isEmpty() && !parts.index().outdated()) {
       var concepts = parts.concepts().get();
       concepts.all().forEach(concept -> conceptIds.add(concept.id()));
       conceptsFilled = concepts.version();
@@ -231,7 +304,7 @@ final class Feeder {
     clean = false;
     var concepts = parts.concepts().get();
     for (var change : changes) {
-      bring(change, concepts);
+      bringing.bring(change, concepts);
       fed = change.number();
       touched();
       checkpoint.reached(Step.REPLACED);
@@ -240,66 +313,11 @@ final class Feeder {
     return changes.size() < AT_ONCE;
   }
 
-  private void bring(Catalogue.Change change, ConceptView concepts) {
-    var id = change.id().value();
-    if (change.item().isEmpty()) {
-      parts.index().remove(id);
-      return;
-    }
-    var item = change.item().get();
-    try {
-      Optional<Derived> derived = mayBeFound(item) ? reader.derived(item) : Optional.empty();
-      if (derived.isPresent()) replace(item, derived.get(), concepts);
-      else parts.index().remove(id);
-      if (derived.isEmpty() && saysItCanBeFound(item))
-        leftOut(id, "could be read before and cannot be read again");
-    } catch (BlobFailure | GraphFailure | IndexFailure | UncheckedIOException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // No part is in trouble: something about this item is. It must not hold up all others.
-      if (faults.merge(change.number(), 1, Integer::sum) < ITEM_IS_TO_BLAME) throw e;
-      LOG.log(System.Logger.Level.ERROR, "a fault with item " + id, e);
-      leftOut(id, "cannot be indexed because of a fault in this program");
-      parts.index().remove(id);
-    }
-  }
-
-  private void replace(Item item, Derived derived, ConceptView concepts) {
-    Entry entry;
-    try (var _ = timings.start(Timings.Stage.ENTRY)) {
-      entry = Entries.of(item, derived, concepts);
-    }
-    try (var _ = timings.start(Timings.Stage.REPLACE)) {
-      parts.index().replace(entry);
-    }
-  }
-
-  private void leftOut(String id, String why) {
-    LOG.log(System.Logger.Level.WARNING, "item {0} {1}", id, why);
-    troubles.are("item", "Item " + id + " " + why + "; it is left out of the index.");
-  }
-
-  private static boolean saysItCanBeFound(Item item) {
-    return item.state() == Item.State.DESCRIBED && item.outcome().map(Outcome::taken).orElse(false);
-  }
-
-  /// While a next version waits to be read, the last one that was read is found.
-  private static boolean mayBeFound(Item item) {
-    return item.outcome().map(Outcome::taken).orElse(true);
-  }
-
   private void fillConcepts() {
     var concepts = parts.concepts().get();
     if (concepts.version().equals(conceptsFilled)) return;
     clean = false;
-    var now = new HashSet<String>();
-    for (var concept : concepts.all()) {
-      parts.index().replace(Entries.of(concept));
-      now.add(concept.id());
-    }
-    for (var gone : conceptIds)
-      if (!now.contains(gone)) parts.index().remove(Entries.conceptId(gone));
-    conceptIds = now;
+    conceptIds = bringing.fill(concepts, conceptIds);
     conceptsFilled = concepts.version();
     touched();
   }
@@ -331,6 +349,7 @@ final class Feeder {
     try {
       while (!waiting.isEmpty() && waiting.peek().number() <= shown)
         ready.add(waiting.remove().then());
+      settled.signalAll();
     } finally {
       lock.unlock();
     }
@@ -348,7 +367,7 @@ final class Feeder {
     }
     uncommitted = 0;
     committed = fed;
-    faults.clear();
+    bringing.committed();
     checkpoint.reached(Step.COMMITTED);
   }
 

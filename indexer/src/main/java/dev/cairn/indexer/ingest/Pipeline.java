@@ -58,6 +58,7 @@ final class Pipeline implements Ingest {
   private final Describer describer;
   private final Feeder feeder;
   private final Jobs jobs;
+  private final Rebuild rebuild;
 
   Pipeline(
       IngestParts parts, IngestSettings settings, Timings timings, Step.Checkpoint checkpoint) {
@@ -71,6 +72,7 @@ final class Pipeline implements Ingest {
     this.feeder =
         new Feeder(
             parts, settings, reader, timings, checkpoint, troubles, patience, backlog::quiet);
+    this.rebuild = new Rebuild(parts, reader, feeder, timings, troubles, patience);
     this.describer =
         new Describer(parts, settings, backlog, feeder, timings, checkpoint, troubles, patience);
     for (int i = 1; i <= settings.workers(); i++)
@@ -92,6 +94,7 @@ final class Pipeline implements Ingest {
     workers.forEach(Thread::start);
     describer.start();
     feeder.start();
+    rebuild.startIfOutdated();
   }
 
   /// What was read by older parts; what it says is found meanwhile.
@@ -175,17 +178,18 @@ final class Pipeline implements Ingest {
 
   @Override
   public void awaitShown(long number) throws InterruptedException {
-    throw new UnsupportedOperationException("in work");
+    feeder.awaitShown(number);
   }
 
   @Override
   public void bringAgain(java.util.Collection<ItemId> ids) throws InterruptedException {
-    throw new UnsupportedOperationException("in work");
+    feeder.between(() -> feeder.bringAgain(ids));
   }
 
   @Override
   public void reindex(Watcher watcher) throws InterruptedException {
-    throw new UnsupportedOperationException("in work");
+    if (life.get() != Life.RUNNING) throw new IllegalStateException("is not running");
+    rebuild.run(watcher);
   }
 
   private List<Receipt> receive(List<Arrival> arrivals, Caller caller) {
@@ -397,6 +401,7 @@ final class Pipeline implements Ingest {
       backlog.allRead();
       describer.close();
       feeder.close();
+      rebuild.close();
     }
     jobs.close();
   }
