@@ -37,6 +37,8 @@ final class ItemForms {
     routes.post("/documents/{id}/bin", this::bin);
     // Out of the bin; leads to the document's page.
     routes.post("/documents/{id}/restore", this::restore);
+    // For good; field `sure`. Leads to the admin's page.
+    routes.post("/documents/{id}/destroy", this::destroy);
     // The bytes of a former version; for everybody who may see the document.
     routes.get("/documents/{id}/versions/{n}", ctx -> documents.versionContent(ctx));
   }
@@ -63,6 +65,15 @@ final class ItemForms {
     var item = own(ctx);
     rooms.catalogue().restore(List.of(item.id()), Guard.caller(ctx));
     toItem(ctx, item);
+  }
+
+  private void destroy(Context ctx) {
+    var item = own(ctx);
+    if (!"yes".equals(ctx.formParam("sure")))
+      throw Refusal.badRequest(
+          "Nothing was destroyed. Go back and confirm that it is to be destroyed for good.");
+    changes.destroy(List.of(item.id()), ctx);
+    ctx.redirect("/admin", HttpStatus.SEE_OTHER);
   }
 
   /// The document of the path, for an admin on our own page only.

@@ -176,6 +176,7 @@ final class PageRoutes {
 
   private void item(Context ctx, Item.Kind kind) {
     var item = items.find(ctx, kind);
+    var around = ItemAnswer.Around.of(item, rooms, Guard.caller(ctx));
     var params = new Params(ctx);
     var opened =
         new ItemPages.Opened(
@@ -186,7 +187,12 @@ final class PageRoutes {
         ctx,
         pages.item(
             ItemPages.of(
-                item, rooms.ingest().derived(item), opened, rooms.concepts().get(), viewer(ctx))));
+                item,
+                around.derived(),
+                new ItemPages.Around(around.partOf(), around.parts(), around.alike()),
+                opened,
+                rooms.concepts().get(),
+                viewer(ctx))));
   }
 
   private void concepts(Context ctx) {

@@ -13,8 +13,12 @@ import java.util.Optional;
 /// @param parts of a text that is too long for one page; empty otherwise
 /// @param about facts beside the text
 /// @param concepts what it is about, strongest first
+/// @param container in which its bytes lay; empty where they lay in none
+/// @param inside what lay in its bytes; empty for most
+/// @param alike what says nearly the same, with the share in common
 /// @param original address of the original; empty where there is none
 /// @param notices what the reader should know
+/// @param forms what an admin may do with it; empty for others
 public record ItemPage(
     Page page,
     String kind,
@@ -31,8 +35,12 @@ public record ItemPage(
     List<Concept> concepts,
     List<Version> versions,
     List<String> places,
+    Choice container,
+    Inside inside,
+    List<Choice> alike,
     Choice original,
-    List<Notice> notices) {
+    List<Notice> notices,
+    Optional<Forms> forms) {
   public ItemPage {
     facts = List.copyOf(facts);
     badges = List.copyOf(badges);
@@ -42,6 +50,7 @@ public record ItemPage(
     concepts = List.copyOf(concepts);
     versions = List.copyOf(versions);
     places = List.copyOf(places);
+    alike = List.copyOf(alike);
     notices = List.copyOf(notices);
   }
 
@@ -50,7 +59,33 @@ public record ItemPage(
   public record Fact(String name, String text) {}
 
   /// @param look `bad`, `good` or empty
-  public record Notice(String look, String text) {}
+  /// @param links stand behind the text
+  /// @param rest stands behind the links
+  public record Notice(String look, String text, List<Choice> links, String rest) {
+    public Notice {
+      links = List.copyOf(links);
+    }
+
+    static Notice of(String look, String text) {
+      return new Notice(look, text, List.of(), "");
+    }
+  }
+
+  /// @param title how many files, in words; empty where it holds none
+  /// @param files the first of them
+  /// @param more how many more there are, in words; empty if these are all
+  public record Inside(String title, List<Choice> files, String more) {
+    public Inside {
+      files = List.copyOf(files);
+    }
+  }
+
+  /// The forms of a document's page.
+  ///
+  /// @param address to which their names are added
+  /// @param locked whether a password is wanted
+  /// @param binned whether it lies in the bin
+  public record Forms(String address, boolean locked, boolean binned) {}
 
   /// One thing under another: a heading, a paragraph, a list, a table, with the concepts that are
   /// first named in it.
@@ -104,5 +139,6 @@ public record ItemPage(
   /// @param evidence address of the first place; empty where there is none
   public record Concept(String label, String href, String note, String evidence) {}
 
-  public record Version(String number, String received, String date, String size) {}
+  /// @param href of its bytes; empty where there are none
+  public record Version(String number, String href, String received, String date, String size) {}
 }

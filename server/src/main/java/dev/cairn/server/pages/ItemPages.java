@@ -3,9 +3,11 @@ package dev.cairn.server.pages;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Reading;
 import dev.cairn.corpus.Tag;
+import dev.cairn.indexer.Answer;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Mention;
 import java.time.LocalDate;
@@ -19,6 +21,10 @@ public final class ItemPages {
   /// So much text stands on one page; more is cut into parts.
   private static final int PART_CHARACTERS = 120_000;
 
+  private static final int MOST_INSIDE = 50;
+
+  private static final Choice NOWHERE = Choice.of("", "");
+
   private ItemPages() {}
 
   /// How the reading view is opened.
@@ -28,8 +34,29 @@ public final class ItemPages {
   /// @param part of a long text, from 1; 0: the one with the passage
   public record Opened(int passage, String question, int part) {}
 
+  /// What lies around an item, as far as the reader may see it.
+  ///
+  /// @param container in which its bytes lay
+  /// @param inside what lay in its bytes
+  /// @param alike what says nearly the same, most alike first
+  public record Around(Optional<Item> container, List<Item> inside, List<Answer.Alike> alike) {
+    public Around {
+      inside = List.copyOf(inside);
+      alike = List.copyOf(alike);
+    }
+
+    public static Around nothing() {
+      return new Around(Optional.empty(), List.of(), List.of());
+    }
+  }
+
   public static ItemPage of(
-      Item item, Optional<Derived> derived, Opened opened, ConceptView concepts, Viewer viewer) {
+      Item item,
+      Optional<Derived> derived,
+      Around around,
+      Opened opened,
+      ConceptView concepts,
+      Viewer viewer) {
     var parts = derived.map(d -> parts(d.reading())).orElse(List.of());
     int part = part(derived, parts, opened);
     var rows =
@@ -58,19 +85,29 @@ public final class ItemPages {
         item.lesson().map(ItemPages::badges).orElse(List.of()),
         isLesson ? "" : metadata.summary().orElse(""),
         opened.question().isBlank()
-            ? Choice.of("", "")
+            ? NOWHERE
             : Choice.of("Back to the answers", SearchAddress.words(opened.question())),
         rows,
         partLinks(item, parts, part, opened),
         item.lesson().flatMap(l -> Charts.of(l.readings())),
-        about(item),
+        about(item, viewer),
         concepts(item, derived, concepts),
         versions(item),
         item.places().stream().map(ItemPages::place).distinct().toList(),
+        around.container().map(c -> Choice.of(c.title(), href(c))).orElse(NOWHERE),
+        inside(item, around.inside()),
+        around.alike().stream().map(Hits::alike).toList(),
         isLesson
-            ? Choice.of("", "")
+            ? NOWHERE
             : Choice.of("Download the original", "/api/documents/" + item.id() + "/content"),
-        notices(item, derived, concepts));
+        new Notices(item, derived, concepts, viewer).all(),
+        isLesson || !viewer.signedIn()
+            ? Optional.empty()
+            : Optional.of(
+                new ItemPage.Forms(
+                    "/documents/" + item.id(),
+                    item.outcome().filter(Outcome.Locked.class::isInstance).isPresent(),
+                    item.binned().isPresent())));
   }
 
   private static List<String> facts(Item item) {
@@ -89,7 +126,7 @@ public final class ItemPages {
     return badges;
   }
 
-  private static List<ItemPage.Fact> about(Item item) {
+  private static List<ItemPage.Fact> about(Item item, Viewer viewer) {
     var facts = new ArrayList<ItemPage.Fact>();
     var metadata = item.metadata();
     if (!metadata.authors().isEmpty())
@@ -104,6 +141,11 @@ public final class ItemPages {
     if (item.version().bytes() > 0)
       facts.add(new ItemPage.Fact("Size", Words.size(item.version().bytes())));
     facts.add(new ItemPage.Fact("Came in", day(item.added())));
+    var version = item.version();
+    if (viewer.signedIn() && !version.extractor().isEmpty())
+      facts.add(new ItemPage.Fact("Read by", version.extractor()));
+    if (viewer.signedIn() && version.bytes() > 0)
+      facts.add(new ItemPage.Fact("SHA-256", version.content().hex()));
     return facts;
   }
 
@@ -151,15 +193,52 @@ public final class ItemPages {
         .map(v ->
             new ItemPage.Version(
                 "Version " + v.number(),
+                v.bytes() == 0 || item.kind() == Item.Kind.LESSON
+                    ? ""
+                    : "/documents/" + item.id() + "/versions/" + v.number(),
                 Words.moment(v.received()),
                 v.received().toString(),
                 v.bytes() == 0 ? "" : Words.size(v.bytes())))
         .toList();
   }
 
+  static String href(Item item) {
+    return Hits.item(item.kind() == Item.Kind.LESSON, item.id().value()).toString();
+  }
+
+  private static ItemPage.Inside inside(Item item, List<Item> all) {
+    // What was thrown away by itself is no longer in here for a reader.
+    var files =
+        all.stream().filter(part -> item.binned().isPresent() || part.binned().isEmpty()).toList();
+    if (files.isEmpty()) return new ItemPage.Inside("", List.of(), "");
+    int more = files.size() - MOST_INSIDE;
+    return new ItemPage.Inside(
+        "Holds " + Words.count(files.size(), "file", "files"),
+        files.stream()
+            .limit(MOST_INSIDE)
+            .map(part ->
+                new Choice(
+                    part.title(),
+                    href(part),
+                    part.outcome().filter(Outcome::needsAttention).isPresent()
+                        ? Words.notRead(part.outcome().get())
+                        : Words.mediaType(part.version().mediaType()),
+                    false))
+            .toList(),
+        more > 0 ? "and " + Words.number(more) + " more" : "");
+  }
+
   private static String place(Place place) {
     var source = place.source();
+    if (place.depth() > 0) {
+      var outer = place.outermost();
+      return place(outer)
+          + ", in it "
+          + place.path().substring(outer.path().length() + 2).replace("!/", " › ");
+    }
     if (source.equals("upload")) return "Uploaded as " + place.fileName();
+    if (source.startsWith("watch:")) return "Watched folder, " + place.path();
+    if (source.startsWith("web:")) return "Web page " + place.path();
     if (source.equals("starter")) return "Part of the starter corpus (illustrative)";
     if (source.startsWith("import:"))
       return "Imported from " + source.substring(7) + ", row " + place.path();
@@ -169,47 +248,6 @@ public final class ItemPages {
           + ", "
           + place.path();
     return source + ", " + place.path();
-  }
-
-  private static List<ItemPage.Notice> notices(
-      Item item, Optional<Derived> derived, ConceptView concepts) {
-    var notices = new ArrayList<ItemPage.Notice>();
-    if (item.state() == Item.State.RECEIVED)
-      notices.add(
-          new ItemPage.Notice("", "This is being read. Its text will stand here in a moment."));
-    item.outcome()
-        .filter(o -> !o.taken())
-        .ifPresent(o ->
-            notices.add(
-                new ItemPage.Notice(
-                    "bad",
-                    "There is no text to show. " + o.sentence() + " The original is kept.")));
-    item.lesson()
-        .flatMap(Lesson::supersededBy)
-        .ifPresent(
-            _ -> notices.add(new ItemPage.Notice("", "A newer lesson has taken its place.")));
-    derived.filter(Derived::hiddenLabelsApplied).ifPresent(d -> notices.add(spun(d, concepts)));
-    return notices;
-  }
-
-  private static ItemPage.Notice spun(Derived derived, ConceptView concepts) {
-    var text = derived.reading().text();
-    var says =
-        derived.mentions().stream()
-            .filter(m -> m.method() == Mention.Method.HIDDEN_LABEL)
-            .map(m ->
-                "“"
-                    + text.substring(m.start(), m.end()).replace('\n', ' ')
-                    + "” reads as "
-                    + concepts.byId(m.concept()).map(c -> c.label()).orElse(m.concept()))
-            .distinct()
-            .limit(3)
-            .toList();
-    return new ItemPage.Notice(
-        "",
-        "This text reads as if a program had replaced its words by synonyms, so some concepts were"
-            + " recognised under odd names"
-            + (says.isEmpty() ? "." : ": " + Words.list(says) + "."));
   }
 
   /// Where each part begins, as numbers of blocks.

@@ -1,6 +1,7 @@
 package dev.cairn.server.pages;
 
 import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.SearchRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,15 @@ public final class Words {
               "Presentation"),
           Map.entry("application/vnd.oasis.opendocument.presentation", "Presentation"),
           Map.entry("application/epub+zip", "E-book"),
+          Map.entry("application/zip", "Archive"),
+          Map.entry("application/x-tar", "Archive"),
+          Map.entry("application/gzip", "Archive"),
+          Map.entry("application/x-bzip2", "Archive"),
+          Map.entry("application/x-xz", "Archive"),
+          Map.entry("application/x-7z-compressed", "Archive"),
+          Map.entry("application/x-rar-compressed", "Archive"),
+          Map.entry("application/mbox", "Mailbox"),
+          Map.entry("application/vnd.ms-outlook-pst", "Mailbox"),
           Map.entry("application/octet-stream", "File"));
 
   private Words() {}
@@ -118,6 +128,28 @@ public final class Words {
 
   static String kinds(SearchRequest.Kind kind) {
     return kind(kind) + "s";
+  }
+
+  /// Why there is something to look at, in one or two words.
+  static String notRead(Outcome outcome) {
+    if (outcome.partial()) return "read in part";
+    return switch (outcome) {
+      case Outcome.Locked() -> "locked";
+      case Outcome.Empty(_) -> "without text";
+      case Outcome.Corrupt(_, _) -> "damaged";
+      case Outcome.Unsupported(_) -> "cannot be read here";
+      case Outcome.TooLarge(_) -> "too large";
+      case Outcome.Stopped(_, _) -> "stopped";
+      case Outcome.Cancelled() -> "cancelled";
+      case Outcome.Unreadable(_),
+          Outcome.Indexed(),
+          Outcome.DuplicateOf(_),
+          Outcome.NewVersion(_),
+          Outcome.Unchanged(),
+          Outcome.Moved(_),
+          Outcome.Gone() ->
+          "not read";
+    };
   }
 
   /// What a lesson's state in the interface is called; other text as it stands.

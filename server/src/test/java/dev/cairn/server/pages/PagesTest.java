@@ -206,6 +206,7 @@ class PagesTest {
             ItemPages.of(
                 Samples.lesson(),
                 Optional.of(Samples.derived()),
+                ItemPages.Around.nothing(),
                 new ItemPages.Opened(1, "why do customers leave", 0),
                 Samples.concepts(),
                 Samples.reader()));
@@ -229,6 +230,7 @@ class PagesTest {
             ItemPages.of(
                 Samples.withOutcome(new Outcome.Unreadable("It is broken off in the middle.")),
                 Optional.empty(),
+                ItemPages.Around.nothing(),
                 new ItemPages.Opened(-1, "", 0),
                 Samples.concepts(),
                 Samples.reader()));
