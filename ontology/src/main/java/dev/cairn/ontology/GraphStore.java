@@ -1,5 +1,8 @@
 package dev.cairn.ontology;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,28 @@ public interface GraphStore extends AutoCloseable {
       graph(name).find().forEachRemaining(triple -> reader.accept(Quad.create(node, triple)));
     }
   }
+
+  /// Writes every statement as N-Quads (UTF-8, in no particular order), as they stood at one moment
+  /// while all goes on.
+  ///
+  /// @throws IOException if it cannot be written there
+  void export(OutputStream nquads) throws IOException;
+
+  /// Takes in what {@link #export} wrote, all of it or nothing. Only for a store that holds
+  /// nothing.
+  ///
+  /// @throws IOException if it cannot be read from there
+  /// @throws IllegalStateException if the store holds something
+  /// @throws GraphFailure of kind CORRUPT if these are no N-Quads
+  void load(InputStream nquads) throws IOException;
+
+  /// Room that the store takes on the disk, in bytes; 0 if it takes none.
+  long bytes();
+
+  /// Rewrites the store without what was deleted: when this returns, no file of it holds anything
+  /// that is in no statement. Reading and changing go on meanwhile; what is changed is in the new
+  /// files too. A crash leaves the old files or the new ones, whole.
+  void compact();
 
   /// Empty when operations are likely to succeed, otherwise one sentence for the operator.
   Optional<String> trouble();

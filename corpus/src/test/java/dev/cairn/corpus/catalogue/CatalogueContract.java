@@ -26,6 +26,9 @@ import dev.cairn.corpus.testkit.Seed;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphFailure;
 import dev.cairn.ontology.GraphStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -695,6 +698,26 @@ abstract class CatalogueContract {
     @Override
     public ResultSet select(String sparql, Duration limit) {
       return store.select(sparql, limit);
+    }
+
+    @Override
+    public void export(OutputStream nquads) throws IOException {
+      store.export(nquads);
+    }
+
+    @Override
+    public void load(InputStream nquads) throws IOException {
+      store.load(nquads);
+    }
+
+    @Override
+    public long bytes() {
+      return store.bytes();
+    }
+
+    @Override
+    public void compact() {
+      store.compact();
     }
 
     @Override

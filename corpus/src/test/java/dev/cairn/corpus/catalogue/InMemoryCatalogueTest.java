@@ -2,6 +2,9 @@ package dev.cairn.corpus.catalogue;
 
 import dev.cairn.ontology.GraphStore;
 import dev.cairn.ontology.tdb.GraphStores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,26 @@ class InMemoryCatalogueTest extends CatalogueContract {
     @Override
     public ResultSet select(String sparql, Duration limit) {
       return store.select(sparql, limit);
+    }
+
+    @Override
+    public void export(OutputStream nquads) throws IOException {
+      store.export(nquads);
+    }
+
+    @Override
+    public void load(InputStream nquads) throws IOException {
+      store.load(nquads);
+    }
+
+    @Override
+    public long bytes() {
+      return store.bytes();
+    }
+
+    @Override
+    public void compact() {
+      store.compact();
     }
 
     @Override

@@ -2,9 +2,12 @@ package dev.cairn.ontology.tdb;
 
 import dev.cairn.ontology.GraphFailure;
 import dev.cairn.ontology.GraphStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,14 +19,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
-import org.apache.jena.query.Dataset;
 import org.apache.jena.query.DatasetFactory;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
@@ -32,10 +36,12 @@ import org.apache.jena.query.QueryExecution;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.ResultSet;
 import org.apache.jena.query.ResultSetFactory;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
-import org.apache.jena.tdb2.sys.TDBInternal;
 
 /// The graph in TDB2. All work is done on threads of its own, because a thread that is interrupted
 /// while it reads or writes would close the files under everybody's feet (so `FileChannel` is
@@ -44,17 +50,32 @@ final class Tdb2GraphStore implements GraphStore {
   /// Below this much free space the operator is warned.
   private static final long SCARCE_BYTES = 256L * 1024 * 1024;
 
-  private final DatasetGraph data;
-  private final Dataset dataset;
-  private final Optional<Path> directory;
+  /// While more changes than these wait to be made in the new files, others go on.
+  private static final int FEW = 8;
+
+  private final Shelf shelf;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("graph-", 0).daemon().factory());
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Generation current;
 
-  Tdb2GraphStore(DatasetGraph data, Optional<Path> directory) {
-    this.data = data;
-    this.dataset = DatasetFactory.wrap(data);
-    this.directory = directory;
+  /// Held while changes are made.
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /// Held while the files are written anew.
+  private final ReentrantLock compacting = new ReentrantLock();
+
+  /// What was changed since a compaction began to copy; empty while none goes on. Guarded by {@link
+  /// #writing}.
+  private Optional<List<List<Change>>> missed = Optional.empty();
+
+  /// Whether it is not known which files will count at the next opening. Guarded by {@link
+  /// #writing}.
+  private volatile boolean undecided;
+
+  Tdb2GraphStore(Shelf shelf, DatasetGraph data) {
+    this.shelf = shelf;
+    this.current = new Generation(data);
   }
 
   @Override
@@ -64,8 +85,16 @@ final class Tdb2GraphStore implements GraphStore {
     run(
         "writing to the graph",
         () -> {
-          Txn.executeWrite(data, () -> changes.forEach(this::make));
-          return true;
+          writing.lock();
+          try {
+            requireDecided();
+            var data = current.data();
+            Txn.executeWrite(data, () -> changes.forEach(change -> make(change, data)));
+            missed.ifPresent(list -> list.add(List.copyOf(changes)));
+            return true;
+          } finally {
+            writing.unlock();
+          }
         });
   }
 
@@ -81,7 +110,7 @@ final class Tdb2GraphStore implements GraphStore {
           });
   }
 
-  private void make(Change change) {
+  private static void make(Change change, DatasetGraph data) {
     Node name = NodeFactory.createURI(change.graph());
     switch (change) {
       case Change.Replace(_, var statements) -> {
@@ -107,49 +136,40 @@ final class Tdb2GraphStore implements GraphStore {
 
   @Override
   public Graph graph(String iri) {
-    return run(
+    return read(
         "reading a graph",
-        () ->
-            Txn.calculateRead(
-                data,
-                () -> {
-                  Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
-                  data.find(NodeFactory.createURI(iri), Node.ANY, Node.ANY, Node.ANY)
-                      .forEachRemaining(quad -> copy.add(quad.asTriple()));
-                  return copy;
-                }));
+        data -> {
+          Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
+          data.find(NodeFactory.createURI(iri), Node.ANY, Node.ANY, Node.ANY)
+              .forEachRemaining(quad -> copy.add(quad.asTriple()));
+          return copy;
+        });
   }
 
   @Override
   public List<String> graphNames() {
-    return run(
+    return read(
         "listing the graphs",
-        () ->
-            Txn.calculateRead(
-                data,
-                () -> {
-                  var names = new TreeSet<String>();
-                  data.listGraphNodes()
-                      .forEachRemaining(node -> {
-                        if (node.isURI()) names.add(node.getURI());
-                      });
-                  return List.copyOf(names);
-                }));
+        data -> {
+          var names = new TreeSet<String>();
+          data.listGraphNodes()
+              .forEachRemaining(node -> {
+                if (node.isURI()) names.add(node.getURI());
+              });
+          return List.copyOf(names);
+        });
   }
 
   @Override
   public void scan(List<String> graphs, Consumer<Quad> reader) {
-    run(
+    read(
         "reading the graphs",
-        () ->
-            Txn.calculateRead(
-                data,
-                () -> {
-                  for (var name : graphs)
-                    data.find(NodeFactory.createURI(name), Node.ANY, Node.ANY, Node.ANY)
-                        .forEachRemaining(reader);
-                  return true;
-                }));
+        data -> {
+          for (var name : graphs)
+            data.find(NodeFactory.createURI(name), Node.ANY, Node.ANY, Node.ANY)
+                .forEachRemaining(reader);
+          return true;
+        });
   }
 
   @Override
@@ -157,7 +177,7 @@ final class Tdb2GraphStore implements GraphStore {
     if (limit.isNegative() || limit.isZero())
       throw new IllegalArgumentException("the time limit must be positive, got " + limit);
     Query query = parse(sparql);
-    return run("asking the graph", () -> Txn.calculateRead(data, () -> rows(query, limit)));
+    return read("asking the graph", data -> rows(data, query, limit));
   }
 
   private static Query parse(String sparql) {
@@ -170,9 +190,9 @@ final class Tdb2GraphStore implements GraphStore {
     throw new IllegalArgumentException("not a SELECT query: " + sparql);
   }
 
-  private ResultSet rows(Query query, Duration limit) {
+  private static ResultSet rows(DatasetGraph data, Query query, Duration limit) {
     try (var execution =
-        QueryExecution.dataset(dataset)
+        QueryExecution.dataset(DatasetFactory.wrap(data))
             .query(query)
             .set(ARQ.httpServiceAllowed, false)
             .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
@@ -181,17 +201,184 @@ final class Tdb2GraphStore implements GraphStore {
     }
   }
 
+  // ---- as a whole
+
+  @Override
+  public void export(OutputStream nquads) throws IOException {
+    var out = new FailingOutput(nquads);
+    try {
+      read(
+          "copying the graph",
+          data -> {
+            var writer = StreamRDFWriter.getWriterStream(out, Lang.NQUADS);
+            writer.start();
+            data.find().forEachRemaining(writer::quad);
+            writer.finish();
+            return true;
+          });
+      out.flush();
+    } catch (GraphFailure e) {
+      out.rethrow();
+      throw e;
+    }
+  }
+
+  @Override
+  public void load(InputStream nquads) throws IOException {
+    var in = new FailingInput(nquads);
+    try {
+      run(
+          "loading the graph",
+          () -> {
+            writing.lock();
+            try {
+              if (missed.isPresent() || !isEmpty(current.data()))
+                throw new IllegalStateException("the graph store holds something already");
+              Txn.executeWrite(current.data(), () -> NQuads.read(in, current.data()));
+              return true;
+            } finally {
+              writing.unlock();
+            }
+          });
+    } catch (GraphFailure e) {
+      in.rethrow();
+      throw e;
+    }
+  }
+
+  private static boolean isEmpty(DatasetGraph data) {
+    return Txn.calculateRead(data, () -> !data.find().hasNext());
+  }
+
+  @Override
+  public long bytes() {
+    return run("measuring the graph", shelf::bytes);
+  }
+
+  /// The present state is copied while changes go on; these are kept in mind and made in the copy
+  /// too. Only for the last of them, and for the turn itself, others wait.
+  @Override
+  public void compact() {
+    run(
+        "compacting the graph",
+        () -> {
+          compacting.lock();
+          try {
+            copyAndTurn();
+            return true;
+          } finally {
+            compacting.unlock();
+          }
+        });
+  }
+
+  private void copyAndTurn() {
+    var draft = shelf.draft();
+    var old = current;
+    boolean done = false;
+    try {
+      copy(old.data(), draft);
+      while (catchUp(draft) > FEW) requireOpen();
+      writing.lock();
+      try {
+        catchUp(draft);
+        undecided = true;
+        current = new Generation(shelf.adopt(draft));
+        undecided = false;
+        done = true;
+      } finally {
+        missed = Optional.empty();
+        writing.unlock();
+      }
+    } finally {
+      if (!done) giveUp(draft);
+    }
+    old.retire();
+    shelf.remove(old.data());
+  }
+
+  private void copy(DatasetGraph from, DatasetGraph to) {
+    writing.lock();
+    try {
+      from.begin(TxnType.READ);
+      missed = Optional.of(new ArrayList<>());
+    } finally {
+      writing.unlock();
+    }
+    try {
+      Txn.executeWrite(
+          to,
+          () ->
+              from.find()
+                  .forEachRemaining(quad -> {
+                    requireOpen();
+                    to.add(quad);
+                  }));
+    } finally {
+      from.end();
+    }
+  }
+
+  /// @return how many changes it made
+  private int catchUp(DatasetGraph draft) {
+    List<List<Change>> changes;
+    writing.lock();
+    try {
+      changes = missed.orElseThrow();
+      missed = Optional.of(new ArrayList<>());
+    } finally {
+      writing.unlock();
+    }
+    if (!changes.isEmpty())
+      Txn.executeWrite(
+          draft, () -> changes.forEach(all -> all.forEach(change -> make(change, draft))));
+    return changes.size();
+  }
+
+  private void giveUp(DatasetGraph draft) {
+    writing.lock();
+    try {
+      missed = Optional.empty();
+      if (undecided) return;
+    } finally {
+      writing.unlock();
+    }
+    shelf.discard(draft);
+  }
+
+  /// The files are whole, the old ones and the new ones alike, as long as nothing is changed.
+  private void requireDecided() {
+    if (undecided)
+      throw new GraphFailure(
+          GraphFailure.Kind.UNAVAILABLE,
+          "writing to the graph failed: a compaction ended half way; start the server again",
+          null);
+  }
+
+  /// Whoever closes the store does not wait for a compaction.
+  private void requireOpen() {
+    if (closed.get())
+      throw new GraphFailure(
+          GraphFailure.Kind.UNAVAILABLE, "compacting the graph failed: the store is closed", null);
+  }
+
+  // ---- keeping
+
   @Override
   public Optional<String> trouble() {
     if (closed.get()) return Optional.of("The graph store is closed.");
     try {
-      run("reading the graph", () -> Txn.calculateRead(data, () -> data.isEmpty()));
-      if (directory.isEmpty()) return Optional.empty();
-      long free = Files.getFileStore(directory.get()).getUsableSpace();
+      read("reading the graph", data -> data.isEmpty());
+      if (undecided)
+        return Optional.of(
+            "A compaction of the graph ended half way, and nothing can be changed. Start the server"
+                + " again.");
+      if (shelf.directory().isEmpty()) return Optional.empty();
+      long free = Files.getFileStore(shelf.directory().get()).getUsableSpace();
       return free >= SCARCE_BYTES
           ? Optional.empty()
           : Optional.of("Only " + free / (1024 * 1024) + " MB are left where the graph is kept.");
-    } catch (GraphFailure | java.io.IOException e) {
+    } catch (GraphFailure | IOException e) {
       return Optional.of("The graph store cannot be read: " + e.getMessage());
     }
   }
@@ -210,8 +397,31 @@ final class Tdb2GraphStore implements GraphStore {
         interrupted = true;
       }
     }
-    TDBInternal.expel(data);
+    shelf.close(current.data());
     if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  private <T> T read(String attempt, Function<DatasetGraph, T> work) {
+    return run(
+        attempt,
+        () -> {
+          var generation = enter();
+          try {
+            return Txn.calculateRead(generation.data(), () -> work.apply(generation.data()));
+          } finally {
+            generation.leave();
+          }
+        });
+  }
+
+  /// The newest files, kept from being closed.
+  private Generation enter() {
+    while (true) {
+      var generation = current;
+      if (!generation.enter()) continue;
+      if (generation == current) return generation;
+      generation.leave();
+    }
   }
 
   private <T> T run(String attempt, Callable<T> work) {
@@ -229,6 +439,7 @@ final class Tdb2GraphStore implements GraphStore {
         throw new GraphFailure(GraphFailure.Kind.TIMEOUT, attempt + " took too long", e);
       if (e.getCause() instanceof Error error) throw error;
       if (e.getCause() instanceof GraphFailure failure) throw failure;
+      if (e.getCause() instanceof IllegalStateException wrong) throw wrong;
       throw new GraphFailure(GraphFailure.Kind.UNAVAILABLE, attempt + " failed", e.getCause());
     }
   }

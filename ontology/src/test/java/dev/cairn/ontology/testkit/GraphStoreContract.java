@@ -8,13 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.ontology.GraphFailure;
 import dev.cairn.ontology.GraphStore;
 import dev.cairn.ontology.GraphStore.Change;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -241,6 +249,128 @@ public abstract class GraphStoreContract {
                         throw corrupt;
                       }));
       assertEquals(GraphFailure.Kind.CORRUPT, failure.kind());
+    }
+  }
+
+  @Test
+  void what_was_written_out_can_be_taken_in_by_an_empty_store() throws Exception {
+    var some = graph(":a :p :b, 'x'@en, '\"\\\\\\n\u00e9\ud83d\ude00', 1.50, [ :q ( 1 2 ) ] .");
+    var out = new ByteArrayOutputStream();
+    try (var store = emptyStore()) {
+      store.apply(
+          List.of(
+              new Change.Replace(ONE, some),
+              new Change.Replace("urn:test:odd name", graph(":a :p <http://x.example/o%20p> ."))));
+      store.export(out);
+      assertThrows(
+          IllegalStateException.class,
+          () -> store.load(new ByteArrayInputStream(out.toByteArray())));
+      try (var other = emptyStore()) {
+        other.load(new ByteArrayInputStream(out.toByteArray()));
+        assertEquals(store.graphNames(), other.graphNames());
+        for (var name : store.graphNames())
+          assertTrue(store.graph(name).isIsomorphicWith(other.graph(name)), name);
+      }
+    }
+  }
+
+  @Test
+  void what_is_cut_off_is_not_taken_in_at_all() throws Exception {
+    var statements = "<urn:a> <urn:b> <urn:c> <urn:test:one> .\n<urn:a> <urn:b> \"never clo";
+    try (var store = emptyStore()) {
+      var failure =
+          assertThrows(
+              GraphFailure.class,
+              () ->
+                  store.load(
+                      new ByteArrayInputStream(statements.getBytes(StandardCharsets.UTF_8))));
+      assertEquals(GraphFailure.Kind.CORRUPT, failure.kind());
+      assertEquals(List.of(), store.graphNames());
+    }
+  }
+
+  @Test
+  void a_stream_that_fails_fails_as_itself() throws Exception {
+    try (var store = emptyStore()) {
+      var in = new FileInputStream("pom.xml");
+      in.close();
+      assertThrows(IOException.class, () -> store.load(in));
+      store.apply(List.of(new Change.Replace(ONE, graph(":a :p :b ."))));
+      var out = OutputStream.nullOutputStream();
+      out.close();
+      assertThrows(IOException.class, () -> store.export(out));
+      assertEquals(1, count(store, ONE));
+    }
+  }
+
+  @Test
+  void compacting_keeps_what_is_there_and_what_comes_meanwhile() throws Exception {
+    try (var store = emptyStore()) {
+      var many = new StringBuilder();
+      for (int i = 0; i < 3_000; i++) many.append(":s").append(i).append(" :p ").append(i + " .\n");
+      store.apply(
+          List.of(
+              new Change.Replace(ONE, graph(many.toString())),
+              new Change.Replace(TWO, graph(":a :p :gone, :stays ."))));
+      store.apply(List.of(new Change.Delete(TWO, graph(":a :p :gone ."))));
+      var done = new AtomicBoolean();
+      var compacting =
+          Thread.ofPlatform()
+              .name("compacting")
+              .start(() -> {
+                for (int i = 0; i < 3; i++) store.compact();
+                done.set(true);
+              });
+      int written = 0;
+      while (!done.get() || written < 3) {
+        store.apply(List.of(new Change.Insert("urn:test:g" + written++, graph(":a :p :b ."))));
+        assertEquals(3_000, count(store, ONE));
+      }
+      compacting.join();
+      assertEquals(written + 2, store.graphNames().size());
+      assertTrue(graph(":a :p :stays .").isIsomorphicWith(store.graph(TWO)));
+      assertEquals(3_000, count(store, ONE));
+      store.apply(List.of(new Change.Drop(ONE)));
+      assertEquals(0, count(store, ONE));
+    }
+  }
+
+  @Test
+  void who_reads_while_the_store_is_compacted_reads_to_the_end() throws Exception {
+    try (var store = emptyStore()) {
+      store.apply(List.of(new Change.Replace(ONE, graph(":a :p 1, 2, 3 ."))));
+      var reading = new CountDownLatch(1);
+      var turned = new CountDownLatch(1);
+      var seen = new AtomicInteger();
+      var reader =
+          Thread.ofPlatform()
+              .name("reader")
+              .start(() ->
+                  store.scan(
+                      List.of(ONE),
+                      _ -> {
+                        reading.countDown();
+                        awaitUninterrupted(turned);
+                        seen.incrementAndGet();
+                      }));
+      reading.await();
+      var compacting = Thread.ofPlatform().name("compacting").start(store::compact);
+      // The reader keeps the old files; others are not held up by either.
+      store.apply(List.of(new Change.Replace(ONE, graph(":a :p 4 ."))));
+      assertEquals(1, count(store, ONE));
+      turned.countDown();
+      reader.join();
+      compacting.join();
+      assertEquals(3, seen.get());
+      assertEquals(1, count(store, ONE));
+    }
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
