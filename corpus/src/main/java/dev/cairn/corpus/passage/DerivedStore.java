@@ -41,12 +41,12 @@ public final class DerivedStore {
   ///
   /// @param extractorVersion as {@link dev.cairn.corpus.Extractor#version()} has it
   public Optional<Extraction.Text> text(ContentId id, String extractorVersion) {
-    return read(file(id, TEXT), extractorVersion, DerivedForm::readText);
+    return read(file(id, TEXT), extractorVersion, ExtractionForm::readText);
   }
 
   /// @throws BlobFailure if the disk is full or cannot be written
   public void putText(ContentId id, String extractorVersion, Extraction.Text text) {
-    write(file(id, TEXT), extractorVersion, out -> DerivedForm.write(out, text));
+    write(file(id, TEXT), extractorVersion, out -> ExtractionForm.write(out, text));
   }
 
   /// Passages and mentions.
@@ -79,20 +79,15 @@ public final class DerivedStore {
     return root.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex + "." + kind);
   }
 
-  private interface Reader<T> {
-    T read(DataInputStream in) throws IOException;
-  }
-
-  private interface Writer {
+  private interface Sink {
     void write(DataOutputStream out) throws IOException;
   }
 
-  private static <T> Optional<T> read(Path file, String key, Reader<T> reader) {
+  private static <T> Optional<T> read(Path file, String key, Form.Reader<T> reader) {
     try (var bytes = Files.newInputStream(file);
         var in =
             new DataInputStream(new BufferedInputStream(new InflaterInputStream(bytes), BUFFER))) {
-      if (in.readInt() != FORMAT || !DerivedForm.readString(in).equals(key))
-        return Optional.empty();
+      if (in.readInt() != FORMAT || !Form.readString(in).equals(key)) return Optional.empty();
       var value = reader.read(in);
       // Coming to the end makes the inflater compare its checksum.
       return in.read() < 0 ? Optional.of(value) : Optional.empty();
@@ -105,14 +100,14 @@ public final class DerivedStore {
     }
   }
 
-  private void write(Path file, String key, Writer writer) {
+  private void write(Path file, String key, Sink sink) {
     var directory = file.getParent();
     var temporary =
         file.resolveSibling(file.getFileName() + "." + number.incrementAndGet() + ".part");
     try {
       if (directory != null) Files.createDirectories(directory);
       try (var bytes = Files.newOutputStream(temporary)) {
-        writeTo(bytes, key, writer);
+        writeTo(bytes, key, sink);
       }
       Files.move(temporary, file, ATOMIC_MOVE);
     } catch (IOException e) {
@@ -121,12 +116,12 @@ public final class DerivedStore {
     }
   }
 
-  private static void writeTo(OutputStream bytes, String key, Writer writer) throws IOException {
+  private static void writeTo(OutputStream bytes, String key, Sink sink) throws IOException {
     var deflater = new Deflater(Deflater.BEST_SPEED);
     try (var out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, BUFFER))) {
       out.writeInt(FORMAT);
-      DerivedForm.writeString(out, key);
-      writer.write(out);
+      Form.writeString(out, key);
+      sink.write(out);
     } finally {
       deflater.end();
     }
