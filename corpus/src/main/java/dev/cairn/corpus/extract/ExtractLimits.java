@@ -1,5 +1,6 @@
 package dev.cairn.corpus.extract;
 
+import dev.cairn.corpus.Limit;
 import java.time.Duration;
 
 /// How much one file may cost.
@@ -82,6 +83,16 @@ public record ExtractLimits(
 
   public ExtractLimits withRoomBytes(long roomBytes) {
     return new ExtractLimits(time, characters, depth, parts, expansion, partBytes, roomBytes);
+  }
+
+  /// The limit of time, as people are told it.
+  public Limit timeLimit() {
+    return new Limit(Limit.Kind.TIME, Sentences.words(time));
+  }
+
+  /// The limit of memory, as people are told it.
+  public Limit memoryLimit() {
+    return new Limit(Limit.Kind.MEMORY, "one file may use");
   }
 
   /// How many bytes may come out of a container of this size.

@@ -1,0 +1,229 @@
+package dev.cairn.corpus.extract.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cairn.corpus.Extraction;
+import dev.cairn.corpus.Extraction.Shortfall;
+import dev.cairn.corpus.Extractor;
+import dev.cairn.corpus.Extractor.Request;
+import dev.cairn.corpus.Limit;
+import dev.cairn.corpus.extract.ExtractSettings;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// A child: takes files from its standard input one after the other, and answers on its standard
+/// output. Ends when there is nobody any more to answer to.
+final class Worker {
+  /// Exit status of a child whose memory ran out where it could not answer any more.
+  static final int OUT_OF_MEMORY = 87;
+
+  /// Exit status of a child that cannot go on.
+  private static final int BROKEN = 88;
+
+  /// How often a child looks after its memory, in files.
+  private static final int LOOK_EVERY = 16;
+
+  private final Launch launch;
+  private final DataOutputStream replies;
+  private final BlockingQueue<Frames.Order> orders = new LinkedBlockingQueue<>();
+  private final AskedClock clock;
+  private int files;
+
+  /// Given up when memory runs out, so that there is some to answer with.
+  private byte[] reserve = new byte[2 << 20];
+
+  private Worker(Launch launch) {
+    this.launch = launch;
+    replies =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 64 * 1024));
+    clock = new AskedClock(launch.zone(), Instant.EPOCH);
+  }
+
+  /// What reads in the child.
+  interface Opening {
+    Extractor open(ExtractSettings settings, Clock clock);
+  }
+
+  /// Runs until the end of the process.
+  static void run(Launch launch, Opening opening) {
+    var worker = new Worker(launch);
+    // Whatever anybody prints would spoil the frames.
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+    worker.outlastSignals();
+    worker.listen();
+    try (var extractor = opening.open(launch.settings(), worker.clock)) {
+      Seclusion.begin(launch.settings().ocr());
+      worker.warmUp(extractor);
+      Frames.write(worker.replies, new Frames.Reply.Ready(), Path.of(""));
+      worker.serve(extractor);
+    } catch (OutOfMemoryError _) {
+      Runtime.getRuntime().halt(OUT_OF_MEMORY);
+    } catch (Throwable e) {
+      // Whatever it is: its name is all that the parent's log needs.
+      System.getLogger(Worker.class.getName()).log(System.Logger.Level.ERROR, "ended", e);
+      Runtime.getRuntime().halt(BROKEN);
+    }
+  }
+
+  /// An interrupt at the keyboard goes to all processes at once, and a service manager tells all to
+  /// stop: the parent decides what becomes of the files that are being read. When it has gone, this
+  /// process ends, see `listen`.
+  private void outlastSignals() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  var never = new CountDownLatch(1);
+                  while (true)
+                    try {
+                      never.await();
+                    } catch (InterruptedException _) {
+                      Thread.onSpinWait();
+                    }
+                },
+                "cairn-worker-stay"));
+  }
+
+  private void listen() {
+    var in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+    var thread =
+        new Thread(
+            () -> {
+              try {
+                while (true) orders.put(Frames.readOrder(in));
+              } catch (IOException | InterruptedException | RuntimeException _) {
+                // The parent has gone or wants no more. Not exit: that waits for what may hang.
+                Runtime.getRuntime().halt(0);
+              } catch (OutOfMemoryError _) {
+                Runtime.getRuntime().halt(OUT_OF_MEMORY);
+              }
+            },
+            "cairn-worker-in");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /// Builds the parsers before the first file comes.
+  private void warmUp(Extractor extractor) throws IOException {
+    var folder = Path.of(System.getProperty("java.io.tmpdir"));
+    var file = Files.writeString(folder.resolve("first"), "The first words.\n\nAnd some more.\n");
+    var room = Files.createDirectory(folder.resolve("first-room"));
+    try {
+      extractor.extract(new Request(file, "first.txt", List.of(), room));
+    } finally {
+      Files.delete(file);
+      Files.delete(room);
+    }
+  }
+
+  private void serve(Extractor extractor) throws IOException, InterruptedException {
+    while (true) {
+      var order = orders.take();
+      clock.now = order.now();
+      Frames.Reply reply;
+      try {
+        var extraction = extractor.extract(order.request());
+        files++;
+        boolean last = isTired(extraction);
+        reply = new Frames.Reply.Answer(order.number(), extraction, last);
+      } catch (UncheckedIOException e) {
+        reply = new Frames.Reply.Trouble(order.number(), String.valueOf(e.getMessage()));
+      }
+      Frames.write(replies, reply, order.request().room());
+      if (reply instanceof Frames.Reply.Answer(_, _, boolean last) && last)
+        Runtime.getRuntime().halt(0);
+    }
+  }
+
+  /// Whether it is better to go on with another child.
+  private boolean isTired(Extraction extraction) {
+    if (files >= launch.mostFiles()) return true;
+    var stopped = stopped(extraction);
+    if (stopped.isPresent())
+      switch (stopped.get().kind()) {
+        case MEMORY -> {
+          reserve = new byte[0];
+          return true;
+        }
+        case TIME -> {
+          // A parser may be left that does not end.
+          return true;
+        }
+        case CHARACTERS, DEPTH, PARTS, EXPANSION -> {
+          return isSwollen();
+        }
+      }
+    return files % LOOK_EVERY == 0 && isSwollen();
+  }
+
+  private static Optional<Limit> stopped(Extraction extraction) {
+    var shortfall =
+        switch (extraction) {
+          case Extraction.Text text -> text.shortfall();
+          case Extraction.Failed failed -> Optional.of(failed.shortfall());
+          case Extraction.NoText _, Extraction.Locked _, Extraction.Unsupported _ ->
+              Optional.<Shortfall>empty();
+        };
+    return shortfall.flatMap(
+        it -> it instanceof Shortfall.Stopped(var at) ? Optional.of(at) : Optional.empty());
+  }
+
+  /// Whether something is kept from file to file, or was taken beside the heap and not given back.
+  private boolean isSwollen() {
+    var runtime = Runtime.getRuntime();
+    if (used(runtime) > runtime.maxMemory() * 3 / 4) {
+      System.gc();
+      if (used(runtime) > runtime.maxMemory() / 2) return true;
+    }
+    return Memory.of(ProcessHandle.current().pid()) > launch.mostMemory() - (64L << 20);
+  }
+
+  private static long used(Runtime runtime) {
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /// Shows the time at which the file came.
+  private static final class AskedClock extends Clock {
+    private final ZoneId zone;
+    private volatile Instant now;
+
+    AskedClock(ZoneId zone, Instant now) {
+      this.zone = zone;
+      this.now = now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId other) {
+      return new AskedClock(other, now);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}
