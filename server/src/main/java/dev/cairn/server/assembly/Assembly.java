@@ -6,7 +6,9 @@ import dev.cairn.corpus.Extractor;
 import dev.cairn.corpus.blob.BlobStores;
 import dev.cairn.corpus.catalogue.Catalogues;
 import dev.cairn.corpus.extract.ExtractLimits;
-import dev.cairn.corpus.extract.Extractors;
+import dev.cairn.corpus.extract.ExtractSettings;
+import dev.cairn.corpus.extract.worker.WorkerSettings;
+import dev.cairn.corpus.extract.worker.Workers;
 import dev.cairn.corpus.passage.DerivedStore;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.care.Care;
@@ -48,11 +50,6 @@ import org.slf4j.LoggerFactory;
 public final class Assembly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
-  /// How deep files may lie in files, and how many of them.
-  private static final int DEPTH = 10;
-
-  private static final int PARTS = 1_000;
-
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final DataFolder folder;
   private final Optional<String> newAdminToken;
@@ -88,9 +85,18 @@ public final class Assembly implements AutoCloseable {
       BlobStore originals = keep(BlobStores.inDirectory(folder.originals()));
       Extractor extractor =
           keep(
-              Extractors.inProcess(
-                  new ExtractLimits(
-                      settings.parseTimeout(), settings.maxCharacters(), DEPTH, PARTS),
+              Workers.extractor(
+                  WorkerSettings.defaults(folder.workers())
+                      .withChildren(settings.workers())
+                      .withHeapBytes(settings.workerHeap()),
+                  ExtractSettings.within(
+                          ExtractLimits.defaults()
+                              .withTime(settings.parseTimeout())
+                              .withCharacters(settings.maxCharacters())
+                              .withDepth(settings.maxDepth())
+                              .withParts(settings.maxParts())
+                              .withExpansion(settings.maxExpansion()))
+                      .withOcr(settings.ocr()),
                   clock));
       var derived = new DerivedStore(folder.derived());
       Catalogue catalogue = keep(Catalogues.open(graph, clock));
@@ -167,6 +173,7 @@ public final class Assembly implements AutoCloseable {
                           List.of(
                               graph::trouble,
                               originals::trouble,
+                              extractor::trouble,
                               index::trouble,
                               ingest::trouble,
                               care::trouble)))));

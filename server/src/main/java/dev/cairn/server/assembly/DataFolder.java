@@ -110,6 +110,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("derived");
   }
 
+  /// Where processes that read files leave what they need for a moment.
+  public Path workers() {
+    return root.resolve("workers");
+  }
+
   public Path index() {
     return root.resolve("index");
   }
