@@ -1,6 +1,9 @@
 package dev.cairn.server.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -8,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +43,8 @@ final class Api implements AutoCloseable {
   /// What the server said.
   ///
   /// @param body missing node where it was no JSON
-  record Reply(int status, JsonNode body) {
+  /// @param tag the header ETag; empty where there was none
+  record Reply(int status, JsonNode body, String tag) {
     boolean ok() {
       return status >= 200 && status < 300;
     }
@@ -102,6 +108,96 @@ final class Api implements AutoCloseable {
         request(address).header("Content-Type", body.contentType()).POST(body.publisher()).build());
   }
 
+  /// Without a body.
+  Reply post(Address address) {
+    return send(request(address).POST(HttpRequest.BodyPublishers.noBody()).build());
+  }
+
+  Reply post(Address address, Map<String, ?> json) {
+    return send(
+        request(address)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(json)))
+            .build());
+  }
+
+  /// A file as it is, read while it is sent.
+  Reply post(Address address, Path file) throws FileNotFoundException {
+    return send(
+        request(address)
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofFile(file))
+            .build());
+  }
+
+  /// @param tag what was read of it last
+  Reply delete(Address address, String tag) {
+    return send(request(address).header("If-Match", tag).DELETE().build());
+  }
+
+  /// Without saying what was read.
+  Reply delete(Address address) {
+    return send(request(address).DELETE().build());
+  }
+
+  /// The text of an answer that is no JSON.
+  ///
+  /// @throws Failure with the server's own sentence if it refused
+  String text(Address address) {
+    try {
+      var response =
+          client.send(request(address).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() / 100 == 2)
+        return new String(response.body(), StandardCharsets.UTF_8);
+      new Reply(response.statusCode(), read(response.body()), "").orFail();
+      return "";
+    } catch (IOException e) {
+      throw broken(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw Failure.failed("Interrupted.");
+    }
+  }
+
+  /// Writes an answer into a file while it comes.
+  ///
+  /// @throws Failure with the server's own sentence if it refused; if the file cannot be written
+  /// @throws Gone if the answer broke off
+  void fetch(Address address, OutputStream to) {
+    try {
+      var response =
+          client.send(
+              request(address).POST(HttpRequest.BodyPublishers.noBody()).build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      try (var body = response.body()) {
+        if (response.statusCode() / 100 != 2)
+          new Reply(response.statusCode(), read(body.readAllBytes()), "").orFail();
+        copy(body, to);
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw Failure.failed("Interrupted.");
+    }
+  }
+
+  private static void copy(InputStream from, OutputStream to) throws IOException {
+    var buffer = new byte[1 << 16];
+    for (int n = from.read(buffer); n >= 0; n = from.read(buffer))
+      try {
+        to.write(buffer, 0, n);
+      } catch (IOException e) {
+        throw Failure.failed("The file cannot be written: " + e.getMessage() + ".");
+      }
+  }
+
+  private Gone broken(IOException e) {
+    return e instanceof ConnectException
+        ? new Gone("The server at " + url + " does not answer any more.", e)
+        : new Gone("The connection to the server at " + url + " broke off.", e);
+  }
+
   private HttpRequest.Builder request(Address address) {
     return HttpRequest.newBuilder(URI.create(url + address))
         .header("Accept", "application/json")
@@ -111,11 +207,12 @@ final class Api implements AutoCloseable {
   private Reply send(HttpRequest request) {
     try {
       var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return new Reply(response.statusCode(), read(response.body()));
-    } catch (ConnectException e) {
-      throw new Gone("The server at " + url + " does not answer any more.", e);
+      return new Reply(
+          response.statusCode(),
+          read(response.body()),
+          response.headers().firstValue("ETag").orElse(""));
     } catch (IOException e) {
-      throw new Gone("The connection to the server at " + url + " broke off.", e);
+      throw broken(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw Failure.failed("Interrupted.");

@@ -47,6 +47,17 @@ public final class Cairn {
   private static CommandLine program(Terminal terminal, Session.Opener opener) {
     var lessons =
         group("lessons", "Lessons learned.").addSubcommand(new LessonsCommand(terminal, opener));
+    var sources =
+        group("sources", "Places that are followed: what changes there changes here.")
+            .addSubcommand(new SourcesCommands.All(terminal, opener))
+            .addSubcommand(new SourcesCommands.Add(terminal, opener))
+            .addSubcommand(new SourcesCommands.Sweep(terminal, opener))
+            .addSubcommand(new SourcesCommands.Remove(terminal, opener));
+    var bin =
+        group("bin", "What was thrown away, or has left its source.")
+            .addSubcommand(new BinCommands.All(terminal, opener))
+            .addSubcommand(new BinCommands.Restore(terminal, opener))
+            .addSubcommand(new BinCommands.Destroy(terminal, opener));
     var program =
         group(
                 "cairn",
@@ -57,6 +68,15 @@ public final class Cairn {
             .addSubcommand(lessons)
             .addSubcommand(new SearchCommand(terminal, opener))
             .addSubcommand(new ConceptCommand(terminal, opener))
+            .addSubcommand(new JobsCommand(terminal, opener))
+            .addSubcommand(sources)
+            .addSubcommand(new DeleteCommand(terminal, opener))
+            .addSubcommand(bin)
+            .addSubcommand(new BackupCommand(terminal, opener))
+            .addSubcommand(new RestoreCommand(terminal, opener))
+            .addSubcommand(new VerifyCommand(terminal, opener))
+            .addSubcommand(new ReindexCommand(terminal, opener))
+            .addSubcommand(new CompactCommand(terminal, opener))
             .addSubcommand(new TokenCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal, opener));
     var spec = program.getCommandSpec();

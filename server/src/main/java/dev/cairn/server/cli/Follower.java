@@ -1,8 +1,6 @@
 package dev.cairn.server.cli;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,54 +8,86 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// Follows jobs until each of their files has its outcome. Asks five times a second, the oldest job
-/// first, because a server does them in their order.
+/// Follows something that goes on at the server until it has ended: asks five times a second.
 final class Follower implements AutoCloseable {
   private static final long BETWEEN_MILLIS = 200;
 
   private final Api api;
-  private final Listener listener;
+  private final Api.Address address;
+  private final Consumer<JsonNode> listener;
+  private final Predicate<JsonNode> ended;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("follow-jobs").daemon().factory());
-  private final Deque<String> open = new ArrayDeque<>();
-  private final CompletableFuture<Void> over = new CompletableFuture<>();
-  private boolean complete;
+          Thread.ofPlatform().name("follow").daemon().factory());
+  private final CompletableFuture<JsonNode> over = new CompletableFuture<>();
 
   /// @param outcome `received` while there is none, see `Outcome.code()`
-  record FileState(String name, String outcome, Optional<String> id, Optional<String> reason) {}
-
-  /// Hears how jobs go on, one call after another.
-  interface Listener {
-    /// @param done files of the job that have their outcome
-    /// @param total files of the job
-    void progress(String job, long done, long total);
-
-    /// Every file has its outcome.
-    void finished(String job, List<FileState> files);
-  }
-
-  Follower(Api api, Listener listener) {
-    this.api = api;
-    this.listener = listener;
-    timer.scheduleWithFixedDelay(this::look, BETWEEN_MILLIS, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  synchronized void follow(String job) {
-    open.addLast(job);
-  }
-
-  /// Waits until all jobs are finished; no others may be added.
-  ///
-  /// @throws Failure if the server was lost
-  void await() {
-    synchronized (this) {
-      complete = true;
+  /// @param taken whether it, or a part of it, can be found
+  /// @param partial whether only a part of it can be searched
+  record FileState(
+      String name,
+      String outcome,
+      Optional<String> id,
+      Optional<String> reason,
+      boolean taken,
+      boolean partial) {
+    static List<FileState> of(JsonNode job) {
+      var all = new ArrayList<FileState>();
+      for (var file : job.path("files"))
+        all.add(
+            new FileState(
+                file.path("name").asString(""),
+                file.path("status").asString("received"),
+                text(file, "id"),
+                text(file, "reason"),
+                file.path("taken").asBoolean(false),
+                file.path("partial").asBoolean(false)));
+      return all;
     }
+  }
+
+  private Follower(
+      Api api, Api.Address address, Consumer<JsonNode> listener, Predicate<JsonNode> ended) {
+    this.api = api;
+    this.address = address;
+    this.listener = listener;
+    this.ended = ended;
+    timer.scheduleWithFixedDelay(this::look, 0, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// @param listener hears how far the job is, without its files, one call after another
+  static Follower ofJob(Api api, String job, Consumer<JsonNode> listener) {
+    return new Follower(
+        api,
+        jobAddress(job).with("limit", 0),
+        listener,
+        state -> !state.path("finished").isMissingNode());
+  }
+
+  /// @param listener hears how far the work is, one call after another
+  static Follower ofWork(Api api, String work, Consumer<JsonNode> listener) {
+    return new Follower(
+        api,
+        new Api.Address("/api/admin/works/" + Api.Address.encode(work)),
+        listener,
+        state -> !state.path("state").asString("").equals("running"));
+  }
+
+  static Api.Address jobAddress(String job) {
+    return new Api.Address("/api/jobs/" + Api.Address.encode(job));
+  }
+
+  /// Waits until it has ended.
+  ///
+  /// @return what the server says of it then
+  /// @throws Failure if the server was lost
+  JsonNode await() {
     try {
-      over.get();
+      return over.get();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw Failure.failed("Interrupted.");
@@ -70,42 +100,15 @@ final class Follower implements AutoCloseable {
 
   private void look() {
     try {
-      for (var job = oldest(); job.isPresent(); job = oldest()) {
-        var state = api.get(new Api.Address("/api/jobs/" + job.get())).orFail();
-        listener.progress(job.get(), state.path("done").asLong(0), state.path("total").asLong(0));
-        if (state.path("finished").isMissingNode()) return;
-        listener.finished(job.get(), files(state));
-        remove(job.get());
-      }
-      if (complete()) over.complete(null);
+      var state = api.get(address).orFail();
+      listener.accept(state);
+      if (!ended.test(state)) return;
+      over.complete(state);
+      timer.shutdown();
     } catch (RuntimeException e) {
       over.completeExceptionally(e);
       throw e; // ends the timer's task
     }
-  }
-
-  private synchronized Optional<String> oldest() {
-    return Optional.ofNullable(open.peekFirst());
-  }
-
-  private synchronized void remove(String job) {
-    open.remove(job);
-  }
-
-  private synchronized boolean complete() {
-    return complete && open.isEmpty();
-  }
-
-  private static List<FileState> files(JsonNode job) {
-    var all = new ArrayList<FileState>();
-    for (var file : job.path("files"))
-      all.add(
-          new FileState(
-              file.path("name").asString(""),
-              file.path("status").asString("received"),
-              text(file, "id"),
-              text(file, "reason")));
-    return all;
   }
 
   static Optional<String> text(JsonNode node, String name) {

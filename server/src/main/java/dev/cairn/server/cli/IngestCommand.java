@@ -17,8 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ingest",
     description = {
-      "Brings files in: files, folders with all that is below them, archives.",
-      "Ends when every file has its outcome; exit status 3 if some were not taken in."
+      "Brings files in: files, folders with all that is below them, archives and mail with what"
+          + " lies in them.",
+      "Ends when every file has its outcome; exit status 3 if some were not taken in, or only in"
+          + " part. Files without text are named, and are no reason for 3."
     })
 final class IngestCommand implements Callable<Failure.Status> {
   private final Terminal terminal;
@@ -34,6 +36,12 @@ final class IngestCommand implements Callable<Failure.Status> {
       paramLabel = "FILE",
       description = "Titles, dates, tags and rights of the files: CSV or TSV with a column 'file'.")
   private Optional<Path> metadata = Optional.empty();
+
+  @Option(
+      names = "--password",
+      paramLabel = "WORD",
+      description = "To be tried where a file is locked; may be given several times.")
+  private List<String> passwords = new ArrayList<>();
 
   @Option(names = "--json", description = "One line of JSON for each file, and last a summary.")
   private boolean json;
@@ -51,10 +59,16 @@ final class IngestCommand implements Callable<Failure.Status> {
     var tally = new Tally(terminal, json, "files");
     var progress = new Progress(terminal, "files");
     try (var session = opener.open(data.folder())) {
-      new Upload(session.api(), list, tally, progress, all.size()).send(all);
+      new Upload(session.api(), list, passwords, tally, progress).send(title(), all);
     }
     progress.clear();
     return tally.summary(progress.took());
+  }
+
+  private String title() {
+    var first = Terminal.line(String.valueOf(paths.getFirst().normalize().getFileName()));
+    var name = first.isEmpty() ? "Files" : first.substring(0, Math.min(first.length(), 150));
+    return paths.size() == 1 ? name : name + " and " + (paths.size() - 1) + " more";
   }
 
   private Path real(Path file) {

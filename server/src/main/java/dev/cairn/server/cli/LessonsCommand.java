@@ -3,7 +3,6 @@ package dev.cairn.server.cli;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,47 +56,31 @@ final class LessonsCommand implements Callable<Failure.Status> {
     }
     var address = new Api.Address("/api/lessons/import");
     if (dryRun) address.with("dryRun", true);
-    var tally = new Tally(terminal, json, "rows");
-    var progress = new Progress(terminal, "rows");
     try (var session = opener.open(dryRun ? data.existing() : data.folder())) {
       var answer = session.api().post(address, body).orFail();
-      if (dryRun) tell(answer, tally);
-      else follow(session, answer.path("job").asString(""), tally, progress);
-    }
-    progress.clear();
-    return tally.summary(progress.took());
-  }
-
-  private void follow(Session session, String job, Tally tally, Progress progress) {
-    var listener =
-        new Follower.Listener() {
-          @Override
-          public void progress(String id, long done, long total) {
-            progress.show(done, total);
-          }
-
-          @Override
-          public void finished(String id, List<Follower.FileState> rows) {
-            progress.clear();
-            for (var row : rows)
-              tally.add(new Tally.Line(row.name(), row.outcome(), row.id(), row.reason()));
-          }
-        };
-    try (var follower = new Follower(session.api(), listener)) {
-      follower.follow(job);
-      follower.await();
+      return dryRun
+          ? tell(answer)
+          : Working.job(terminal, session.api(), answer.path("job").asString(""), "rows", json);
     }
   }
 
-  private void tell(JsonNode plan, Tally tally) {
+  private Failure.Status tell(JsonNode plan) {
+    var tally = new Tally(terminal, json, "rows");
+    var took = new Progress(terminal, "rows");
     for (var row : plan.path("rows"))
       tally.add(
           new Tally.Line(
               row.path("name").asString(""),
               row.path("would").asString(""),
               Optional.empty(),
-              Follower.text(row, "reason")));
-    if (json) return;
+              Follower.text(row, "reason"),
+              !row.path("would").asString("").equals("unusable"),
+              false));
+    if (!json) columns(plan);
+    return tally.summary(took.took());
+  }
+
+  private void columns(JsonNode plan) {
     var out = terminal.out();
     out.println("Nothing was changed. The columns mean, as --mapping takes it:");
     out.println(

@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 
 /// Says how far it has come: a bar where a person looks on, else a line every few seconds.
 /// Thread-safe.
 final class Progress {
-  private static final int WIDTH = 30;
+  private static final int WIDTH = 24;
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
   private static final Duration BETWEEN_BARS = Duration.ofMillis(100);
 
@@ -27,28 +28,57 @@ final class Progress {
     this.last = started;
   }
 
-  synchronized void show(long done, long total) {
+  /// @param job as `/api/jobs/{id}` tells it
+  /// @param expected how many things will be in it at least
+  void show(JsonNode job, long expected) {
+    var more = new StringBuilder();
+    double rate = job.path("filesPerSecond").asDouble(0);
+    if (rate > 0) more.append(String.format(Locale.ROOT, ", %.1f a second", rate));
+    var stages = job.path("stages");
+    stage(more, stages.path("reading").asLong(0), "being read");
+    stage(more, stages.path("writing").asLong(0), "being written down");
+    var left = job.path("timeLeftMillis");
+    if (left.isNumber()) more.append(", about ").append(words(left.asLong(0))).append(" left");
+    show(
+        job.path("done").asLong(0),
+        Math.max(expected, job.path("total").asLong(0)),
+        things,
+        more.toString());
+  }
+
+  private static void stage(StringBuilder more, long count, String words) {
+    if (count > 0) more.append(", ").append(count).append(' ').append(words);
+  }
+
+  private static String words(long millis) {
+    long seconds = Math.max(1, Math.round(millis / 1000.0));
+    if (seconds < 90) return seconds + " s";
+    long minutes = Math.round(seconds / 60.0);
+    return minutes < 90 ? minutes + " min" : Math.round(minutes / 60.0) + " h";
+  }
+
+  /// @param work as `/api/admin/works/{id}` tells it
+  void showWork(JsonNode work) {
+    show(
+        work.path("done").asLong(0),
+        work.path("total").asLong(0),
+        "",
+        ", " + Terminal.line(work.path("step").asString("")));
+  }
+
+  private synchronized void show(long done, long total, String what, String more) {
     var now = clock.instant();
     var pause = terminal.interactive() ? BETWEEN_BARS : BETWEEN_LINES;
     if (Duration.between(last, now).compareTo(pause) < 0) return;
     last = now;
-    double rate = done / Math.max(0.001, Duration.between(started, now).toMillis() / 1000.0);
+    var count =
+        (total > 0 ? done + " of " + total : done + "") + (what.isEmpty() ? "" : " " + what) + more;
     if (!terminal.interactive()) {
-      terminal.err().printf(Locale.ROOT, "%d of %d %s, %.1f a second%n", done, total, things, rate);
+      terminal.err().println(count);
       return;
     }
-    int full = total == 0 ? 0 : (int) (WIDTH * done / total);
-    terminal
-        .err()
-        .printf(
-            Locale.ROOT,
-            "\r\u001b[K%s%s %d of %d %s, %.1f a second",
-            "█".repeat(full),
-            "░".repeat(WIDTH - full),
-            done,
-            total,
-            things,
-            rate);
+    int full = total == 0 ? 0 : (int) Math.min(WIDTH, WIDTH * done / total);
+    terminal.err().print("\r\u001b[K" + "█".repeat(full) + "░".repeat(WIDTH - full) + " " + count);
     terminal.err().flush();
   }
 

@@ -7,15 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What became of all files or rows, as it is printed: a line of JSON each, or a summary for a
 /// person. Thread-safe.
 final class Tally {
-  /// Outcomes after which the thing can be found, see `Outcome.taken()`; `new` in a rehearsal.
-  private static final Set<String> TAKEN =
-      Set.of("indexed", "empty", "duplicate", "newVersion", "unchanged", "moved", "gone", "new");
-
   private static final int SHOWN = 50;
 
   private final Terminal terminal;
@@ -23,6 +18,8 @@ final class Tally {
   private final String things;
   private final Map<String, Long> outcomes = new LinkedHashMap<>();
   private final List<Line> refused = new ArrayList<>();
+  private final List<Line> partial = new ArrayList<>();
+  private final List<Line> withoutText = new ArrayList<>();
   private long done;
 
   /// @param things what is counted, as a plural
@@ -34,18 +31,38 @@ final class Tally {
 
   /// @param outcome as `Outcome.code()`
   /// @param reason one sentence
-  record Line(String file, String outcome, Optional<String> id, Optional<String> reason) {}
+  /// @param taken whether it, or a part of it, can be found
+  /// @param partial whether only a part of it can be searched
+  record Line(
+      String file,
+      String outcome,
+      Optional<String> id,
+      Optional<String> reason,
+      boolean taken,
+      boolean partial) {
+    static Line of(String file, Follower.FileState state) {
+      return new Line(
+          file, state.outcome(), state.id(), state.reason(), state.taken(), state.partial());
+    }
+
+    static Line refused(String file, String outcome, String reason) {
+      return new Line(file, outcome, Optional.empty(), Optional.of(reason), false, false);
+    }
+  }
 
   synchronized void add(Line line) {
     done++;
     outcomes.merge(line.outcome(), 1L, Long::sum);
-    if (!TAKEN.contains(line.outcome())) refused.add(line);
+    if (!line.taken()) refused.add(line);
+    else if (line.partial()) partial.add(line);
+    else if (line.outcome().equals("empty")) withoutText.add(line);
     if (json) {
       var shape = new LinkedHashMap<String, Object>();
       shape.put("file", line.file());
       shape.put("outcome", line.outcome());
       line.id().ifPresent(id -> shape.put("id", id));
       line.reason().ifPresent(reason -> shape.put("reason", reason));
+      if (line.partial()) shape.put("partial", true);
       terminal.out().println(Api.JSON.writeValueAsString(shape));
     }
   }
@@ -56,7 +73,7 @@ final class Tally {
 
   /// Prints the end.
   ///
-  /// @return whether something was refused
+  /// @return whether something was refused, or a part of it is missing
   synchronized Failure.Status summary(Duration took) {
     if (json) {
       var shape = new LinkedHashMap<String, Object>();
@@ -67,7 +84,7 @@ final class Tally {
     } else {
       print(took);
     }
-    return refused.isEmpty() ? Failure.Status.OK : Failure.Status.SOME_REFUSED;
+    return refused.isEmpty() && partial.isEmpty() ? Failure.Status.OK : Failure.Status.SOME_REFUSED;
   }
 
   private void print(Duration took) {
@@ -77,26 +94,41 @@ final class Tally {
         Locale.ROOT, "%d %s in %.1f s, %.1f a second%n", done, things, seconds, done / seconds);
     outcomes.forEach(
         (outcome, count) -> out.printf(Locale.ROOT, "%8d %s%n", count, words(outcome)));
-    if (refused.isEmpty()) return;
-    out.println("Not taken in:");
-    for (var line : refused.subList(0, Math.min(SHOWN, refused.size())))
+    list("Not taken in:", refused);
+    list("Damaged, or stopped at a limit:", partial);
+    list("Without text, found by title only:", withoutText);
+  }
+
+  private void list(String head, List<Line> lines) {
+    if (lines.isEmpty()) return;
+    var out = terminal.out();
+    out.println(head);
+    for (var line : lines.subList(0, Math.min(SHOWN, lines.size())))
       out.println(
           "  "
               + Terminal.line(line.file())
               + ": "
               + Terminal.line(line.reason().orElse(words(line.outcome()))));
-    if (refused.size() > SHOWN)
-      out.println("  and " + (refused.size() - SHOWN) + " more; --json lists all");
+    if (lines.size() > SHOWN)
+      out.println("  and " + (lines.size() - SHOWN) + " more; --json lists all");
   }
 
-  private static String words(String outcome) {
+  /// What became of several things, to be read after their number.
+  static String words(String outcome) {
     return switch (outcome) {
       case "indexed" -> "can be searched";
       case "duplicate" -> "were here already (the same bytes)";
       case "newVersion" -> "replaced an older version";
       case "unchanged" -> "have not changed";
       case "locked" -> "are locked with a password";
-      case "empty" -> "have no text";
+      case "empty" -> "have no text and are found by their titles";
+      case "moved" -> "have moved";
+      case "gone" -> "left their source and are in the bin";
+      case "stopped" -> "were stopped at a limit";
+      case "corrupt" -> "are damaged";
+      case "unsupported" -> "are of a kind that cannot be read";
+      case "cancelled" -> "were cancelled";
+      case "received" -> "wait to be read";
       case "tooLarge" -> "are too large";
       case "unreadable" -> "cannot be read";
       case "new" -> "would be new";

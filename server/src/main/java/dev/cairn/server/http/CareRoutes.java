@@ -41,6 +41,13 @@ final class CareRoutes {
             "Rewrites the graph without what was deleted in it. 202 with a work to follow.",
             ctx -> accepted(ctx, compact(ctx))),
         Route.get(
+                "/api/admin/care",
+                "Running",
+                "How the data is kept: what lies in the bin, what is being done, trouble.",
+                List.of(),
+                this::state)
+            .admin(),
+        Route.get(
                 "/api/admin/works",
                 "Running",
                 "Long works that go on or have ended, newest first.",
@@ -108,6 +115,21 @@ final class CareRoutes {
             Route.Body.NONE,
             handler)
         .answering(202);
+  }
+
+  /// @param wiping whether something destroyed still waits to be wiped from the disk
+  /// @param working the long work that goes on now
+  record State(
+      long binned, boolean wiping, Optional<Care.Work> working, Optional<String> trouble) {}
+
+  private void state(Context ctx) {
+    Json.write(
+        ctx,
+        new State(
+            rooms.catalogue().countBinned(Guard.caller(ctx)),
+            rooms.care().wiping(),
+            rooms.care().working(),
+            rooms.trouble().get()));
   }
 
   record Restored(Optional<Backup> restored) {}
