@@ -106,19 +106,10 @@ class ServeKillTest {
     var marker = Files.writeString(scratch.resolve("marker.txt"), "marker " + System.nanoTime());
     var body = new Multipart().file("file", "marker.txt", marker);
     api.post(new Api.Address("/api/documents"), body).orFail();
-    var ended =
-        new Follower.Listener() {
-          @Override
-          public void progress(String job, long done, long total) {}
-
-          @Override
-          public void finished(String job, List<Follower.FileState> files) {}
-        };
-    try (var follower = new Follower(api, ended)) {
-      for (var job : api.get(new Api.Address("/api/jobs").with("limit", 100)).orFail().path("jobs"))
-        follower.follow(job.path("id").asString());
-      follower.await();
-    }
+    for (var job : api.get(new Api.Address("/api/jobs").with("limit", 100)).orFail().path("jobs"))
+      try (var follower = Follower.ofJob(api, job.path("id").asString(), _ -> {})) {
+        follower.await();
+      }
   }
 
   private static int number(String name) {
@@ -155,7 +146,7 @@ class ServeKillTest {
         var address = new Api.Address("/api/documents").with("limit", 100);
         cursor.ifPresent(value -> address.with("cursor", value));
         var page = api.get(address).orFail();
-        for (var document : page.path("documents")) {
+        for (var document : page.path("items")) {
           var title = document.path("title").asString("");
           if (!title.contains("marker")) titles.merge(title, 1L, Long::sum);
         }

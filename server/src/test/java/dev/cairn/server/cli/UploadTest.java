@@ -30,7 +30,9 @@ class UploadTest {
   private HttpServer server;
   private final List<List<String>> requests = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
-  private final Map<String, List<String>> jobs = new HashMap<>();
+  private final List<String> taken = new ArrayList<>();
+  private final List<String> jobs = new ArrayList<>();
+  private boolean complete;
   private int mostFiles = Integer.MAX_VALUE;
   private String tooLarge = "";
 
@@ -38,7 +40,7 @@ class UploadTest {
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/api/documents", this::receive);
-    server.createContext("/api/jobs/", this::job);
+    server.createContext("/api/jobs", this::job);
     server.start();
   }
 
@@ -63,6 +65,20 @@ class UploadTest {
     assertEquals(70, summary.path("files").asInt());
     assertEquals(70, summary.path("outcomes").path("indexed").asInt());
     assertTrue(summary.path("tookMillis").isNumber());
+  }
+
+  @Test
+  void all_files_are_one_job_which_knows_the_passwords() throws IOException {
+    for (int i = 0; i < 40; i++) Files.writeString(folder.resolve("f" + i), "x");
+    assertEquals(
+        0,
+        Captured.plain()
+            .run(opener(), "ingest", "--password", "one", "--password", "two words", folder));
+    assertEquals(1, jobs.size());
+    var begun = Api.JSON.readTree(jobs.getFirst());
+    assertEquals(folder.getFileName().toString(), begun.path("title").asString());
+    assertEquals("[\"one\",\"two words\"]", begun.path("passwords").toString());
+    assertTrue(complete);
   }
 
   @Test
@@ -136,22 +152,37 @@ class UploadTest {
       answer(exchange, 413, "{\"detail\": \"Too much at once.\"}");
       return;
     }
-    var job = "job-" + jobs.size();
-    jobs.put(job, names);
-    answer(exchange, 202, "{\"job\": \"" + job + "\", \"documents\": []}");
+    assertTrue(body.contains("name=\"job\"\r\n\r\njob-1"), body);
+    taken.addAll(names);
+    answer(exchange, 202, "{\"job\": \"job-1\", \"documents\": []}");
   }
 
   private void job(HttpExchange exchange) throws IOException {
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var path = exchange.getRequestURI().getPath();
+    if (exchange.getRequestMethod().equals("POST") && path.equals("/api/jobs")) jobs.add(body);
+    if (path.endsWith("/complete")) complete = true;
+    boolean withFiles = !String.valueOf(exchange.getRequestURI().getQuery()).contains("limit=0");
     var files = new ArrayList<Map<String, Object>>();
-    for (var name : jobs.getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of()))
+    for (var name : withFiles ? taken : List.<String>of())
       files.add(
-          Map.of("name", name, "status", "indexed", "id", "id-" + name, "reason", "Can be read."));
-    answer(
-        exchange,
-        200,
-        Api.JSON.writeValueAsString(
-            Map.of("done", files.size(), "finished", "2026-01-01T00:00:00Z", "files", files)));
+          Map.of(
+              "name",
+              name,
+              "status",
+              "indexed",
+              "id",
+              "id-" + name,
+              "reason",
+              "Can be read.",
+              "taken",
+              true,
+              "partial",
+              false));
+    var job = new HashMap<String, Object>(Map.of("id", "job-1", "done", taken.size()));
+    job.put("files", files);
+    if (complete) job.put("finished", "2026-01-01T00:00:00Z");
+    answer(exchange, 200, Api.JSON.writeValueAsString(job));
   }
 
   private static void answer(HttpExchange exchange, int status, String json) throws IOException {

@@ -344,7 +344,8 @@ class ApiTest {
                   "{id}",
                   path.getKey().contains("concepts")
                       ? "customer-churn"
-                      : path.getKey().contains("documents") ? churn : "unknown");
+                      : path.getKey().contains("documents") ? churn : "unknown")
+              .replace("{n}", "1");
       int status = house.send(house.asAdmin(address)).statusCode();
       assertTrue(
           status == 200 || status == 404 && address.contains("unknown"), address + ": " + status);
