@@ -15,7 +15,16 @@ public interface BlobStore extends AutoCloseable {
   /// @throws TooLargeException if there are more bytes than that
   /// @throws IOException if `bytes` cannot be read to its end; nothing is kept
   /// @throws BlobFailure if the store is unavailable, full or refuses
-  Stored put(InputStream bytes, long limitBytes) throws IOException, TooLargeException;
+  default Stored put(InputStream bytes, long limitBytes) throws IOException, TooLargeException {
+    return put(bytes, limitBytes, _ -> {});
+  }
+
+  /// The same, and says the name as soon as it is known: before the store looks whether these bytes
+  /// are there already. So whoever deletes can be kept from deleting them between the two.
+  ///
+  /// @param named is called once, unless this throws before
+  Stored put(InputStream bytes, long limitBytes, Consumer<ContentId> named)
+      throws IOException, TooLargeException;
 
   /// The original, or empty if it was never stored or was deleted. The caller closes the stream.
   Optional<InputStream> open(ContentId id);

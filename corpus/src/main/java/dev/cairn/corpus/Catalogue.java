@@ -33,6 +33,10 @@ public interface Catalogue extends AutoCloseable {
   /// hold them (those in the bin included), whoever asks; for what follows a source.
   SortedMap<Place, Item> of(String source);
 
+  /// What lies in the file at this place, at any depth, in the bin and out of it, whoever asks; for
+  /// what brings things in.
+  SortedMap<Place, Item> inside(Place container);
+
   /// Items whose bytes lie directly in this one's, once each, by their places; in the bin and out
   /// of it, as far as the caller may see them. None if he may not see the container.
   List<Item> parts(ItemId container, Caller caller);

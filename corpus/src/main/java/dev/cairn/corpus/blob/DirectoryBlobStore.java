@@ -53,7 +53,8 @@ final class DirectoryBlobStore implements BlobStore {
   }
 
   @Override
-  public Stored put(InputStream bytes, long limitBytes) throws IOException, TooLargeException {
+  public Stored put(InputStream bytes, long limitBytes, Consumer<ContentId> named)
+      throws IOException, TooLargeException {
     if (limitBytes < 0)
       throw new IllegalArgumentException("limitBytes must be >= 0, got " + limitBytes);
     Path temporary;
@@ -65,6 +66,7 @@ final class DirectoryBlobStore implements BlobStore {
     }
     try {
       var stored = write(bytes, limitBytes, temporary);
+      named.accept(stored.id());
       keep(temporary, stored);
       return stored;
     } finally {

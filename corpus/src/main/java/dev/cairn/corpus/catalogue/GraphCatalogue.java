@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -79,6 +80,15 @@ final class GraphCatalogue implements Catalogue {
   public SortedMap<Place, Item> of(String source) {
     if (source.isBlank()) throw new IllegalArgumentException("a source needs a name");
     return Collections.unmodifiableSortedMap(picture().of(source));
+  }
+
+  @Override
+  public SortedMap<Place, Item> inside(Place container) {
+    var now = picture();
+    var found = new TreeMap<Place, Item>();
+    now.inside(container)
+        .forEach((place, id) -> found.put(place, now.items().get(id).orElseThrow()));
+    return Collections.unmodifiableSortedMap(found);
   }
 
   @Override

@@ -19,7 +19,8 @@ public final class MemoryBlobStore implements BlobStore {
   private final Map<ContentId, byte[]> blobs = new ConcurrentHashMap<>();
 
   @Override
-  public Stored put(InputStream bytes, long limitBytes) throws IOException, TooLargeException {
+  public Stored put(InputStream bytes, long limitBytes, Consumer<ContentId> named)
+      throws IOException, TooLargeException {
     if (limitBytes < 0)
       throw new IllegalArgumentException("limitBytes must be >= 0, got " + limitBytes);
     var all = new ByteArrayOutputStream();
@@ -30,6 +31,7 @@ public final class MemoryBlobStore implements BlobStore {
     }
     var content = all.toByteArray();
     var id = name(content);
+    named.accept(id);
     blobs.putIfAbsent(id, content);
     return new Stored(id, content.length);
   }

@@ -2,6 +2,7 @@ package dev.cairn.indexer.ingest;
 
 import dev.cairn.corpus.Catalogue.Description;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.indexer.Job;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class Backlog {
 
     ItemId item() {
       return item;
+    }
+
+    private void at(Job.Stage stage) {
+      for (var pledge : pledges) pledge.ticket().at(stage);
     }
 
     private boolean unwanted() {
@@ -139,6 +144,7 @@ final class Backlog {
 
   private Work begin(Work next) {
     next.begun = true;
+    next.at(Job.Stage.READING);
     beingRead++;
     return next;
   }
@@ -148,7 +154,29 @@ final class Backlog {
     try {
       beingRead--;
       failed.begun = false;
+      failed.at(Job.Stage.WAITING);
       waiting.addFirst(failed);
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The lines that wait for the work now.
+  List<Pledge> pledges(Work of) {
+    lock.lock();
+    try {
+      return List.copyOf(of.pledges);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether the item waits, is being read or is to be described.
+  boolean holds(ItemId item) {
+    lock.lock();
+    try {
+      return newest.containsKey(item);
     } finally {
       lock.unlock();
     }
@@ -176,6 +204,7 @@ final class Backlog {
     lock.lock();
     try {
       beingRead--;
+      finding.work.at(Job.Stage.WRITING);
       findings.add(finding);
       ready.signal();
     } finally {

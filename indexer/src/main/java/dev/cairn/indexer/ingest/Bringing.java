@@ -65,7 +65,7 @@ final class Bringing {
     }
     var item = change.item().get();
     try {
-      Optional<Derived> derived = mayBeFound(item) ? reader.derived(item) : Optional.empty();
+      Optional<Derived> derived = item.binned().isEmpty() ? reader.found(item) : Optional.empty();
       if (derived.isPresent()) replace(item, derived.get(), concepts);
       else index.remove(id);
       if (derived.isEmpty() && saysItCanBeFound(item))
@@ -95,11 +95,6 @@ final class Bringing {
     return item.state() == Item.State.DESCRIBED
         && item.binned().isEmpty()
         && item.outcome().map(Outcome::taken).orElse(false);
-  }
-
-  /// While a next version waits to be read, the last one that was read is found.
-  static boolean mayBeFound(Item item) {
-    return item.binned().isEmpty() && item.outcome().map(Outcome::taken).orElse(true);
   }
 
   private void leftOut(String id, String why) {

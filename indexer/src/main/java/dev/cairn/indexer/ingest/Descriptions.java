@@ -2,10 +2,12 @@ package dev.cairn.indexer.ingest;
 
 import dev.cairn.corpus.BlobFailure;
 import dev.cairn.corpus.Catalogue.Description;
+import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.tagging.Tagger;
+import dev.cairn.indexer.IndexFailure;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphFailure;
 import java.io.UncheckedIOException;
@@ -35,15 +37,17 @@ final class Descriptions {
 
   /// @throws BlobFailure if the originals cannot be reached
   /// @throws UncheckedIOException if there is no room to read
-  Description of(Item item) {
-    var version = item.version();
+  Description of(Item item, Reader.How how) {
     try {
-      return switch (reader.read(item, version)) {
-        case Reader.Result.Text text -> found(item, text);
-        case Reader.Result.Nothing(var outcome, var type, var by) ->
-            nothing(item, type, by, outcome);
+      return switch (reader.read(item, item.version(), how)) {
+        case Reader.Result.Text(var derived, var found, var type, var outcome) ->
+            found(item, derived, found, type, outcome);
+        case Reader.Result.NoText(var outcome, var found, var type) ->
+            found(item, Reader.NO_TEXT, found, type, outcome);
+        case Reader.Result.Nothing(var outcome, var type) ->
+            nothing(item, type, reader.version(), outcome);
       };
-    } catch (BlobFailure | GraphFailure | UncheckedIOException e) {
+    } catch (BlobFailure | GraphFailure | IndexFailure | UncheckedIOException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
       LOG.log(System.Logger.Level.ERROR, "reading item " + item.id() + " failed", e);
@@ -57,9 +61,9 @@ final class Descriptions {
     return nothing(item, item.version().mediaType(), Reader.NOBODY, why);
   }
 
-  private Description found(Item item, Reader.Result.Text text) {
-    var derived = text.derived();
-    var known = item.given().orElse(text.found());
+  private Description found(
+      Item item, Derived derived, Metadata found, String mediaType, Outcome outcome) {
+    var known = item.given().orElse(found);
     var title = known.title().orElse(item.title());
     var now = tags();
     var about =
@@ -73,17 +77,26 @@ final class Descriptions {
     return new Description(
         item.id(),
         item.version().content(),
-        text.mediaType(),
+        mediaType,
         reader.version(),
-        text.found(),
-        text.outcome(),
+        found,
+        outcome,
         about,
         derived.spun());
   }
 
+  /// What was found in the version before stays, since that one is still found.
   private static Description nothing(Item item, String mediaType, String by, Outcome outcome) {
+    boolean first = item.versions().size() == 1;
     return new Description(
-        item.id(), item.version().content(), mediaType, by, Metadata.none(), outcome, List.of(), 0);
+        item.id(),
+        item.version().content(),
+        mediaType,
+        by,
+        first ? Metadata.none() : item.found(),
+        outcome,
+        first ? List.of() : item.tags(),
+        first ? 0 : item.spun());
   }
 
   /// Ids of the concepts that people name; what the vocabulary does not know is left out.

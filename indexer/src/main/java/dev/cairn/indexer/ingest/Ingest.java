@@ -128,10 +128,10 @@ public interface Ingest extends AutoCloseable {
   /// finished.
   void cancel(String id);
 
-  /// Calls the watcher with the job (without its files) as it stands now and after changes of it, until it is finished
-  /// or the subscription is closed. Calls come one after another on a thread of their own; changes
-  /// that follow quickly are told together. The last call shows the finished job. A watcher hands
-  /// over quickly, since others wait for it; the work never does.
+  /// Calls the watcher with the job (without its files) as it stands now and after changes of it,
+  /// until it is finished or the subscription is closed. Calls come one after another on a thread
+  /// of their own; changes that follow quickly are told together. The last call shows the finished
+  /// job. A watcher hands over quickly, since others wait for it; the work never does.
   ///
   /// @throws IllegalArgumentException if the job is unknown
   Subscription watch(String id, Consumer<Job> watcher);

@@ -33,8 +33,8 @@ public record IngestSettings(
   /// @param depth files in files in files, 0 or more (0: files inside are no items)
   /// @param parts files, 0 or more
   /// @param expansion bytes of the files inside for each byte of the outermost one, 1 or more
-  /// @param freeBytes so many bytes of files inside are always allowed, 0 or more: a few lines
-  ///   that repeat themselves are no bomb
+  /// @param freeBytes so many bytes of files inside are always allowed, 0 or more: a few lines that
+  ///   repeat themselves are no bomb
   public record Inside(int depth, int parts, int expansion, long freeBytes) {
     public Inside {
       if (depth < 0) throw new IllegalArgumentException("depth must be >= 0, got " + depth);

@@ -1,10 +1,13 @@
 package dev.cairn.indexer.ingest;
 
+import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.Job;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,8 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All jobs that are known, and who watches them. Watchers are called on one thread of their own;
-/// what happens while they are called is told together afterwards.
+/// All jobs that are known, their logs, and who watches them. Watchers are called on one thread of
+/// their own; what happens while they are called is told together afterwards. Another thread writes
+/// what becomes of files to the logs.
 final class Jobs implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -28,21 +32,38 @@ final class Jobs implements AutoCloseable {
   /// A running job is told at most so often; people cannot read faster.
   private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /// What becomes of files is written to the logs so often.
+  private static final long WRITE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private static final String PART = "jobs";
+
   private final Clock clock;
   private final int kept;
+  private final JobLogs logs;
+  private final Consumer<TrackedJob> ended;
+  private final Troubles troubles;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
+  private final Condition work = lock.newCondition();
   private final Map<String, TrackedJob> jobs = new LinkedHashMap<>();
   private final List<Watch> watches = new ArrayList<>();
   private final Set<TrackedJob> dirty = new LinkedHashSet<>();
+  private final Set<TrackedJob> unwritten = new LinkedHashSet<>();
+  private final List<String> outdated = new ArrayList<>();
   private final Map<TrackedJob, Long> toldAt = new HashMap<>();
   private final Thread teller;
+  private final Thread writer;
   private boolean closing;
 
-  Jobs(Clock clock, int kept) {
+  /// @param ended is told of jobs that are finished, on the writing thread, perhaps more than once
+  Jobs(Clock clock, int kept, JobLogs logs, Consumer<TrackedJob> ended, Troubles troubles) {
     this.clock = clock;
     this.kept = kept;
+    this.logs = logs;
+    this.ended = ended;
+    this.troubles = troubles;
     this.teller = Thread.ofPlatform().name("ingest-watch").daemon().start(this::tell);
+    this.writer = Thread.ofPlatform().name("ingest-job-log").daemon().start(this::write);
   }
 
   static String newId() {
@@ -51,12 +72,44 @@ final class Jobs implements AutoCloseable {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  TrackedJob open(String id, String kind, String title, List<String> names) {
-    var job = new TrackedJob(id, kind, title, names, clock, this::changed);
+  /// What former processes left: those that are finished, as many as are kept, and those that go
+  /// on. A log that cannot be read at all is left where it is.
+  ///
+  /// @return those that go on, in the order in which they began
+  List<TrackedJob> load() {
+    var known = new ArrayList<TrackedJob>();
+    try {
+      for (var id : logs.all()) load(id).ifPresent(known::add);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "the logs of jobs cannot be read", e);
+      troubles.are(PART, "What is known of former jobs cannot be read; see the log of the server.");
+    }
+    known.sort(Comparator.comparing(TrackedJob::started).thenComparing(TrackedJob::id));
+    lock.lock();
+    try {
+      known.forEach(job -> jobs.put(job.id(), job));
+      forgetOldest();
+    } finally {
+      lock.unlock();
+    }
+    return known.stream().filter(job -> !job.finished()).toList();
+  }
+
+  private Optional<TrackedJob> load(String id) {
+    try {
+      return TrackedJob.load(id, clock, logs, this::changed);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "the log of job " + id + " cannot be read", e);
+      return Optional.empty();
+    }
+  }
+
+  /// A new job, to be filled until it is complete.
+  TrackedJob begin(String id, String kind, String title) {
+    var job = TrackedJob.begin(id, kind, title, clock, logs, this::changed);
     lock.lock();
     try {
       jobs.put(id, job);
-      forgetOldest();
     } finally {
       lock.unlock();
     }
@@ -65,10 +118,29 @@ final class Jobs implements AutoCloseable {
 
   private void forgetOldest() {
     long tooMany = jobs.values().stream().filter(TrackedJob::finished).count() - kept;
-    for (var all = jobs.values().iterator(); tooMany > 0 && all.hasNext(); )
-      if (all.next().finished()) {
-        all.remove();
-        tooMany--;
+    for (var all = jobs.values().iterator(); tooMany > 0 && all.hasNext(); ) {
+      var job = all.next();
+      if (!job.finished()) continue;
+      all.remove();
+      outdated.add(job.id());
+      unwritten.remove(job);
+      work.signal();
+      tooMany--;
+    }
+  }
+
+  /// Wipes names out of every job and its log.
+  ///
+  /// @throws IndexFailure if a log cannot be read or written; to be asked again then
+  void forget(TrackedJob.Forgotten what) {
+    for (var job : known())
+      try {
+        job.forget(what);
+      } catch (IOException e) {
+        throw new IndexFailure(
+            IndexFailure.Kind.UNAVAILABLE,
+            "The log of a job cannot be rewritten. Look at the disk of the server.",
+            e);
       }
   }
 
@@ -87,14 +159,16 @@ final class Jobs implements AutoCloseable {
 
   /// Newest first.
   List<Job> all() {
-    List<TrackedJob> known;
+    return known().reversed().stream().map(TrackedJob::summary).toList();
+  }
+
+  private List<TrackedJob> known() {
     lock.lock();
     try {
-      known = List.copyOf(jobs.values());
+      return List.copyOf(jobs.values());
     } finally {
       lock.unlock();
     }
-    return known.reversed().stream().map(TrackedJob::summary).toList();
   }
 
   /// @param only the job to watch; empty: every job
@@ -127,12 +201,68 @@ final class Jobs implements AutoCloseable {
   private void changed(TrackedJob job) {
     lock.lock();
     try {
+      if (unwritten.add(job)) work.signal();
       if (job.finished()) forgetOldest();
       if (watches.stream().noneMatch(w -> w.wants(job))) return;
       if (dirty.add(job)) news.signal();
       else if (job.finished()) news.signal();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void write() {
+    long last = System.nanoTime() - WRITE_NANOS;
+    for (var due = nextUnwritten(last); !due.isEmpty(); due = nextUnwritten(last)) {
+      last = System.nanoTime();
+      due.forEach(this::write);
+    }
+  }
+
+  /// Waits for jobs that have something to be written, and for its time; empty when closing and all
+  /// is written.
+  private List<TrackedJob> nextUnwritten(long last) {
+    lock.lock();
+    try {
+      while (!closing) {
+        deleteOutdated();
+        long wait = last + WRITE_NANOS - System.nanoTime();
+        if (unwritten.isEmpty()) work.awaitUninterruptibly();
+        else if (wait > 0) waitNanos(work, wait);
+        else break;
+      }
+      var due = List.copyOf(unwritten);
+      unwritten.clear();
+      return due;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void deleteOutdated() {
+    for (var id : outdated)
+      try {
+        logs.delete(id);
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "the log of the old job " + id + " stays", e);
+      }
+    outdated.clear();
+  }
+
+  private void write(TrackedJob job) {
+    try {
+      job.write(false);
+      if (job.finished()) ended.accept(job);
+      troubles.over(PART);
+    } catch (IOException | IndexFailure e) {
+      LOG.log(System.Logger.Level.WARNING, "writing the log of job " + job.id() + " failed", e);
+      troubles.are(PART, "What becomes of files cannot be written down; look at the disk.");
+      lock.lock();
+      try {
+        if (!closing) unwritten.add(job);
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -184,16 +314,16 @@ final class Jobs implements AutoCloseable {
         }
         if (!due.isEmpty() || closing) return due;
         if (wait == Long.MAX_VALUE) news.awaitUninterruptibly();
-        else waitNanos(wait);
+        else waitNanos(news, wait);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void waitNanos(long nanos) {
+  private static void waitNanos(Condition condition, long nanos) {
     try {
-      news.awaitNanos(nanos);
+      condition.awaitNanos(nanos);
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.DEBUG, "nobody is meant to interrupt this thread", e);
     }
@@ -205,10 +335,12 @@ final class Jobs implements AutoCloseable {
     try {
       closing = true;
       news.signal();
+      work.signal();
       jobs.values().forEach(TrackedJob::wake);
     } finally {
       lock.unlock();
     }
+    Threads.join(writer);
     if (Thread.currentThread() != teller) Threads.join(teller);
   }
 

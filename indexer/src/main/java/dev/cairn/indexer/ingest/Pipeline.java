@@ -6,11 +6,14 @@ import dev.cairn.corpus.Catalogue.Arrival;
 import dev.cairn.corpus.Catalogue.Receipt;
 import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Extraction;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.lesson.LessonRow;
+import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.Job;
 import dev.cairn.indexer.ingest.Backlog.Finding;
 import dev.cairn.indexer.ingest.Backlog.Turn;
@@ -22,8 +25,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -32,7 +40,7 @@ final class Pipeline implements Ingest {
   private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
   private static final String DELETED = "Was deleted before it was read.";
   private static final String PART = "reading";
-  private static final String OCTETS = "application/octet-stream";
+  private static final String RENEWAL = "renewal";
 
   /// So long closing waits for files that are being read; what comes later is read again.
   private static final Duration LAST_FILES = Duration.ofSeconds(20);
@@ -52,6 +60,9 @@ final class Pipeline implements Ingest {
   private final Patience patience = new Patience();
   private final Backlog backlog = new Backlog();
   private final AtomicReference<Life> life = new AtomicReference<>(Life.NEW);
+  private final Leases leases = new Leases();
+  private final Passwords passwords;
+  private final Containers containers;
   private final Reader reader;
   private final Descriptions descriptions;
   private final List<Thread> workers = new ArrayList<>();
@@ -66,9 +77,17 @@ final class Pipeline implements Ingest {
     this.settings = settings;
     this.timings = timings;
     this.checkpoint = checkpoint;
-    this.reader = new Reader(parts, settings.scratch(), timings, checkpoint);
+    this.passwords = new Passwords(settings.passwords());
+    this.reader = new Reader(parts, settings.scratch(), passwords, timings, checkpoint);
     this.descriptions = new Descriptions(parts, reader);
-    this.jobs = new Jobs(parts.clock(), settings.keptJobs());
+    this.containers = new Containers(parts, settings, leases, timings, checkpoint);
+    this.jobs =
+        new Jobs(
+            parts.clock(),
+            settings.keptJobs(),
+            new JobLogs(settings.jobs()),
+            job -> passwords.withdraw(job.id()),
+            troubles);
     this.feeder =
         new Feeder(
             parts, settings, reader, timings, checkpoint, troubles, patience, backlog::quiet);
@@ -85,95 +104,284 @@ final class Pipeline implements Ingest {
       throw new IllegalStateException("was started before");
     reader.emptyScratch();
     parts.catalogue().onCommit(feeder::signal);
-    again(Turn.NEXT, "recovery", "Left over from the last run", parts.catalogue().waiting());
+    passwords.load();
+    var left = jobs.load();
+    passwords.keepOffers(left.stream().map(TrackedJob::id).toList());
+    left.forEach(this::goOn);
+    again(Turn.NEXT, "recovery", "Left over from the last run", forgotten());
     again(
         Turn.RENEWAL,
-        "renewal",
+        RENEWAL,
         "Read again after a change of the program or the vocabulary",
-        stale());
+        stale().stream().filter(item -> !backlog.holds(item.id())).toList());
+    left.stream().filter(TrackedJob::cancelled).findFirst().ifPresent(_ -> stopUnwanted());
     workers.forEach(Thread::start);
     describer.start();
     feeder.start();
     rebuild.startIfOutdated();
   }
 
+  /// What a job of a former process still waits for.
+  private void goOn(TrackedJob job) {
+    for (var line : job.left()) {
+      var item = line.item().flatMap(this::find);
+      if (item.isEmpty()) line.ticket().ends(new Outcome.Unreadable(DELETED));
+      else {
+        var as = line.as().orElseGet(Pledge.Meaning.Itself::new);
+        goOn(job, item.get(), new Pledge(line.ticket(), as));
+      }
+    }
+    job.complete();
+  }
+
+  private void goOn(TrackedJob job, Item item, Pledge pledge) {
+    if (item.state() == Item.State.RECEIVED) backlog.add(Turn.NEXT, item.id(), pledge);
+    else if (job.kind().equals(RENEWAL) && isStale(item))
+      backlog.add(Turn.RENEWAL, item.id(), pledge);
+    else end(pledge, item);
+  }
+
+  /// The item has its outcome, and nothing is to be done for this line.
+  private void end(Pledge pledge, Item item) {
+    var outcome = item.outcome().orElseGet(() -> new Outcome.Unreadable(DELETED));
+    feeder.whenShown(item.change(), () -> pledge.ends(outcome));
+  }
+
+  /// What waits and no job knows of. What lies in something that waits is met again when that one
+  /// is read.
+  private List<Item> forgotten() {
+    return parts.catalogue().waiting().stream()
+        .filter(item -> !backlog.holds(item.id()) && !liesInWhatWaits(item))
+        .toList();
+  }
+
+  private boolean liesInWhatWaits(Item item) {
+    for (var around = item.partOf().flatMap(this::find);
+        around.isPresent();
+        around = around.get().partOf().flatMap(this::find))
+      if (around.get().state() == Item.State.RECEIVED) return true;
+    return false;
+  }
+
   /// What was read by older parts; what it says is found meanwhile.
   private List<Item> stale() {
-    var now = reader.version();
     return parts.catalogue().changesSince(0, Integer.MAX_VALUE).stream()
         .flatMap(change -> change.item().stream())
-        .filter(item -> item.state() == Item.State.DESCRIBED)
-        .filter(item -> !item.version().extractor().equals(now))
-        .filter(item -> !item.version().extractor().equals(Reader.NOBODY))
+        .filter(this::isStale)
         .toList();
+  }
+
+  private boolean isStale(Item item) {
+    var by = item.version().extractor();
+    return item.state() == Item.State.DESCRIBED
+        && !by.equals(reader.version())
+        && !by.equals(Reader.NOBODY);
   }
 
   private void again(Turn turn, String kind, String title, List<Item> items) {
     if (items.isEmpty()) return;
-    var names = items.stream().map(item -> item.places().getLast().path()).toList();
-    var job = jobs.open(Jobs.newId(), kind, title, names);
-    for (int i = 0; i < items.size(); i++) {
-      var ticket = job.ticket(i);
-      ticket.is(items.get(i).id());
-      backlog.add(turn, items.get(i).id(), Pledge.itself(ticket));
-    }
+    var job = jobs.begin(Jobs.newId(), kind, title);
+    var pledges = new ArrayList<Pledge>();
+    for (var item : items) pledges.add(itself(job, item, new Pledge.Meaning.Itself()));
+    for (int i = 0; i < items.size(); i++) backlog.add(turn, items.get(i).id(), pledges.get(i));
+    job.complete();
+  }
+
+  private static Pledge itself(TrackedJob job, Item item, Pledge.Meaning as) {
+    var name = item.places().getLast().path();
+    return new Pledge(job.add(name, Optional.of(item.id()), Optional.of(as)), as);
   }
 
   @Override
   public BlobStore.Stored store(InputStream bytes) throws IOException, BlobStore.TooLargeException {
-    var stored = parts.blobs().put(bytes, settings.limitBytes());
+    var stored = parts.blobs().put(bytes, settings.limitBytes(), leases::take);
     checkpoint.reached(Step.STORED);
     return stored;
   }
 
   @Override
+  public boolean deleteIfUnreferenced(ContentId content) {
+    return leases.unlessHeld(
+        content,
+        false,
+        () -> {
+          if (parts.catalogue().refersTo(content)) return false;
+          parts.blobs().delete(content);
+          return true;
+        });
+  }
+
+  @Override
   public Job submit(String kind, String title, List<Submission> all, Caller caller) {
-    if (!caller.isAdmin())
-      throw new IllegalArgumentException(caller.id() + " may bring nothing in");
+    requireAdmin(caller, "bring things in");
     if (all.isEmpty()) throw new IllegalArgumentException("there is nothing to submit");
-    if (life.get() != Life.RUNNING) throw new IllegalStateException("is not running");
+    requireRunning();
     var id = Jobs.newId();
+    var receipts = receive(id, 0, all, caller);
+    var job = jobs.begin(id, kind, title);
+    try {
+      add(job, all, receipts);
+    } finally {
+      job.complete();
+    }
+    return job.snapshot();
+  }
+
+  /// In one transaction.
+  ///
+  /// @param first number of the first of them in its job
+  private List<Receipt> receive(String job, int first, List<Submission> all, Caller caller) {
     var arrivals = new ArrayList<Arrival>();
-    for (int i = 0; i < all.size(); i++) arrival(id, i, all.get(i)).ifPresent(arrivals::add);
-    List<Receipt> receipts = arrivals.isEmpty() ? List.of() : receive(arrivals, caller);
-    checkpoint.reached(Step.RECEIVED);
-    var job = jobs.open(id, kind, title, all.stream().map(Submission::name).toList());
-    var next = receipts.iterator();
     for (int i = 0; i < all.size(); i++)
-      switch (all.get(i)) {
-        case Submission.Document _, Submission.Row _ -> take(next.next(), job.ticket(i));
-        case Submission.Refused refused -> job.ticket(i).ends(refused.outcome());
+      arrival(job, first + i, all.get(i)).ifPresent(arrivals::add);
+    List<Receipt> receipts = arrivals.isEmpty() ? List.of() : receive(arrivals, caller);
+    for (var submission : all)
+      if (submission instanceof Submission.Document document) leases.end(document.content());
+    checkpoint.reached(Step.RECEIVED);
+    return receipts;
+  }
+
+  /// The lines are durable before any of them is worked for.
+  private void add(TrackedJob job, List<Submission> all, List<Receipt> receipts) {
+    var taken = new ArrayList<Pledge>();
+    var next = receipts.iterator();
+    for (var submission : all)
+      switch (submission) {
+        case Submission.Document _, Submission.Row _ ->
+            taken.add(pledge(job, submission.name(), next.next()));
+        case Submission.Refused refused ->
+            job.add(refused.name(), Optional.empty(), Optional.empty()).ends(refused.outcome());
       }
-    // Where one of several places gets other bytes, the others part as an item of their own, which
-    // no receipt names. It waits like any other if the former bytes were not read yet.
-    if (receipts.stream().anyMatch(Receipt.NextVersion.class::isInstance))
-      backlog.addMissing(parts.catalogue().waiting().stream().map(Item::id).toList());
+    try {
+      write(job, true);
+      checkpoint.reached(Step.LOGGED);
+    } finally {
+      for (int i = 0; i < taken.size(); i++) take(receipts.get(i), taken.get(i));
+      // Where one of several places gets other bytes, the others part as an item of their own,
+      // which no receipt names. It waits like any other if the former bytes were not read yet.
+      if (receipts.stream().anyMatch(Receipt.NextVersion.class::isInstance))
+        backlog.addMissing(forgotten().stream().map(Item::id).toList());
+      if (job.cancelled()) stopUnwanted();
+    }
+  }
+
+  private static void write(TrackedJob job, boolean durable) {
+    try {
+      job.write(durable);
+    } catch (IOException e) {
+      throw new IndexFailure(
+          IndexFailure.Kind.UNAVAILABLE,
+          "The job cannot be written down. Look at the disk of the server, then bring it again.",
+          e);
+    }
+  }
+
+  @Override
+  public Intake begin(String kind, String title, List<String> offered, Caller caller) {
+    requireAdmin(caller, "bring things in");
+    requireRunning();
+    var job = jobs.begin(Jobs.newId(), kind, title);
+    passwords.offer(job.id(), offered);
+    return new Filling(job, caller);
+  }
+
+  /// A job to which is added.
+  private final class Filling implements Intake {
+    private final TrackedJob job;
+    private final Caller caller;
+    private int added;
+
+    Filling(TrackedJob job, Caller caller) {
+      this.job = job;
+      this.caller = caller;
+    }
+
+    @Override
+    public String job() {
+      return job.id();
+    }
+
+    @Override
+    public void add(List<Submission> more) {
+      if (more.isEmpty()) return;
+      requireRunning();
+      var all = List.copyOf(more);
+      int first = added;
+      added += all.size();
+      Pipeline.this.add(job, all, receive(job.id(), first, all, caller));
+    }
+
+    @Override
+    public void note(String name, Optional<ItemId> item, Outcome outcome) {
+      added++;
+      job.add(name, item, Optional.empty()).ends(outcome);
+    }
+
+    @Override
+    public void close() {
+      job.complete();
+    }
+  }
+
+  @Override
+  public Job reread(String title, List<ItemId> items, List<String> offered, Caller caller) {
+    return reread("reread", title, items, offered, caller);
+  }
+
+  private Job reread(
+      String kind, String title, List<ItemId> items, List<String> offered, Caller caller) {
+    requireAdmin(caller, "let things be read again");
+    requireRunning();
+    var waiting = parts.catalogue().rereading(items, caller);
+    if (waiting.isEmpty())
+      throw new IllegalArgumentException("none of these can be read again: " + items);
+    var job = jobs.begin(Jobs.newId(), kind, title);
+    passwords.offer(job.id(), offered);
+    var pledges = new ArrayList<Pledge>();
+    for (var item : waiting) pledges.add(itself(job, item, new Pledge.Meaning.Anew()));
+    try {
+      write(job, true);
+      checkpoint.reached(Step.LOGGED);
+    } finally {
+      for (int i = 0; i < waiting.size(); i++)
+        backlog.add(Turn.NEXT, waiting.get(i).id(), pledges.get(i));
+      job.complete();
+    }
     return job.snapshot();
   }
 
   @Override
-  public Intake begin(String kind, String title, List<String> passwords, Caller caller) {
-    throw new UnsupportedOperationException("in work");
+  public Job retry(String id, Caller caller) {
+    requireAdmin(caller, "let things be read again");
+    var job = jobs.require(id).snapshot();
+    var byName = new HashMap<String, ItemId>();
+    for (var file : job.files()) file.item().ifPresent(item -> byName.put(file.name(), item));
+    var items = new LinkedHashSet<ItemId>();
+    for (var file : job.files())
+      if (file.outcome().filter(Outcome::needsAttention).isPresent())
+        // What could not be had of a container comes again when that one is read.
+        file.item().or(() -> Containers.around(file.name()).map(byName::get)).ifPresent(items::add);
+    if (items.isEmpty())
+      throw new IllegalArgumentException("nothing in job '" + id + "' can be read again");
+    return reread("retry", "Again: " + job.title(), List.copyOf(items), List.of(), caller);
   }
 
   @Override
-  public Job reread(String title, List<ItemId> items, List<String> passwords, Caller caller) {
-    throw new UnsupportedOperationException("in work");
+  public void forget(Set<ItemId> destroyed, Set<ContentId> contents) {
+    jobs.forget(new TrackedJob.Forgotten(Set.copyOf(destroyed)));
+    var gone = new HashSet<ContentId>();
+    for (var content : contents) if (!parts.catalogue().refersTo(content)) gone.add(content);
+    passwords.forget(gone);
+    gone.forEach(reader::forget);
   }
 
-  @Override
-  public Job retry(String job, Caller caller) {
-    throw new UnsupportedOperationException("in work");
+  private static void requireAdmin(Caller caller, String what) {
+    if (!caller.isAdmin())
+      throw new IllegalArgumentException("only an admin may " + what + ", not " + caller.id());
   }
 
-  @Override
-  public void forget(java.util.Set<ItemId> destroyed, java.util.Set<ContentId> contents) {
-    throw new UnsupportedOperationException("in work");
-  }
-
-  @Override
-  public boolean deleteIfUnreferenced(ContentId content) {
-    throw new UnsupportedOperationException("in work");
+  private void requireRunning() {
+    if (life.get() != Life.RUNNING) throw new IllegalStateException("is not running");
   }
 
   @Override
@@ -207,7 +415,7 @@ final class Pipeline implements Ingest {
                   place.orElseGet(() -> new Place("upload", job + "/" + number + "/" + name)),
                   content,
                   bytes,
-                  OCTETS,
+                  Containers.OCTETS,
                   given,
                   Optional.empty(),
                   Optional.empty()));
@@ -226,28 +434,36 @@ final class Pipeline implements Ingest {
     };
   }
 
-  private void take(Receipt receipt, TrackedJob.Ticket ticket) {
+  private static Pledge pledge(TrackedJob job, String name, Receipt receipt) {
     var item = receipt.item();
-    ticket.is(item.id());
+    var as = meaning(receipt);
+    return new Pledge(job.add(name, Optional.of(item.id()), Optional.of(as)), as);
+  }
+
+  private static Pledge.Meaning meaning(Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.New _ -> new Pledge.Meaning.Itself();
+      case Receipt.NextVersion(var item) -> new Pledge.Meaning.Next(item.version().number());
+      case Receipt.Duplicate(var item) -> new Pledge.Meaning.Copy(item.id());
+      case Receipt.Same _, Receipt.Returned _ -> new Pledge.Meaning.Again();
+    };
+  }
+
+  private void take(Receipt receipt, Pledge pledge) {
     switch (receipt) {
-      case Receipt.New _ -> backlog.add(Turn.NEXT, item.id(), Pledge.itself(ticket));
-      case Receipt.NextVersion _ -> {
-        var next = new Pledge.Meaning.Next(item.version().number());
-        backlog.add(Turn.NEXT, item.id(), new Pledge(ticket, next));
-      }
-      case Receipt.Duplicate _ ->
-          join(item.id(), new Pledge(ticket, new Pledge.Meaning.Copy(item.id())));
-      case Receipt.Same _, Receipt.Returned _ ->
-          join(item.id(), new Pledge(ticket, new Pledge.Meaning.Again()));
+      case Receipt.New _, Receipt.NextVersion _ ->
+          backlog.add(Turn.NEXT, receipt.item().id(), pledge);
+      case Receipt.Duplicate _, Receipt.Same _, Receipt.Returned _ ->
+          join(receipt.item().id(), pledge);
     }
   }
 
   /// The item is known already: its outcome, now or when it comes, is this file's.
   private void join(ItemId id, Pledge pledge) {
     if (backlog.join(id, pledge, this::deservesReading)) return;
-    var item = find(id);
-    var outcome = item.flatMap(Item::outcome).orElseGet(() -> new Outcome.Unreadable(DELETED));
-    feeder.whenShown(item.map(Item::change).orElse(0L), () -> pledge.ends(outcome));
+    find(id)
+        .ifPresentOrElse(
+            item -> end(pledge, item), () -> pledge.ends(new Outcome.Unreadable(DELETED)));
   }
 
   /// What could not be read before may be readable for a newer reader.
@@ -272,7 +488,7 @@ final class Pipeline implements Ingest {
         read(next);
         failures = 0;
         troubles.over(PART);
-      } catch (BlobFailure | GraphFailure | UncheckedIOException e) {
+      } catch (BlobFailure | GraphFailure | IndexFailure | UncheckedIOException e) {
         failures++;
         LOG.log(System.Logger.Level.WARNING, "reading failed, attempt " + failures, e);
         troubles.are(PART, "What came in cannot be read now; it is tried again.");
@@ -284,8 +500,79 @@ final class Pipeline implements Ingest {
 
   private void read(Work work) {
     var item = find(work.item());
-    if (item.isPresent()) backlog.found(new Finding(work, descriptions.of(item.get())));
-    else drop(work, new Outcome.Unreadable(DELETED));
+    if (item.isEmpty()) {
+      drop(work, new Outcome.Unreadable(DELETED));
+      return;
+    }
+    var pledges = backlog.pledges(work);
+    var offering = pledges.stream().map(pledge -> pledge.ticket().job().id()).distinct().toList();
+    var how =
+        new Reader.How(
+            pledges.stream().anyMatch(pledge -> pledge.as() instanceof Pledge.Meaning.Anew),
+            passwords.toTry(item.get().version().content(), offering),
+            container -> inside(work, pledges, container));
+    backlog.found(new Finding(work, descriptions.of(item.get(), how)));
+  }
+
+  /// Makes items of what lies in a file that is being read, and lines of them in the job that
+  /// brought it.
+  private Optional<Limit> inside(Work work, List<Pledge> pledges, Extraction container) {
+    var taken = containers.take(work.item(), container);
+    var unread = new ArrayList<ItemId>();
+    var open = pledges.stream().filter(pledge -> !pledge.ticket().ended()).findFirst();
+    if (open.isPresent()) lines(open.get().ticket(), taken.lines());
+    else
+      for (var line : taken.lines())
+        if (line instanceof Containers.Line.Item(_, var receipt)) unread.add(receipt.item().id());
+    unread.removeIf(id -> find(id).filter(i -> i.state() == Item.State.RECEIVED).isEmpty());
+    backlog.addMissing(unread);
+    return taken.limit();
+  }
+
+  private void lines(TrackedJob.Ticket container, List<Containers.Line> lines) {
+    var job = container.job();
+    var around = container.name();
+    var pledges = new LinkedHashMap<Pledge, Receipt>();
+    for (var line : lines) {
+      var name = Containers.name(around, line.path());
+      // A former process may have come as far, or the container is read for the second time.
+      var known = job.line(name);
+      switch (line) {
+        case Containers.Line.Missed(_, var outcome) ->
+            known.orElseGet(() -> job.add(name, Optional.empty(), Optional.empty())).ends(outcome);
+        case Containers.Line.Item(_, var receipt) -> {
+          if (known.isEmpty() && tells(job, receipt)) {
+            var as = since(job, receipt);
+            var ticket = job.add(name, Optional.of(receipt.item().id()), Optional.of(as));
+            pledges.put(new Pledge(ticket, as), receipt);
+          }
+        }
+      }
+    }
+    write(job, false);
+    checkpoint.reached(Step.PARTS_LOGGED);
+    pledges.forEach((pledge, receipt) -> take(receipt, pledge));
+    if (job.cancelled()) stopUnwanted();
+  }
+
+  /// A job that only reads again says nothing of what it finds as it was.
+  private boolean tells(TrackedJob job, Receipt receipt) {
+    if (!(receipt instanceof Receipt.Same)) return true;
+    return switch (job.kind()) {
+      case RENEWAL, "recovery", "retry", "reread" ->
+          receipt.item().state() == Item.State.RECEIVED && !backlog.holds(receipt.item().id());
+      default -> true;
+    };
+  }
+
+  /// What the same job, before a crash, brought in is new to it.
+  private static Pledge.Meaning since(TrackedJob job, Receipt receipt) {
+    var version = receipt.item().version();
+    if (!(receipt instanceof Receipt.Same) || version.received().isBefore(job.started()))
+      return meaning(receipt);
+    return version.number() == 1
+        ? new Pledge.Meaning.Itself()
+        : new Pledge.Meaning.Next(version.number());
   }
 
   /// There is nothing to describe.
@@ -300,6 +587,11 @@ final class Pipeline implements Ingest {
     var job = jobs.find(id);
     if (job.isEmpty() || job.get().finished()) return;
     job.get().cancel();
+    stopUnwanted();
+  }
+
+  /// Ends what only cancelled jobs wait for.
+  private void stopUnwanted() {
     // The next version of an item is read in any case: what is found now is its past.
     for (var work : backlog.withdraw(Turn.NEXT, this::hasNoPast)) stop(work);
     for (var work : backlog.withdraw(Turn.RENEWAL, _ -> true)) leave(work);
@@ -366,7 +658,8 @@ final class Pipeline implements Ingest {
     return item.change() > 0
         && item.change() <= feeder.shown()
         && item.binned().isEmpty()
-        && item.outcome().map(Outcome::taken).orElse(true);
+        && (item.outcome().map(Outcome::taken).orElse(true)
+            || item.versions().size() > 1 && reader.found(item).isPresent());
   }
 
   @Override

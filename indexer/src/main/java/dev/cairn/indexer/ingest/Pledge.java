@@ -16,6 +16,9 @@ record Pledge(TrackedJob.Ticket ticket, Meaning as) {
     record Copy(ItemId of) implements Meaning {}
 
     record Again() implements Meaning {}
+
+    /// It was read before, and what was kept of that does not count.
+    record Anew() implements Meaning {}
   }
 
   static Pledge itself(TrackedJob.Ticket ticket) {
@@ -26,8 +29,10 @@ record Pledge(TrackedJob.Ticket ticket, Meaning as) {
   Outcome outcome(Outcome item) {
     if (!item.taken()) return item;
     return switch (as) {
-      case Meaning.Itself() -> item;
-      case Meaning.Next(int version) -> new Outcome.NewVersion(version);
+      case Meaning.Itself(), Meaning.Anew() -> item;
+      // A person has to know that something is missing, whatever else is to be said.
+      case Meaning.Next(int version) ->
+          item.needsAttention() ? item : new Outcome.NewVersion(version);
       case Meaning.Copy(var of) -> new Outcome.DuplicateOf(of);
       case Meaning.Again() -> new Outcome.Unchanged();
     };

@@ -12,6 +12,9 @@ final class Recent {
   /// UTF-16 code units; passages hold the text once more, so this is about 16 MB.
   private static final long CHARACTERS = 4_000_000;
 
+  /// What one costs besides its text.
+  private static final long OVERHEAD = 500;
+
   private record Key(ContentId content, String made) {}
 
   private final Map<Key, Derived> all = new LinkedHashMap<>(64, 0.75f, true);
@@ -30,7 +33,16 @@ final class Recent {
     }
   }
 
+  synchronized void forget(ContentId content) {
+    for (var each = all.entrySet().iterator(); each.hasNext(); ) {
+      var entry = each.next();
+      if (!entry.getKey().content.equals(content)) continue;
+      characters -= length(entry.getValue());
+      each.remove();
+    }
+  }
+
   private static long length(Derived derived) {
-    return derived.reading().text().length();
+    return derived.reading().text().length() + OVERHEAD;
   }
 }

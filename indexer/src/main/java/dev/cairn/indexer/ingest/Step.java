@@ -4,8 +4,16 @@ package dev.cairn.indexer.ingest;
 enum Step {
   /// The bytes are durable, nothing is known of them.
   STORED,
-  /// The item is durable and waits; the client is told next.
+  /// The item is durable and waits.
   RECEIVED,
+  /// The job is durable and names the item; the client is told next.
+  LOGGED,
+  /// The bytes of the files inside are durable.
+  PARTS_STORED,
+  /// The files inside are items of their own and wait.
+  PARTS_RECEIVED,
+  /// The job names them.
+  PARTS_LOGGED,
   /// Its text lies in the derived store.
   EXTRACTED,
   /// What was found is durable and has its number.

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -174,13 +175,61 @@ class IngestTest {
             upload("f.txt", "OVERFLOWS"),
             new Submission.Refused("g.iso", new Outcome.TooLarge(7)));
     assertEquals(
-        List.of("indexed", "locked", "unreadable", "empty", "unreadable", "unreadable", "tooLarge"),
+        List.of("indexed", "locked", "corrupt", "empty", "unreadable", "stopped", "tooLarge"),
         job.files().stream().map(f -> f.outcome().orElseThrow().code()).toList());
     assertEquals(7, job.done());
     assertEquals(6, catalogue.count(Caller.admin(), Optional.empty()));
-    assertEquals(1, index.shown().values().stream().filter(e -> e.change() > 0).count());
+    assertEquals(
+        List.of("a.txt", "d.txt"),
+        index.shown().values().stream()
+            .filter(e -> e.change() > 0)
+            .map(Entry::title)
+            .sorted()
+            .toList());
     assertEquals(List.of(), catalogue.waiting());
     assertEquals(Optional.empty(), ingest.trouble());
+  }
+
+  @Test
+  void a_file_without_text_is_found_by_its_title() throws Exception {
+    var item = item(bring(upload("planning ahead.png", "")));
+    assertTrue(ingest.findable(item));
+    assertEquals(Optional.empty(), ingest.derived(item));
+    var entry = index.shown().get(item.id().value());
+    assertEquals(List.of(), entry.passages());
+    assertEquals(List.of("planning"), entry.tags().stream().map(t -> t.concept()).toList());
+    ingest.close();
+    index.forgetEverything();
+    ingest = over(extractor, settings());
+    ingest.start();
+    ingest.awaitIdle();
+    assertEquals(entry, index.durable().get(item.id().value()));
+    assertEquals(1, extractor.calls.get());
+  }
+
+  @Test
+  void where_the_next_version_cannot_be_read_the_last_one_is_found() throws Exception {
+    var first = item(bring(at("a.txt", "old words about planning")));
+    assertEquals("locked", code(bring(at("a.txt", "LOCKED"))));
+    var now = catalogue.find(first.id(), Caller.admin()).orElseThrow();
+    assertEquals(2, now.versions().size());
+    assertEquals("old words about planning", shownText(now));
+    assertTrue(ingest.findable(now));
+    assertEquals(new Findability(true, Findability.Meaning.OFF), ingest.findability(now));
+    assertEquals(first.tags(), now.tags());
+  }
+
+  @Test
+  void what_is_in_the_bin_is_not_found_until_it_comes_back() throws Exception {
+    var item = item(bring(upload("a.txt", "words")));
+    catalogue.bin(List.of(item.id()), Caller.admin());
+    ingest.awaitIdle();
+    assertEquals("", shownText(item));
+    assertFalse(ingest.findable(catalogue.find(item.id(), Caller.admin()).orElseThrow()));
+    catalogue.restore(List.of(item.id()), Caller.admin());
+    ingest.awaitIdle();
+    assertEquals("words", shownText(item));
+    assertEquals(1, extractor.calls.get());
   }
 
   @Test
@@ -196,9 +245,9 @@ class IngestTest {
 
   @Test
   void what_duplicates_an_unreadable_file_is_unreadable_too() throws Exception {
-    assertEquals("unreadable", code(bring(at("one", "BROKEN"))));
-    assertEquals("unreadable", code(bring(at("two", "BROKEN"))));
-    assertEquals("unreadable", code(bring(at("one", "BROKEN"))));
+    assertEquals("corrupt", code(bring(at("one", "BROKEN"))));
+    assertEquals("corrupt", code(bring(at("two", "BROKEN"))));
+    assertEquals("corrupt", code(bring(at("one", "BROKEN"))));
     assertEquals(1, extractor.calls.get());
   }
 
@@ -278,7 +327,7 @@ class IngestTest {
     running.await();
     go.countDown();
     finished.await();
-    assertEquals(ingest.job(job.id()).orElseThrow(), told.getLast());
+    assertEquals(ingest.summary(job.id()).orElseThrow(), told.getLast());
     assertEquals(2, told.getLast().done());
     assertEquals(List.of("ingest-watch"), threads.stream().distinct().toList());
   }
@@ -295,7 +344,7 @@ class IngestTest {
           told.countDown();
         });
     told.await();
-    assertEquals(List.of(job), all);
+    assertEquals(List.of(ingest.summary(job.id()).orElseThrow()), all);
   }
 
   @Test
@@ -328,7 +377,7 @@ class IngestTest {
     var ended = ingest.await(job.id());
     assertEquals(Job.State.CANCELLED, ended.state());
     assertEquals(
-        List.of("indexed", "unreadable", "unreadable"),
+        List.of("indexed", "cancelled", "cancelled"),
         ended.files().stream().map(f -> f.outcome().orElseThrow().code()).toList());
     assertTrue(ended.files().get(1).outcome().orElseThrow().sentence().startsWith("Was cancelled"));
     assertEquals(List.of(), catalogue.waiting());
@@ -338,11 +387,11 @@ class IngestTest {
   }
 
   @Test
-  void what_waited_when_the_house_closed_becomes_a_job_of_the_next_start() throws Exception {
+  void a_job_goes_on_at_the_next_start() throws Exception {
     restart(extractor, settings().withWorkers(1));
     var go = new CountDownLatch(1);
     var begun = extractor.hold("a.txt", go);
-    submit(at("a.txt", "one"), at("b.txt", "two"));
+    var job = submit(at("a.txt", "one"), at("b.txt", "two"));
     begun.await();
     var closing = Thread.ofPlatform().name("closing").start(ingest::close);
     assertEquals(2, catalogue.waiting().size());
@@ -354,9 +403,11 @@ class IngestTest {
     ingest = over(extractor, settings());
     ingest.start();
     ingest.awaitIdle();
-    var recovery = ingest.jobs().getFirst();
-    assertEquals("recovery", recovery.kind());
-    assertEquals("two", shownText(item(recovery)));
+    var ended = ingest.await(job.id());
+    assertEquals(List.of(job.id()), ingest.jobs().stream().map(Job::id).toList());
+    assertEquals(List.of("a.txt", "b.txt"), ended.files().stream().map(Job.File::name).toList());
+    assertEquals(Map.of("indexed", 2), ended.counts().outcomes());
+    assertEquals("one", shownText(item(ended)));
     assertEquals(2, index.durable().values().stream().filter(e -> e.change() > 0).count());
   }
 
@@ -401,7 +452,7 @@ class IngestTest {
     ingest.start();
     ingest.awaitIdle();
     var now = catalogue.find(item.id(), Caller.admin()).orElseThrow();
-    assertEquals("unreadable", now.outcome().orElseThrow().code());
+    assertEquals("corrupt", now.outcome().orElseThrow().code());
     assertTrue(now.outcome().orElseThrow().sentence().contains("missing"));
     assertFalse(ingest.findable(now));
   }
@@ -546,7 +597,7 @@ class IngestTest {
     assertEquals(2, renewal.done());
     restart(new PlainExtractor("plain-2"), settings());
     ingest.awaitIdle();
-    assertEquals(List.of(), ingest.jobs());
+    assertEquals(renewal.id(), ingest.jobs().getFirst().id());
   }
 
   @Test

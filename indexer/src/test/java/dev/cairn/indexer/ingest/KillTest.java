@@ -67,7 +67,8 @@ class KillTest {
     return switch (step) {
       case STORED, REPLACED -> COUNT / 2;
       case EXTRACTED -> COUNT / 4;
-      case RECEIVED -> COUNT / TOGETHER / 2;
+      case RECEIVED, LOGGED -> COUNT / TOGETHER / 2;
+      case PARTS_STORED, PARTS_RECEIVED, PARTS_LOGGED -> 2;
       case DESCRIBED, SHOWN, COMMITTED -> 1;
     };
   }
