@@ -9,16 +9,21 @@ import dev.cairn.corpus.Extraction;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /// Keeps what was made from originals, so that it need not be made again: one compressed file for
 /// each content and kind, bearing the versions of what made it. Another version replaces it; a file
@@ -71,6 +76,64 @@ public final class DerivedStore {
     } catch (IOException e) {
       throw new BlobFailure(
           BlobFailure.Kind.UNAVAILABLE, "deleting what was made from " + id + " failed", e);
+    }
+  }
+
+  /// What {@link #sweep} met.
+  ///
+  /// @param whole could be read to its end
+  /// @param damaged could not, and is gone
+  /// @param strays belonged to nothing, and is gone
+  public record Swept(long whole, long damaged, long strays) {}
+
+  /// Deletes what cannot be read to its end, what belongs to no content that is wanted, and what a
+  /// process left that was killed while writing.
+  ///
+  /// @throws BlobFailure if the folder cannot be read
+  public Swept sweep(Predicate<ContentId> wanted) {
+    long whole = 0;
+    long damaged = 0;
+    long strays = 0;
+    if (!Files.isDirectory(root)) return new Swept(0, 0, 0);
+    try (var files = Files.walk(root)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var name = file.getFileName().toString();
+        boolean known = name.matches("[0-9a-f]{64}\\.(" + TEXT + "|" + DERIVED + ")");
+        // A draft may be in work; it is no file of the store until it has its name.
+        if (!known && !isAbandoned(file)) continue;
+        if (!known || !wanted.test(new ContentId(name.substring(0, 64)))) {
+          if (Files.deleteIfExists(file)) strays++;
+        } else if (isWhole(file)) whole++;
+        else if (Files.deleteIfExists(file)) damaged++;
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new BlobFailure(
+          BlobFailure.Kind.UNAVAILABLE, "looking through what was made from originals failed", e);
+    }
+    return new Swept(whole, damaged, strays);
+  }
+
+  private boolean isAbandoned(Path draft) throws IOException {
+    try {
+      return Files.getLastModifiedTime(draft)
+          .toInstant()
+          .isBefore(ProcessHandle.current().info().startInstant().orElse(Instant.MIN));
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  private static boolean isWhole(Path file) throws IOException {
+    try (var in =
+        new DataInputStream(
+            new BufferedInputStream(new InflaterInputStream(Files.newInputStream(file)), BUFFER))) {
+      in.readInt();
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (NoSuchFileException _) {
+      return true;
+    } catch (EOFException | ZipException _) {
+      return false;
     }
   }
 
