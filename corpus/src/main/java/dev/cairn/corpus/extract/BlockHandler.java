@@ -142,13 +142,20 @@ final class BlockHandler extends DefaultHandler {
   /// Ends a part, even where its parser gave up in the middle. Of a web page only what matters
   /// stays.
   void endPart(Part part) throws SAXException {
-    while (rows.size() > part.rows()) endRow();
-    flush();
-    while (open.size() > part.open()) open.pop();
-    var pieces = draft.since(part.mark());
+    try {
+      while (rows.size() > part.rows()) endRow();
+      flush();
+    } finally {
+      while (rows.size() > part.rows()) rows.pop();
+      while (open.size() > part.open()) open.pop();
+      tidy(part);
+    }
+  }
+
+  private void tidy(Part part) {
     switch (form) {
-      case HTML -> WebPage.keepMatter(pieces);
-      case OFFICE -> OfficeText.tidy(pieces);
+      case HTML -> draft.change(part.mark(), WebPage::keepMatter);
+      case OFFICE -> draft.change(part.mark(), OfficeText::tidy);
       case PLAIN, PDF -> {}
     }
     form = part.form();
@@ -341,7 +348,8 @@ final class BlockHandler extends DefaultHandler {
     if (frame != null && frame.skipped) return;
     current.append(ch, start, length);
     // Measured before cleaning, since a file can have gigabytes of blanks.
-    if (current.length() > 2L * draft.limit() + 1000) throw new TooMuchTextException();
+    if (current.length() > 2L * draft.limit() + 1000)
+      throw new StoppedException(Limits.characters(draft.limit()));
     for (int i = start; i < start + length; i++) {
       if (!Character.isLetter(ch[i])) continue;
       letters++;
@@ -355,8 +363,12 @@ final class BlockHandler extends DefaultHandler {
     if (form != Form.PLAIN) current.append(' ');
   }
 
+  boolean isBrokenOff() {
+    return brokenOff || Thread.currentThread().isInterrupted();
+  }
+
   private void check() throws BrokenOffException {
-    if (brokenOff || Thread.currentThread().isInterrupted()) throw new BrokenOffException();
+    if (isBrokenOff()) throw new BrokenOffException();
   }
 
   private void flush() throws SAXException {

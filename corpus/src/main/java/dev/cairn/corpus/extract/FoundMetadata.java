@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.tika.metadata.Office;
+import org.apache.tika.metadata.TIFF;
 import org.apache.tika.metadata.TikaCoreProperties;
 
 /// Tika's metadata, of which only what is named here is believed in: files bring thousands of keys,
@@ -51,7 +52,7 @@ final class FoundMetadata {
   static Metadata of(org.apache.tika.metadata.Metadata found, LocalDate today) {
     return new Metadata(
         first(found, TITLES, Plausible::title),
-        first(found, SUMMARIES, Plausible::summary),
+        first(found, SUMMARIES, Plausible::summary).or(() -> picture(found)),
         Plausible.authors(all(found, AUTHORS)),
         Optional.empty(),
         first(found, PUBLISHED, raw -> Plausible.date(raw, today))
@@ -60,6 +61,21 @@ final class FoundMetadata {
         List.of(),
         first(found, LANGUAGES, Plausible::language),
         Optional.empty());
+  }
+
+  /// What a picture is, where nobody says what it shows.
+  private static Optional<String> picture(org.apache.tika.metadata.Metadata found) {
+    var type = found.get(org.apache.tika.metadata.Metadata.CONTENT_TYPE);
+    var width = found.getInt(TIFF.IMAGE_WIDTH);
+    var height = found.getInt(TIFF.IMAGE_LENGTH);
+    if (type == null || !type.startsWith("image/") || width == null || height == null)
+      return Optional.empty();
+    var make = Optional.ofNullable(found.get(TIFF.EQUIPMENT_MAKE)).orElse("");
+    var model = Optional.ofNullable(found.get(TIFF.EQUIPMENT_MODEL)).orElse("");
+    var camera = CleanText.line(model.startsWith(make) ? model : make + " " + model);
+    return Plausible.summary(
+        String.format(Locale.ROOT, "A picture of %,d × %,d pixels", width, height)
+            + (camera.isEmpty() ? "." : ", taken with " + camera + "."));
   }
 
   private static <T> Optional<T> first(

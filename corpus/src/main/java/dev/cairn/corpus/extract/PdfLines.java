@@ -2,19 +2,22 @@ package dev.cairn.corpus.extract;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the lines of a PDF with what Tika does not tell of them: where they stand and how they are
 /// set.
@@ -27,6 +30,8 @@ final class PdfLines extends PDFTextStripper {
       Pattern.compile("\\s*(?:\\d+(?:\\.\\d+)+\\.?|\\(?[\\dA-Za-z]{1,3}[.)]|[•·▪‣◦●○*–-]|o)\\s*");
 
   private final int limit;
+  private final BooleanSupplier brokenOff;
+  private final List<Integer> pictures = new ArrayList<>();
   private final List<PdfText.Line> lines = new ArrayList<>();
   private final List<String> cells = new ArrayList<>();
   private final StringBuilder cell = new StringBuilder();
@@ -41,25 +46,49 @@ final class PdfLines extends PDFTextStripper {
   private int page;
   private long characters;
 
-  private PdfLines(int limit) throws IOException {
+  private PdfLines(int limit, BooleanSupplier brokenOff) throws IOException {
     this.limit = limit;
+    this.brokenOff = brokenOff;
     setSuppressDuplicateOverlappingText(false);
   }
 
+  /// What was read of the pages.
+  ///
+  /// @param count of pages
+  /// @param pictures numbers of the pages that show pictures and no letters, from 1
+  /// @param tooMuch whether reading stopped at the limit of characters
+  record Pages(List<PdfText.Line> lines, int count, List<Integer> pictures, boolean tooMuch) {}
+
   /// @param limit of characters; reading stops soon after
+  /// @param brokenOff whether to be content with the pages read so far
   /// @throws IOException if it is locked or damaged
-  static List<PdfText.Line> of(Path file, int limit) throws IOException {
-    try (var document = Loader.loadPDF(file.toFile())) {
-      var reader = new PdfLines(limit);
-      reader.writeText(document, Writer.nullWriter());
-      return reader.lines;
-    }
+  static Pages of(PDDocument document, int limit, BooleanSupplier brokenOff) throws IOException {
+    var reader = new PdfLines(limit, brokenOff);
+    reader.writeText(document, Writer.nullWriter());
+    return new Pages(
+        reader.lines, document.getNumberOfPages(), reader.pictures, reader.characters > limit);
   }
 
   @Override
   public void processPage(PDPage next) throws IOException {
-    if (Thread.currentThread().isInterrupted()) throw new IOException("broken off");
-    if (characters > limit) return;
+    if (characters > limit || brokenOff.getAsBoolean()) return;
+    long before = characters;
+    readPage(next);
+    if (characters == before && shows(next.getResources(), 0)) pictures.add(page);
+  }
+
+  /// Whether pictures are among these resources, or in forms among them.
+  private static boolean shows(@Nullable PDResources resources, int depth) throws IOException {
+    if (resources == null || depth > 3) return false;
+    for (var name : resources.getXObjectNames()) {
+      if (resources.isImageXObject(name)) return true;
+      if (resources.getXObject(name) instanceof PDFormXObject form
+          && shows(form.getResources(), depth + 1)) return true;
+    }
+    return false;
+  }
+
+  private void readPage(PDPage next) throws IOException {
     page = getCurrentPageNo();
     height = next.getCropBox().getHeight();
     if (next.getRotation() % 180 != 0) height = next.getCropBox().getWidth();

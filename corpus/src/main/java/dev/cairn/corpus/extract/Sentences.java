@@ -1,49 +1,118 @@
 package dev.cairn.corpus.extract;
 
-import java.time.Duration;
+import dev.cairn.corpus.Part;
+import java.util.List;
 import java.util.Locale;
 
-/// Why a file could not be read, for the person who brought it.
+/// Why there is no text, or less than there should be, for the person who brought the file. Each
+/// says what to do, where something can be done.
 final class Sentences {
   static final String EMPTY = "The file is empty.";
-  static final String DAMAGED = "The file is damaged, or it is not what its name says.";
-  static final String CUT_OFF = "The file is damaged or was cut off.";
-  static final String UNSUPPORTED = "Files of this kind cannot be read.";
-  static final String NESTED = "It is nested too deeply to be read.";
-  static final String MEMORY = "Reading it would take more memory than one file may use.";
-  static final String BOMB = "It unpacks to far more than its size suggests, so it was not read.";
+  static final String DAMAGED =
+      "The file is damaged, or it is not what its name says. Bring an undamaged copy.";
+  static final String CUT_OFF = "The file is damaged or was cut off. Bring an undamaged copy.";
+  static final String ENTRY = "It is damaged in its archive. Bring an undamaged copy.";
+  static final String PACKED =
+      "It is packed in a way that cannot be unpacked here. Bring it unpacked.";
+  static final String UNKNOWN =
+      "This kind of file is not known, and nothing in it looks like text.";
+  static final String COMPRESSED = "A compressed file; what is in it is an item of its own.";
+  static final String RECORDING = "Sound or film; what is said in it is not read.";
+
+  private static final String PICTURE = "A picture; ";
+  private static final String SWITCH_ON =
+      "text in it can be read once text recognition is switched on.";
+  private static final String INSTALL =
+      "text recognition is switched on, but the program tesseract is not installed.";
+  private static final String NOTHING_RECOGNISED = "no text was recognised in it.";
 
   private Sentences() {}
 
+  /// What reads text in pictures.
+  enum Recognition {
+    OFF,
+    NOT_INSTALLED,
+    ON
+  }
+
+  static String unsupported(String mediaType) {
+    return switch (mediaType) {
+      case "application/vnd.ms-works" ->
+          "Text of Microsoft Works cannot be read. Save it as DOCX or PDF and bring that.";
+      case "application/x-rar-compressed" ->
+          "RAR archives of this version cannot be unpacked. Pack the files as ZIP and bring that.";
+      case "application/octet-stream" -> UNKNOWN;
+      default -> "Files of this kind cannot be read. Save it as PDF, if you can, and bring that.";
+    };
+  }
+
+  static String picture(Recognition recognition) {
+    return PICTURE
+        + switch (recognition) {
+          case OFF -> SWITCH_ON;
+          case NOT_INSTALLED -> INSTALL;
+          case ON -> NOTHING_RECOGNISED;
+        };
+  }
+
+  /// @param pages from 1
+  static String scan(int pages, Recognition recognition) {
+    var what =
+        pages == 1
+            ? "Its only page is a picture: "
+            : String.format(Locale.ROOT, "Its %,d pages are pictures: ", pages);
+    return what
+        + switch (recognition) {
+          case OFF -> "it needs text recognition (OCR), which an admin can switch on.";
+          case NOT_INSTALLED -> INSTALL;
+          case ON -> "no text was recognised on them.";
+        };
+  }
+
+  static String emptyPages(int pages) {
+    return pages == 1
+        ? "Its only page is empty."
+        : String.format(Locale.ROOT, "There is nothing on its %,d pages.", pages);
+  }
+
   static String noText(String mediaType) {
-    return mediaType.startsWith("image/") || mediaType.equals("application/pdf")
-        ? "No text was found; it may be a picture or a scan."
-        : mediaType.equals("application/octet-stream")
-            ? "No text was found; this kind of file is not known."
-            : "No text was found in it.";
+    return mediaType.startsWith("audio/") || mediaType.startsWith("video/")
+        ? RECORDING
+        : "No text was found in it.";
   }
 
-  static String tooMuch(int characters) {
-    return String.format(
-        Locale.ROOT,
-        "It holds more than %,d characters of text. Split it and bring the parts.",
-        characters);
+  static String archive(List<Part> parts) {
+    return parts.isEmpty()
+        ? "The archive is empty."
+        : "An archive of " + counted(parts, "file") + "; each is an item of its own.";
   }
 
-  static String tooMany(int parts) {
-    return String.format(
-        Locale.ROOT, "It holds more than %,d files. Unpack it and bring the files.", parts);
+  static String mailbox(List<Part> parts) {
+    return parts.isEmpty()
+        ? "The mailbox is empty."
+        : "A mailbox of " + counted(parts, "message") + "; each is an item of its own.";
   }
 
-  static String tooLong(Duration limit) {
-    return "Reading it took longer than " + words(limit) + ".";
+  static String webArchive(List<Part> parts) {
+    return parts.isEmpty()
+        ? "No page was found in it."
+        : "An archive of " + counted(parts, "page") + "; each is an item of its own.";
   }
 
-  static String words(Duration time) {
-    long seconds = time.toSeconds();
-    if (seconds < 1) return time.toMillis() + " milliseconds";
-    if (seconds == 1) return "one second";
-    if (seconds == 60) return "one minute";
-    return seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " seconds";
+  /// A mail without words that has attachments.
+  static String mail(List<Part> parts) {
+    return parts.isEmpty()
+        ? "There is no text in the message."
+        : "There is no text in the message itself, only " + counted(parts, "attachment") + ".";
+  }
+
+  private static String counted(List<Part> parts, String what) {
+    long missed = parts.stream().filter(Part.Missed.class::isInstance).count();
+    var all =
+        parts.size() == 1
+            ? "one " + what
+            : String.format(Locale.ROOT, "%,d %ss", parts.size(), what);
+    if (missed == 0) return all;
+    return all + String.format(Locale.ROOT, ", %,d of which could not be taken out", missed);
   }
 }
