@@ -2,6 +2,7 @@ package dev.cairn.corpus.extract;
 
 import dev.cairn.corpus.extract.Sentences.Recognition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,6 +80,7 @@ final class Parsers {
   private static Optional<TesseractOCRParser> recogniser() {
     var tesseract = new TesseractOCRParser();
     try {
+      tesseract.initialize(Map.of());
       return tesseract.hasTesseract() ? Optional.of(tesseract) : Optional.empty();
     } catch (TikaConfigException _) {
       return Optional.empty();

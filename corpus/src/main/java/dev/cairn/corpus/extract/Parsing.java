@@ -319,9 +319,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
     if (draft.isEmpty() && parsers.recogniser.isPresent()) {
       var pictures = new Pictures(parsers.recogniser.get(), RECOGNITION, blocks::isBrokenOff);
       try (var again = TikaInputStream.get(in.getPath())) {
-        var metadata = new org.apache.tika.metadata.Metadata();
-        metadata.set(org.apache.tika.metadata.Metadata.CONTENT_TYPE, mediaType);
-        addRecognised(0, pictures.text(again, metadata));
+        addRecognised(0, pictures.text(again, mediaType));
       }
     }
     if (draft.isEmpty()) reason = Optional.of(Sentences.picture(parsers.recognition));

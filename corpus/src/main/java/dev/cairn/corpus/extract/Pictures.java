@@ -1,8 +1,10 @@
 package dev.cairn.corpus.extract;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -34,16 +36,18 @@ final class Pictures {
   }
 
   /// The text of a picture.
-  String text(TikaInputStream picture, Metadata metadata)
+  String text(TikaInputStream picture, String mediaType)
       throws IOException, SAXException, TikaException {
+    var metadata = new Metadata();
+    metadata.set(Metadata.CONTENT_TYPE, mediaType);
     var text = new BodyContentHandler(-1);
     recogniser.parse(picture, text, metadata, context);
     return text.toString();
   }
 
-  /// Gives the text of pages.
+  /// Takes the text of a page.
   interface Page {
-    void text(int number, String text) throws SAXException;
+    void take(int number, String text) throws SAXException;
   }
 
   /// The texts of pages of a PDF, from 1.
@@ -51,14 +55,14 @@ final class Pictures {
     var renderer = new PDFRenderer(document);
     for (int number : pages) {
       if (brokenOff.getAsBoolean()) return;
-      var picture = renderer.renderImageWithDPI(number - 1, DENSITY, ImageType.GRAY);
-      var text = new BodyContentHandler(-1);
-      try {
-        recogniser.parse(picture, text, new Metadata(), context);
+      var picture = new ByteArrayOutputStream();
+      ImageIO.write(
+          renderer.renderImageWithDPI(number - 1, DENSITY, ImageType.GRAY), "png", picture);
+      try (var in = TikaInputStream.get(picture.toByteArray())) {
+        to.take(number, text(in, "image/png"));
       } catch (TikaException _) {
         // It took too long for this page; the others may be easier.
       }
-      to.text(number, text.toString());
     }
   }
 }

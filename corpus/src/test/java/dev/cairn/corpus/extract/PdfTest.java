@@ -3,14 +3,21 @@ package dev.cairn.corpus.extract;
 import static dev.cairn.corpus.extract.Reader.shown;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.cairn.corpus.Extraction;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -20,6 +27,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,22 +80,107 @@ class PdfTest {
   }
 
   @Test
-  void a_pdf_without_text_may_be_a_scan() throws IOException {
-    try (var document = new PDDocument()) {
-      document.addPage(new PDPage());
+  void a_pdf_opens_with_one_of_the_passwords_and_whatever_its_owner_forbids() throws IOException {
+    var forbidden = new AccessPermission();
+    forbidden.setCanExtractContent(false);
+    forbidden.setCanExtractForAccessibility(false);
+    for (var user : List.of("user", "    ", "пароль", "")) {
+      var bytes = written("Readable words", new StandardProtectionPolicy("owner", user, forbidden));
+      var text =
+          assertInstanceOf(
+              Extraction.Text.class, reader.open("a.pdf", bytes, "wrong", user).outcome(), user);
+      assertEquals("Readable words", text.reading().text());
       assertEquals(
-          new Extraction.NoText(
-              "No text was found; it may be a picture or a scan.", "application/pdf"),
-          reader.read("a.pdf", bytes(document)));
+          user.isEmpty() ? Extraction.Text.class : Extraction.Locked.class,
+          reader.open("a.pdf", bytes, "wrong").outcome().getClass());
     }
   }
 
   @Test
-  void half_a_pdf_is_unreadable() throws IOException {
+  void a_scan_needs_text_recognition_and_a_page_may_be_empty() throws IOException {
+    var scan = scan("Recognised words");
+    assertEquals(
+        "Its 2 pages are pictures: it needs text recognition (OCR), which an admin can switch on.",
+        assertInstanceOf(Extraction.NoText.class, reader.read("a.pdf", scan)).reason());
+    try (var document = new PDDocument()) {
+      document.addPage(new PDPage());
+      assertEquals(
+          "Its only page is empty.",
+          assertInstanceOf(Extraction.NoText.class, reader.read("a.pdf", bytes(document)))
+              .reason());
+    }
+  }
+
+  @Test
+  void a_scan_and_a_picture_are_read_where_text_recognition_is_on() throws IOException {
+    var settings = ExtractSettings.within(ExtractLimits.defaults()).withOcr(true);
+    try (var recognising = new Reader(settings)) {
+      var scan = recognising.read("a.pdf", scan("Recognised words"));
+      if (scan instanceof Extraction.NoText(var reason, _, _, _)) {
+        assertTrue(reason.endsWith("the program tesseract is not installed."), reason);
+        abort("tesseract is not installed");
+      }
+      var text = assertInstanceOf(Extraction.Text.class, scan);
+      assertEquals(
+          List.of("PARAGRAPH p1: Recognised words", "PARAGRAPH p2: Recognised words"), shown(text));
+      var picture = new ByteArrayOutputStream();
+      ImageIO.write(picture("Recognised words"), "png", picture);
+      assertEquals(
+          "Recognised words", recognising.text("a.png", picture.toByteArray()).reading().text());
+    }
+  }
+
+  @Test
+  void half_a_pdf_is_damaged_and_says_so_whatever_could_be_read() throws IOException {
     var whole = handbook();
-    var half = java.util.Arrays.copyOf(whole, whole.length / 2);
-    var outcome = assertInstanceOf(Extraction.Failed.class, reader.read("a.pdf", half));
-    assertEquals("application/pdf", outcome.mediaType());
+    for (int part = 1; part < 8; part++) {
+      var outcome = reader.read("a.pdf", Arrays.copyOf(whole, whole.length * part / 8));
+      assertEquals("application/pdf", outcome.mediaType());
+      var shortfall =
+          switch (outcome) {
+            case Extraction.Text text -> text.shortfall().orElseThrow();
+            case Extraction.Failed failed -> failed.shortfall();
+            default -> fail(outcome.toString());
+          };
+      assertInstanceOf(Extraction.Shortfall.Damaged.class, shortfall);
+    }
+  }
+
+  private static byte[] written(String words, StandardProtectionPolicy policy) throws IOException {
+    try (var document = new PDDocument()) {
+      try (var page = new Page(document, 2)) {
+        page.line(PLAIN, 10, 60, 700, words);
+      }
+      policy.setEncryptionKeyLength(256);
+      document.protect(policy);
+      return bytes(document);
+    }
+  }
+
+  private static BufferedImage picture(String words) {
+    var picture = new BufferedImage(900, 300, BufferedImage.TYPE_BYTE_GRAY);
+    var graphics = picture.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, 900, 300);
+    graphics.setColor(Color.BLACK);
+    graphics.setFont(graphics.getFont().deriveFont(60f));
+    graphics.drawString(words, 40, 160);
+    graphics.dispose();
+    return picture;
+  }
+
+  private static byte[] scan(String words) throws IOException {
+    try (var document = new PDDocument()) {
+      var image = LosslessFactory.createFromImage(document, picture(words));
+      for (int i = 0; i < 2; i++) {
+        var page = new PDPage(new PDRectangle(450, 150));
+        document.addPage(page);
+        try (var content = new PDPageContentStream(document, page)) {
+          content.drawImage(image, 0, 0, 450, 150);
+        }
+      }
+      return bytes(document);
+    }
   }
 
   private static byte[] handbook() throws IOException {

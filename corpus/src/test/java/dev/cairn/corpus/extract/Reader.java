@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.cairn.corpus.Extraction;
 import dev.cairn.corpus.Extractor;
+import dev.cairn.corpus.Outcome;
+import dev.cairn.corpus.Part;
 import dev.cairn.corpus.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +15,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Reads what tests make up. One for all tests of a class, since building costs a second.
 final class Reader implements AutoCloseable {
@@ -26,7 +32,54 @@ final class Reader implements AutoCloseable {
   }
 
   Reader(ExtractLimits limits) {
-    extractor = Extractors.inProcess(limits, CLOCK);
+    this(ExtractSettings.within(limits));
+  }
+
+  Reader(ExtractSettings settings) {
+    extractor = Extractors.inProcess(settings, CLOCK);
+  }
+
+  /// What came out, with the bytes of the files inside, by their paths.
+  record Opened(Extraction outcome, Map<String, byte[]> files) {
+    String file(String path) {
+      return new String(Objects.requireNonNull(files.get(path), path), UTF_8);
+    }
+
+    Map<String, Outcome> missed() {
+      return outcome.parts().stream()
+          .filter(Part.Missed.class::isInstance)
+          .map(Part.Missed.class::cast)
+          .collect(Collectors.toMap(Part.Missed::path, Part.Missed::outcome));
+    }
+  }
+
+  Opened open(String name, byte[] content, String... passwords) {
+    try {
+      var file = Files.createTempFile("reader", ".bytes");
+      var room = Files.createTempDirectory("reader-room");
+      try {
+        Files.write(file, content);
+        var outcome =
+            extractor.extract(new Extractor.Request(file, name, List.of(passwords), room));
+        var files = new LinkedHashMap<String, byte[]>();
+        for (var part : outcome.parts())
+          if (part instanceof Part.Whole whole)
+            files.put(whole.path(), Files.readAllBytes(whole.bytes()));
+        return new Opened(outcome, files);
+      } finally {
+        Files.delete(file);
+        empty(room);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void empty(Path room) throws IOException {
+    try (var parts = Files.newDirectoryStream(room)) {
+      for (var part : parts) Files.delete(part);
+    }
+    Files.delete(room);
   }
 
   Extraction read(String name, byte[] content) {
@@ -49,10 +102,7 @@ final class Reader implements AutoCloseable {
       try {
         return extractor.extract(new Extractor.Request(file, name, List.of(), room));
       } finally {
-        try (var parts = Files.newDirectoryStream(room)) {
-          for (var part : parts) Files.delete(part);
-        }
-        Files.delete(room);
+        empty(room);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
