@@ -40,7 +40,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +53,6 @@ public final class Assembly implements AutoCloseable {
   private final DataFolder folder;
   private final Optional<String> newAdminToken;
   private final String runToken;
-  private final CountDownLatch reopening = new CountDownLatch(1);
   private final Ingest ingest;
   private final Door door;
   private final boolean loadingStarter;
@@ -67,17 +65,26 @@ public final class Assembly implements AutoCloseable {
   /// @throws IllegalArgumentException if a setting cannot be used
   public static Assembly open(Settings settings, boolean starter, Clock clock)
       throws IOException, DataFolder.InUseException {
-    return new Assembly(settings, starter, clock);
+    return open(settings, starter, clock, Optional.empty(), () -> {});
   }
 
-  private Assembly(Settings settings, boolean starter, Clock clock)
+  /// @param run token of the run that this one continues
+  /// @param reopening closes this and opens it again, soon; a backup is put in place then
+  static Assembly open(
+      Settings settings, boolean starter, Clock clock, Optional<String> run, Runnable reopening)
+      throws IOException, DataFolder.InUseException {
+    return new Assembly(settings, starter, clock, run, reopening);
+  }
+
+  private Assembly(
+      Settings settings, boolean starter, Clock clock, Optional<String> run, Runnable reopening)
       throws IOException, DataFolder.InUseException {
     boolean done = false;
     try {
       folder = DataFolder.open(settings.data());
       opened.push(folder);
       newAdminToken = folder.ensureAdminToken();
-      runToken = Secrets.random();
+      runToken = run.orElseGet(Secrets::random);
       GraphStore graph = keep(GraphStores.tdb2(folder.graph()));
       BuiltIn.load().installInto(graph);
       ConceptView concepts = ConceptViews.from(graph);
@@ -163,7 +170,7 @@ public final class Assembly implements AutoCloseable {
                       originals,
                       ingest,
                       care,
-                      new Restorer(folder, reopening::countDown),
+                      new Restorer(folder, clock, reopening),
                       InWork.sources(),
                       searcher,
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
@@ -182,6 +189,7 @@ public final class Assembly implements AutoCloseable {
       if (loadingStarter) StarterLoading.begin(ingest, folder);
       // A folder that was begun without the starter corpus, or by bringing own files in, stays so.
       else if (folder.fresh()) folder.noteStarterLoaded();
+      folder.forgetFormer();
       done = true;
     } finally {
       if (!done) close();

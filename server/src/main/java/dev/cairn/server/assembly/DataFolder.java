@@ -1,5 +1,6 @@
 package dev.cairn.server.assembly;
 
+import dev.cairn.indexer.care.Backup;
 import dev.cairn.server.security.Secrets;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,11 +21,13 @@ public final class DataFolder implements AutoCloseable {
   private final Path root;
   private final FileChannel channel;
   private final boolean fresh;
+  private final Optional<Backup> restored;
 
-  private DataFolder(Path root, FileChannel channel, boolean fresh) {
+  private DataFolder(Path root, FileChannel channel, boolean fresh, Optional<Backup> restored) {
     this.root = root;
     this.channel = channel;
     this.fresh = fresh;
+    this.restored = restored;
   }
 
   /// Another program has the folder open.
@@ -36,7 +39,8 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /// Opens the folder, makes it if it is not there, and locks it until closed.
+  /// Opens the folder, makes it if it is not there, and locks it until closed. A backup that was to
+  /// be put in its place is put there.
   ///
   /// @throws InUseException naming the address of the server that has it open
   /// @throws IOException one sentence for the operator, if it cannot be used
@@ -51,7 +55,8 @@ public final class DataFolder implements AutoCloseable {
       throw e instanceof InUseException known ? known : inUse(root);
     }
     try {
-      return new DataFolder(root, channel, checkFormat(root));
+      boolean fresh = checkFormat(root);
+      return new DataFolder(root, channel, fresh, new Swap(root).finish());
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -96,6 +101,16 @@ public final class DataFolder implements AutoCloseable {
   /// Whether this is the first time that the folder is opened.
   public boolean fresh() {
     return fresh;
+  }
+
+  /// The backup that was put in place by this opening.
+  Optional<Backup> restored() {
+    return restored;
+  }
+
+  /// What was here before a backup was restored is needed no more.
+  void forgetFormer() throws IOException {
+    new Swap(root).forgetFormer();
   }
 
   public Path graph() {
@@ -172,7 +187,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /// Readable by its owner only; either the old content or the new is there after a crash.
-  private static void writeDurably(Path file, String content) throws IOException {
+  static void writeDurably(Path file, String content) throws IOException {
     var temporary = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(temporary);
     if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix"))

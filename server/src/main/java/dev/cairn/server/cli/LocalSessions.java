@@ -1,8 +1,8 @@
 package dev.cairn.server.cli;
 
-import dev.cairn.server.assembly.Assembly;
 import dev.cairn.server.assembly.DataFolder;
 import dev.cairn.server.assembly.ServerFile;
+import dev.cairn.server.assembly.Serving;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ final class LocalSessions implements Session.Opener {
         new Api(assembly.url(), assembly.runToken()), false, () -> close(assembly, hook));
   }
 
-  private static void close(Assembly assembly, Thread hook) {
+  private static void close(Serving assembly, Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException _) {

@@ -1,7 +1,7 @@
 package dev.cairn.server.cli;
 
-import dev.cairn.server.assembly.Assembly;
 import dev.cairn.server.assembly.DataFolder;
+import dev.cairn.server.assembly.Serving;
 import dev.cairn.server.config.Settings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,8 +46,13 @@ final class ServeCommand implements Callable<Failure.Status> {
     try (var assembly = Start.open(settings, !empty, terminal)) {
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> halt(stop, stopped)));
+      assembly.broken().whenComplete((_, _) -> stop.countDown());
       greet(assembly);
       stop.await();
+      if (assembly.broken().isCompletedExceptionally())
+        throw Failure.failed(
+            "The data folder cannot be opened with the backup in place; see the log. What was there"
+                + " before lies in its folder 'before-restore-…'.");
       terminal.err().println("Stopping.");
     } catch (DataFolder.InUseException e) {
       throw Failure.failed(String.valueOf(e.getMessage()));
@@ -78,7 +83,7 @@ final class ServeCommand implements Callable<Failure.Status> {
     Runtime.getRuntime().halt(Failure.Status.OK.code());
   }
 
-  private void greet(Assembly assembly) {
+  private void greet(Serving assembly) {
     var out = terminal.out();
     out.println("Cairn is at " + terminal.bold(assembly.url()));
     assembly

@@ -1,7 +1,7 @@
 package dev.cairn.server.cli;
 
-import dev.cairn.server.assembly.Assembly;
 import dev.cairn.server.assembly.DataFolder;
+import dev.cairn.server.assembly.Serving;
 import dev.cairn.server.config.Settings;
 import java.io.IOException;
 import java.net.BindException;
@@ -28,10 +28,10 @@ final class Start {
 
   /// @param starter whether a new folder gets the starter corpus
   /// @throws Failure if the port is taken, the address is not allowed or the folder cannot be used
-  static Assembly open(Settings settings, boolean starter, Terminal terminal)
+  static Serving open(Settings settings, boolean starter, Terminal terminal)
       throws DataFolder.InUseException, InterruptedException {
     try {
-      return Assembly.open(settings, starter, terminal.clock());
+      return Serving.open(settings, starter, terminal.clock());
     } catch (IllegalArgumentException e) {
       throw wrongSetting(e);
     } catch (FileAlreadyExistsException e) {
