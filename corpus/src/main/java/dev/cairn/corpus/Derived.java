@@ -1,6 +1,7 @@
 package dev.cairn.corpus;
 
 import dev.cairn.ontology.Mention;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,17 @@ public record Derived(
     mentions = List.copyOf(mentions);
   }
 
-  /// Ids of the concepts as which spun text reads: those found by hidden labels, most frequent
-  /// first, ties by the first place. Empty for plain text.
+  /// Ids of the concepts as which spun text reads: those found by hidden labels, the ones that the
+  /// text names most often by whatever label first, ties by the first place. Empty for plain text.
   public List<String> readsAs() {
     if (!hiddenLabelsApplied) return List.of();
     var times = new LinkedHashMap<String, Integer>();
-    for (var mention : mentions)
-      if (mention.method() == Mention.Method.HIDDEN_LABEL)
-        times.merge(mention.concept(), 1, Integer::sum);
+    var hidden = new HashSet<String>();
+    for (var mention : mentions) {
+      times.merge(mention.concept(), 1, Integer::sum);
+      if (mention.method() == Mention.Method.HIDDEN_LABEL) hidden.add(mention.concept());
+    }
+    times.keySet().retainAll(hidden);
     return times.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .map(Map.Entry::getKey)

@@ -144,8 +144,6 @@ public final class ItemPages {
     var version = item.version();
     if (viewer.signedIn() && !version.extractor().isEmpty())
       facts.add(new ItemPage.Fact("Read by", version.extractor()));
-    if (viewer.signedIn() && version.bytes() > 0)
-      facts.add(new ItemPage.Fact("SHA-256", version.content().hex()));
     return facts;
   }
 

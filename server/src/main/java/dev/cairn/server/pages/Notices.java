@@ -61,16 +61,25 @@ final class Notices {
   }
 
   private ItemPage.Notice unread(Outcome outcome) {
-    var said = outcome.sentence();
+    var said = whole(outcome.sentence());
     if (outcome instanceof Outcome.Empty)
       return ItemPage.Notice.of("", said + " It is found by its title and by what is known of it.");
     if (outcome.partial())
       return ItemPage.Notice.of("bad", "Only a part of this was read. " + said + remedy(outcome));
+    if (item.binned().isPresent())
+      return ItemPage.Notice.of("", "There is no text to show. " + said);
     var text =
         derived.isPresent()
             ? "The newest version could not be read, so the text of a former one stands here. "
             : "There is no text to show. ";
     return ItemPage.Notice.of("bad", text + said + " The original is kept." + remedy(outcome));
+  }
+
+  /// Outcomes stand in tables beside the name of the file; here they stand alone.
+  private static String whole(String sentence) {
+    return sentence.startsWith("Is ") || sentence.startsWith("Was ")
+        ? "It " + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1)
+        : sentence;
   }
 
   /// What to do about it, beginning with a blank; empty where the sentence says it already.

@@ -52,6 +52,7 @@ public final class Words {
           Map.entry("application/x-xz", "Archive"),
           Map.entry("application/x-7z-compressed", "Archive"),
           Map.entry("application/x-rar-compressed", "Archive"),
+          Map.entry("application/x-tika-ooxml-protected", "Locked office document"),
           Map.entry("application/mbox", "Mailbox"),
           Map.entry("application/vnd.ms-outlook-pst", "Mailbox"),
           Map.entry("application/octet-stream", "File"));
