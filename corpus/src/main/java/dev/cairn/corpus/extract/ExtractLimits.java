@@ -87,12 +87,12 @@ public record ExtractLimits(
 
   /// The limit of time, as people are told it.
   public Limit timeLimit() {
-    return new Limit(Limit.Kind.TIME, Sentences.words(time));
+    return Limits.time(time);
   }
 
   /// The limit of memory, as people are told it.
   public Limit memoryLimit() {
-    return new Limit(Limit.Kind.MEMORY, "one file may use");
+    return Limits.memory();
   }
 
   /// How many bytes may come out of a container of this size.
