@@ -15,7 +15,8 @@ public interface Sources extends AutoCloseable {
   ///
   /// @throws IOException one sentence, if the folder of the settings cannot be used
   static Sources open(SourceParts parts, SourceSettings settings) throws IOException {
-    throw new UnsupportedOperationException("in work");
+    return new Following(
+        parts, settings, SourceBook.in(settings.folder()), AddressRule.ONLY_PUBLIC);
   }
 
   /// Begins the schedule.

@@ -20,6 +20,9 @@ import dev.cairn.indexer.lucene.LuceneIndexes;
 import dev.cairn.indexer.lucene.Manifest;
 import dev.cairn.indexer.search.EvidenceSource;
 import dev.cairn.indexer.search.Searcher;
+import dev.cairn.indexer.sources.SourceParts;
+import dev.cairn.indexer.sources.SourceSettings;
+import dev.cairn.indexer.sources.Sources;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphStore;
@@ -158,8 +161,16 @@ public final class Assembly implements AutoCloseable {
                       _ -> Optional.empty(),
                       folder.root(),
                       clock)));
+      Sources sources =
+          keep(
+              Sources.open(
+                  new SourceParts(ingest, catalogue, originals, clock),
+                  SourceSettings.defaults(folder.root())
+                      .withAllowed(settings.sourceFolders(), settings.sourceHosts())
+                      .withLimitBytes(settings.maxFileBytes())));
       ingest.start();
       care.start();
+      sources.start();
       door =
           keep(
               Door.open(
@@ -171,7 +182,7 @@ public final class Assembly implements AutoCloseable {
                       ingest,
                       care,
                       new Restorer(folder, clock, reopening),
-                      InWork.sources(),
+                      sources,
                       searcher,
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),
@@ -183,7 +194,8 @@ public final class Assembly implements AutoCloseable {
                               extractor::trouble,
                               index::trouble,
                               ingest::trouble,
-                              care::trouble)))));
+                              care::trouble,
+                              sources::trouble)))));
       folder.announce(new ServerFile(door.url(), ProcessHandle.current().pid(), runToken));
       loadingStarter = starter && !folder.starterLoaded();
       if (loadingStarter) StarterLoading.begin(ingest, folder);

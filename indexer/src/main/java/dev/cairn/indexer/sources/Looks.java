@@ -1,0 +1,88 @@
+package dev.cairn.indexer.sources;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// How each kind of source is looked at.
+final class Looks {
+  private final SourceParts parts;
+  private final SourceSettings settings;
+  private final Path dataFolder;
+  private final AddressRule addresses;
+  private final Pausing pausing;
+
+  /// Waits within a sweep.
+  interface Pausing {
+    /// @return whether to go on
+    boolean pause(long nanos, Following.Stopped stopped);
+  }
+
+  Looks(
+      SourceParts parts,
+      SourceSettings settings,
+      Path dataFolder,
+      AddressRule addresses,
+      Pausing pausing) {
+    this.parts = parts;
+    this.settings = settings;
+    this.dataFolder = dataFolder;
+    this.addresses = addresses;
+    this.pausing = pausing;
+  }
+
+  Sweep.Looking at(Source source, Following.Stopped stopped) {
+    var pause =
+        new FolderLook.Pause() {
+          @Override
+          public long now() {
+            return FolderLook.nanos(parts.clock().millis());
+          }
+
+          @Override
+          public boolean forNanos(long nanos) {
+            return pausing.pause(nanos, stopped);
+          }
+        };
+    return switch (source.origin()) {
+      case Source.Origin.Folder(var path) ->
+          sweep -> folder(path, FolderLook.ALL, pause, sweep, "The folder");
+      case Source.Origin.Maildir(var path) ->
+          sweep -> folder(path, new MaildirNaming(), pause, sweep, "The Maildir");
+      case Source.Origin.Mbox(var path) -> sweep -> mbox(path, pause, sweep);
+      case Source.Origin.Web(var start, int depth) ->
+          sweep -> {
+            throw new Sweep.NotNow("" + start + depth + addresses, null);
+          };
+    };
+  }
+
+  private Look folder(
+      Path path, FolderLook.Naming naming, FolderLook.Pause pause, Sweep sweep, String what)
+      throws Sweep.NotNow {
+    try {
+      return FolderLook.at(
+          path, Set.of(dataFolder), naming, settings.settle(), pause, sweep::missing);
+    } catch (IOException e) {
+      throw notThere(what, e);
+    }
+  }
+
+  private Look mbox(Path path, FolderLook.Pause pause, Sweep sweep) throws Sweep.NotNow {
+    try {
+      var unchanged = sweep.unchanged(MboxLook.stamp(path));
+      return unchanged.isPresent()
+          ? unchanged.get()
+          : MboxLook.at(path, settings.settle(), pause, sweep::going);
+    } catch (MboxLook.Unsettled _) {
+      throw new Sweep.NotNow("The mailbox is being written; the next sweep tries again.", null);
+    } catch (IOException e) {
+      throw notThere("The mailbox", e);
+    }
+  }
+
+  private static Sweep.NotNow notThere(String what, IOException e) {
+    return new Sweep.NotNow(
+        what + " is not there, or Cairn may not read it; nothing of it was taken to be gone.", e);
+  }
+}
