@@ -28,11 +28,14 @@ const swap = (selector, page) => {
 };
 
 const look = async () => {
+  // What a person is about to confirm is not taken away under the hand.
+  if (document.querySelector("[data-keep] details[open]")) return lookSoon();
   const page = await load(location.href);
   if (!page) return;
   const focused = document.activeElement?.closest("[data-whole], [data-jobs]") ? document.activeElement.textContent : undefined;
   swap(whole ? "[data-whole]" : "[data-jobs]", page);
   swap(".counts", page);
+  swap(".state", page);
   if (focused)
     [...document.querySelectorAll("[data-whole] a, [data-whole] button, [data-whole] summary, [data-jobs] a")]
       .find((e) => e.textContent === focused)
@@ -51,17 +54,18 @@ const lookSoon = () => {
 };
 
 const watch = () => {
-  document.querySelector("[data-reload]")?.remove();
-  for (const job of document.querySelectorAll('[data-job][data-running="true"]')) {
-    const id = job.dataset.job;
-    if (watched.has(id)) continue;
-    const events = new EventSource(`/api/jobs/${id}/events`);
-    watched.set(id, events);
+  document.querySelectorAll("[data-reload]").forEach((hint) => hint.remove());
+  if (document.querySelector("[data-soon]")) lookSoon();
+  for (const job of document.querySelectorAll('[data-events][data-running="true"]')) {
+    const address = job.dataset.events;
+    if (watched.has(address)) continue;
+    const events = new EventSource(address);
+    watched.set(address, events);
     events.addEventListener("progress", lookSoon);
     events.addEventListener("done", async () => {
       events.close();
       await look().catch(() => {});
-      announce(document.querySelector(`[data-job="${id}"] .outcomes`)?.textContent ?? "Done.");
+      announce(document.querySelector(`[data-events="${address}"] .outcomes`)?.textContent ?? "Done.");
     });
   }
 };

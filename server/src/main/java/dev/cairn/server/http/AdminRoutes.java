@@ -36,12 +36,14 @@ final class AdminRoutes {
   private final Pages pages;
   private final DocumentRoutes documents;
   private final LessonRoutes lessons;
+  private final JobRoutes jobs;
 
   AdminRoutes(Rooms rooms, Door.Asked asked, Pages pages) {
     this.rooms = rooms;
     this.pages = pages;
     this.documents = asked.documents();
     this.lessons = asked.lessons();
+    this.jobs = asked.jobs();
   }
 
   void addTo(RoutesConfig routes) {
@@ -51,6 +53,7 @@ final class AdminRoutes {
     routes.get("/admin", this::admin);
     routes.get("/jobs/{id}", this::job);
     routes.post("/jobs/{id}/cancel", this::cancel);
+    routes.post("/jobs/{id}/retry", this::retry);
     routes.post("/admin/documents", this::receive);
     routes.post("/admin/lessons", this::tryLessons);
     routes.post("/admin/lessons/go", this::goLessons);
@@ -113,11 +116,16 @@ final class AdminRoutes {
         ctx,
         pages.admin(
             AdminPage.of(
-                rooms.catalogue().count(caller, Optional.of(Item.Kind.DOCUMENT)),
-                rooms.catalogue().count(caller, Optional.of(Item.Kind.LESSON)),
-                rooms.trouble().get(),
-                rooms.settings().maxFileBytes(),
-                rooms.ingest().jobs(),
+                new AdminPage.Known(
+                    rooms.catalogue().count(caller, Optional.of(Item.Kind.DOCUMENT)),
+                    rooms.catalogue().count(caller, Optional.of(Item.Kind.LESSON)),
+                    rooms.catalogue().countBinned(caller),
+                    rooms.sources().all(caller),
+                    rooms.ingest().jobs(),
+                    rooms.trouble().get(),
+                    rooms.care().working(),
+                    rooms.care().wiping(),
+                    rooms.settings().maxFileBytes()),
                 viewer(ctx))));
   }
 
@@ -125,10 +133,15 @@ final class AdminRoutes {
     if (turnedAway(ctx)) return;
     var job = find(ctx);
     var now = rooms.clock().instant();
+    var params = new Params(ctx);
+    var wanted =
+        new JobView.Wanted(
+            params.text("outcome").orElse(""), params.number("from", 0, 0, Integer.MAX_VALUE));
     Viewers.show(
         ctx,
         pages.job(
-            AdminPage.One.of(JobView.whole(job, now, id -> kind(id, ctx, job)), viewer(ctx))));
+            AdminPage.One.of(
+                JobView.whole(job, now, wanted, id -> kind(id, ctx, job)), viewer(ctx))));
   }
 
   private Item.Kind kind(ItemId id, Context ctx, Job job) {
@@ -141,6 +154,11 @@ final class AdminRoutes {
     var job = find(ctx);
     rooms.ingest().cancel(job.id());
     toJob(ctx, job);
+  }
+
+  private void retry(Context ctx) {
+    Guard.requireAdmin(ctx);
+    toJob(ctx, jobs.again(ctx));
   }
 
   private void receive(Context ctx) throws IOException {

@@ -263,8 +263,12 @@ final class CareRoutes {
         });
   }
 
-  void backup(Context ctx) throws IOException {
-    boolean derived = new Params(ctx).flag("derived");
+  private void backup(Context ctx) throws IOException {
+    backup(ctx, new Params(ctx).flag("derived"));
+  }
+
+  /// @param derived whether texts that were read go along
+  void backup(Context ctx, boolean derived) throws IOException {
     var caller = Guard.caller(ctx);
     var name = "cairn-" + LocalDate.ofInstant(rooms.clock().instant(), ZoneOffset.UTC) + ".zip";
     ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");

@@ -56,6 +56,7 @@ final class PageRoutes {
           whom.path(),
           ctx -> show(ctx, pages.help(whom, ctx.scheme() + "://" + ctx.host(), viewer(ctx))));
     new AdminRoutes(rooms, asked, pages).addTo(routes);
+    new CarePages(rooms, asked, pages).addTo(routes);
     new ItemForms(rooms, asked).addTo(routes);
   }
 

@@ -1,37 +1,115 @@
 package dev.cairn.server.pages;
 
 import dev.cairn.indexer.Job;
+import dev.cairn.indexer.care.Care;
+import dev.cairn.indexer.sources.Source;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// Bringing things in, and seeing that nothing was lost.
 ///
 /// @param trouble one sentence if some part does not work; else empty
+/// @param attention what a person should look at, with its address
 /// @param limit largest file that is taken, in words
+/// @param state how all is kept, one line each, with its address where there is a page of it
 /// @param jobs running ones first, then the last ones
 public record AdminPage(
-    Page page, String documents, String lessons, String trouble, String limit, List<JobView> jobs) {
+    Page page,
+    String documents,
+    String lessons,
+    String trouble,
+    List<Choice> attention,
+    String limit,
+    List<Choice> state,
+    List<JobView> jobs) {
   private static final int JOBS = 12;
 
   public AdminPage {
+    attention = List.copyOf(attention);
+    state = List.copyOf(state);
     jobs = List.copyOf(jobs);
   }
 
-  public static AdminPage of(
+  /// What there is to know for an overview.
+  ///
+  /// @param working the long work that goes on now
+  /// @param wiping whether something destroyed still waits to be wiped
+  public record Known(
       long documents,
       long lessons,
-      Optional<String> trouble,
-      long maxFileBytes,
+      long binned,
+      List<Source> sources,
       List<Job> jobs,
-      Viewer viewer) {
+      Optional<String> trouble,
+      Optional<Care.Work> working,
+      boolean wiping,
+      long maxFileBytes) {}
+
+  public static AdminPage of(Known known, Viewer viewer) {
     return new AdminPage(
         Page.of(viewer, "Admin", Page.Section.ADMIN)
             .with(List.of("admin"), List.of("upload.js", "jobs.js")),
-        Words.number(documents),
-        Words.number(lessons),
-        trouble.orElse(""),
-        Words.size(maxFileBytes),
-        jobs.stream().limit(JOBS).map(job -> JobView.line(job, viewer.now())).toList());
+        Words.number(known.documents()),
+        Words.number(known.lessons()),
+        known.trouble().orElse(""),
+        attention(known),
+        Words.size(known.maxFileBytes()),
+        state(known, viewer),
+        known.jobs().stream().limit(JOBS).map(job -> JobView.line(job, viewer.now())).toList());
+  }
+
+  private static List<Choice> attention(Known known) {
+    var all = new ArrayList<Choice>();
+    for (var job : known.jobs().stream().limit(JOBS).toList())
+      if (job.counts().attention() > 0)
+        all.add(
+            Choice.of(
+                Words.count(job.counts().attention(), "file", "files")
+                    + " of “"
+                    + job.title()
+                    + "”",
+                "/jobs/" + job.id()));
+    for (var source : known.sources())
+      source
+          .last()
+          .flatMap(Source.Sweep::trouble)
+          .ifPresent(
+              trouble -> all.add(Choice.of(source.title() + ": " + trouble, "/admin/sources")));
+    return all;
+  }
+
+  private static List<Choice> state(Known known, Viewer viewer) {
+    var all = new ArrayList<Choice>();
+    all.add(
+        Choice.of(
+            known.binned() == 0
+                ? "The bin is empty"
+                : Words.count(known.binned(), "item", "items") + " in the bin",
+            "/admin/bin"));
+    var last =
+        known.sources().stream()
+            .flatMap(s -> s.last().stream())
+            .map(Source.Sweep::ended)
+            .max(Comparator.naturalOrder());
+    all.add(
+        Choice.of(
+            known.sources().isEmpty()
+                ? "No folder, mailbox or page is followed"
+                : Words.count(known.sources().size(), "source", "sources")
+                    + " followed"
+                    + last.map(t -> ", looked through " + Words.ago(t, viewer.now())).orElse(""),
+            "/admin/sources"));
+    all.add(
+        Choice.of(
+            known
+                .working()
+                .map(work -> CarePage.name(work.name()) + " goes on")
+                .orElse(known.wiping() ? "Wiping what was destroyed" : "Backup, check, new index"),
+            "/admin/care"));
+    all.add(Choice.of("Finding by meaning is off; words find everything", ""));
+    return all;
   }
 
   /// One job with the outcome of each file.

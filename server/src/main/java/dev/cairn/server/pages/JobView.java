@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +20,12 @@ import java.util.function.Function;
 /// @param when it began or ended, in words
 /// @param groups files of the same outcome together, troubles first; empty where only the progress
 ///   is shown
-/// @param outcomes how many ended how
+/// @param stages how many are read and written down now
+/// @param reading names of files that are read now, the first ones
+/// @param attention how many a person should look at
+/// @param outcomes how many ended how, each with the address of only these
+/// @param chosen code of the outcome of which alone files are listed; empty for all
+/// @param next address of the next files of the chosen outcome; empty where there are none
 public record JobView(
     String id,
     String title,
@@ -29,21 +35,47 @@ public record JobView(
     String said,
     String when,
     String started,
+    List<String> stages,
+    List<String> reading,
+    int attention,
     List<Count> outcomes,
-    List<Group> groups) {
-  /// So many files of one outcome are listed.
-  private static final int LISTED = 500;
+    String chosen,
+    List<Group> groups,
+    String next) {
+  /// So many files of one outcome are listed beside others, and on a page of its own.
+  private static final int LISTED = 100;
+
+  private static final int PAGE = 500;
+  private static final int READING = 5;
 
   public JobView {
+    stages = List.copyOf(stages);
+    reading = List.copyOf(reading);
     outcomes = List.copyOf(outcomes);
     groups = List.copyOf(groups);
   }
 
   /// @param bad whether it was not taken in
-  public record Count(String label, boolean bad) {}
+  /// @param href of the job's page with only these; empty where there is none
+  public record Count(String label, boolean bad, String href, boolean chosen) {
+    public Count(String label, boolean bad) {
+      this(label, bad, "", false);
+    }
+  }
+
+  /// Which files are listed.
+  ///
+  /// @param outcome code, `received` for those that have none; empty for all
+  /// @param from how many of them are left out, from 0
+  public record Wanted(String outcome, int from) {
+    public static Wanted all() {
+      return new Wanted("", 0);
+    }
+  }
 
   /// @param more how many are not listed, in words; empty where all are
-  public record Group(String label, boolean bad, List<File> files, String more) {
+  /// @param href of the page that lists all
+  public record Group(String label, boolean bad, List<File> files, String more, String href) {
     public Group {
       files = List.copyOf(files);
     }
@@ -75,14 +107,22 @@ public record JobView(
 
     /// @param code of an outcome
     static Sort of(String code) {
-      for (var sort : values())
-        if (sort.name().replace("_", "").equalsIgnoreCase(code)) return sort;
+      for (var sort : values()) if (sort.code().equals(code)) return sort;
       throw new IllegalArgumentException("no outcome has the code '" + code + "'");
     }
 
     Sort(String label, boolean bad) {
       this.label = label;
       this.bad = bad;
+    }
+
+    /// The code of the outcome; `received` for none.
+    String code() {
+      if (this == WAITING) return "received";
+      var parts = name().toLowerCase(Locale.ROOT).split("_");
+      return parts.length == 1
+          ? parts[0]
+          : parts[0] + Character.toUpperCase(parts[1].charAt(0)) + parts[1].substring(1);
     }
 
     static Sort of(Optional<Outcome> outcome) {
@@ -108,26 +148,43 @@ public record JobView(
 
   /// The progress alone, for a list of jobs.
   public static JobView line(Job job, Instant now) {
-    return of(job, now, Optional.empty());
+    return of(job, now, Wanted.all(), Optional.empty());
   }
 
   /// With the outcome of every file.
   ///
   /// @param kinds whether an item is a document or a lesson
-  public static JobView whole(Job job, Instant now, Function<ItemId, Item.Kind> kinds) {
-    return of(job, now, Optional.of(kinds));
+  public static JobView whole(
+      Job job, Instant now, Wanted wanted, Function<ItemId, Item.Kind> kinds) {
+    return of(job, now, wanted, Optional.of(kinds));
   }
 
-  private static JobView of(Job job, Instant now, Optional<Function<ItemId, Item.Kind>> kinds) {
-    Map<Sort, List<Job.File>> sorted = new EnumMap<>(Sort.class);
-    for (var file : job.files())
-      sorted.computeIfAbsent(Sort.of(file.outcome()), _ -> new ArrayList<>()).add(file);
+  private static JobView of(
+      Job job, Instant now, Wanted wanted, Optional<Function<ItemId, Item.Kind>> kinds) {
     var outcomes = new ArrayList<Count>();
     counted(job)
         .forEach((sort, count) ->
-            outcomes.add(new Count(Words.number(count) + " " + sort.label, sort.bad)));
+            outcomes.add(
+                new Count(
+                    Words.number(count) + " " + sort.label,
+                    sort.bad,
+                    address(job, sort, 0),
+                    sort.code().equals(wanted.outcome()))));
     var groups = new ArrayList<Group>();
-    kinds.ifPresent(kind -> sorted.forEach((sort, files) -> groups.add(group(sort, files, kind))));
+    var next = "";
+    if (kinds.isPresent()) {
+      Map<Sort, List<Job.File>> sorted = new EnumMap<>(Sort.class);
+      for (var file : job.files())
+        sorted.computeIfAbsent(Sort.of(file.outcome()), _ -> new ArrayList<>()).add(file);
+      for (var entry : sorted.entrySet()) {
+        var sort = entry.getKey();
+        var files = entry.getValue();
+        if (wanted.outcome().isEmpty()) groups.add(group(job, sort, files, 0, LISTED, kinds.get()));
+        if (!sort.code().equals(wanted.outcome())) continue;
+        groups.add(group(job, sort, files, wanted.from(), PAGE, kinds.get()));
+        if (files.size() > wanted.from() + PAGE) next = address(job, sort, wanted.from() + PAGE);
+      }
+    }
     boolean running = job.finished().isEmpty();
     return new JobView(
         job.id(),
@@ -140,8 +197,38 @@ public record JobView(
             .map(end -> "ended " + Words.ago(end, now))
             .orElse("began " + Words.ago(job.started(), now)),
         job.finished().orElse(job.started()).toString(),
+        running ? stages(job) : List.of(),
+        job.files().stream()
+            .filter(f -> f.stage() == Job.Stage.READING)
+            .limit(READING)
+            .map(Job.File::name)
+            .toList(),
+        job.counts().attention(),
         outcomes,
-        groups);
+        wanted.outcome(),
+        groups,
+        next);
+  }
+
+  private static String address(Job job, Sort sort, int from) {
+    return "/jobs/" + job.id() + "?outcome=" + sort.code() + (from > 0 ? "&from=" + from : "");
+  }
+
+  private static List<String> stages(Job job) {
+    var stages = new ArrayList<String>();
+    for (var stage : Job.Stage.values()) {
+      int count = job.counts().stages().getOrDefault(stage, 0);
+      if (count > 0)
+        stages.add(
+            Words.number(count)
+                + switch (stage) {
+                  case WAITING -> " waiting";
+                  case READING -> " being read";
+                  case WRITING -> " being written down";
+                  case DONE -> " done";
+                });
+    }
+    return stages;
   }
 
   private static Map<Sort, Integer> counted(Job job) {
@@ -154,12 +241,20 @@ public record JobView(
     return counts;
   }
 
-  private static Group group(Sort sort, List<Job.File> files, Function<ItemId, Item.Kind> kind) {
+  private static Group group(
+      Job job,
+      Sort sort,
+      List<Job.File> files,
+      int from,
+      int limit,
+      Function<ItemId, Item.Kind> kind) {
+    long after = files.size() - (long) from - limit;
     return new Group(
         Words.number(files.size()) + " " + sort.label,
         sort.bad,
         files.stream()
-            .limit(LISTED)
+            .skip(from)
+            .limit(limit)
             .map(f ->
                 new File(
                     f.name(),
@@ -167,9 +262,18 @@ public record JobView(
                         .map(id -> Hits.item(kind.apply(id) == Item.Kind.LESSON, id.value()))
                         .map(Address::toString)
                         .orElse(""),
-                    f.outcome().map(Outcome::sentence).orElse("Waits to be read.")))
+                    f.outcome().map(Outcome::sentence).orElseGet(() -> stage(f.stage()))))
             .toList(),
-        files.size() > LISTED ? "and " + Words.number(files.size() - LISTED) + " more" : "");
+        after > 0 ? "and " + Words.number(after) + " more" : "",
+        address(job, sort, 0));
+  }
+
+  private static String stage(Job.Stage stage) {
+    return switch (stage) {
+      case WAITING, DONE -> "Waits to be read.";
+      case READING -> "Is being read.";
+      case WRITING -> "Was read, and is being written down.";
+    };
   }
 
   private static String said(Job job, Instant now) {
@@ -193,11 +297,15 @@ public record JobView(
     var so = Words.number(done) + " of " + Words.number(job.total()) + " " + what;
     var passed = Duration.between(job.started(), now);
     if (done == 0 || passed.toMillis() < 1) return so + ".";
-    double rate = done * 1000.0 / passed.toMillis();
-    var left = Duration.ofMillis(Math.round((job.total() - done) / rate * 1000));
+    double lately = job.counts().filesPerSecond();
+    double rate = lately > 0 ? lately : done * 1000.0 / passed.toMillis();
+    var left =
+        job.counts()
+            .left()
+            .orElseGet(() -> Duration.ofMillis(Math.round((job.total() - done) / rate * 1000)));
     return so
         + ", "
-        + String.format(java.util.Locale.ROOT, rate < 10 ? "%.1f" : "%.0f", rate)
+        + String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%.0f", rate)
         + " a second, about "
         + Words.duration(left)
         + " left.";

@@ -46,6 +46,18 @@ public final class Pages {
     return render("job", view);
   }
 
+  public String sources(SourcesPage view) {
+    return render("sources", view);
+  }
+
+  public String bin(BinPage view) {
+    return render("bin", view);
+  }
+
+  public String care(CarePage view) {
+    return render("care", view);
+  }
+
   public String dryRun(ImportPage view) {
     return render("import", view);
   }

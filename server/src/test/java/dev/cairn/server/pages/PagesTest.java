@@ -303,14 +303,16 @@ class PagesTest {
                 new Job.File("b.pdf", Optional.empty(), Optional.of(new Outcome.Locked())),
                 new Job.File(HOSTILE, Optional.empty(), Optional.empty()),
                 new Job.File("d.md", Optional.empty(), Optional.empty())));
-    var view = JobView.whole(job, Samples.NOW, _ -> dev.cairn.corpus.Item.Kind.DOCUMENT);
+    var view =
+        JobView.whole(
+            job, Samples.NOW, JobView.Wanted.all(), _ -> dev.cairn.corpus.Item.Kind.DOCUMENT);
     assertEquals("2 of 4 files, 0.2 a second, about 10 seconds left.", view.said());
     assertEquals(
         List.of("2 waiting", "1 locked", "1 can be searched"),
         view.groups().stream().map(JobView.Group::label).toList());
     var html = pages.job(AdminPage.One.of(view, Samples.admin()));
     assertFalse(html.contains("<script>alert"));
-    assertTrue(html.contains("Take the password off and bring it again."));
+    assertTrue(html.contains("Give the password to have it read."));
     assertTrue(html.contains("name=\"csrf\" value=\"csrf-token\""));
   }
 
