@@ -2,6 +2,7 @@ package dev.cairn.indexer.bench;
 
 import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Tag;
+import dev.cairn.corpus.likeness.Sketches;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchRequest;
@@ -96,6 +97,7 @@ public final class SearchBenchmark {
       var bare = new ArrayList<Long>();
       var full = new ArrayList<Long>();
       var lucene = new ArrayList<Long>();
+      var links = new ArrayList<Long>();
       long totals = 0;
       for (var question : questions) {
         var request = SearchRequest.of(question);
@@ -104,15 +106,22 @@ public final class SearchBenchmark {
         long t1 = System.nanoTime();
         totals += searcher.search(request, Caller.anonymous()).total();
         long t2 = System.nanoTime();
-        searcher.search(request.explained().counting(facets), Caller.anonymous());
+        var answer = searcher.search(request.explained().counting(facets), Caller.anonymous());
         long t3 = System.nanoTime();
+        try (var state = index.view()) {
+          for (var hit : answer.hits())
+            state.alike(hit.id(), Caller.anonymous().principals(), 0.65, 3);
+        }
+        long t4 = System.nanoTime();
         lucene.add(t1 - t0);
         bare.add(t2 - t1);
         full.add(t3 - t2);
+        links.add(t4 - t3);
       }
       print("IndexSearcher, ten best", lucene);
       print("Searcher: total, passages, marks", bare);
       print("Searcher: also five facets, reasons", full);
+      print("of these: what is alike to ten hits", links);
       System.out.printf(Locale.ROOT, "found on average: %d%n", totals / questions.size());
     }
   }
@@ -191,7 +200,7 @@ public final class SearchBenchmark {
         Optional.of(LocalDate.of(2000 + random.nextInt(25), 1, 1)),
         Set.of(Caller.EVERYONE),
         1,
-        Optional.empty(),
+        Sketches.of(String.join("\n", texts)),
         1);
   }
 
