@@ -171,9 +171,16 @@ final class Bin {
     return draft.find(now.id()).orElseThrow();
   }
 
-  private static Place kept(Item item, Place place) {
-    return place.source().equals(KEPT)
-        ? place
-        : new Place(KEPT, item.id() + "/" + place.path().replace("!/", "/"));
+  private Place kept(Item item, Place place) {
+    if (place.source().equals(KEPT)) return place;
+    var path = "/" + place.path().replace("!/", "/");
+    var kept = new Place(KEPT, item.id() + path);
+    // Another item may have parted from this one and have taken its place along.
+    for (int n = 2; isOthers(item, kept); n++) kept = new Place(KEPT, item.id() + "-" + n + path);
+    return kept;
+  }
+
+  private boolean isOthers(Item item, Place place) {
+    return draft.at(place).filter(holder -> !holder.id().equals(item.id())).isPresent();
   }
 }

@@ -12,6 +12,7 @@ import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.Catalogue.Arrival;
 import dev.cairn.corpus.Catalogue.Change;
 import dev.cairn.corpus.Catalogue.Description;
+import dev.cairn.corpus.Catalogue.Movement;
 import dev.cairn.corpus.Catalogue.Receipt;
 import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Item;
@@ -355,6 +356,448 @@ abstract class CatalogueContract {
     assertNotEquals(item.id(), again.item().id());
   }
 
+  // ---- given again
+
+  @Test
+  void what_is_newly_given_with_the_same_bytes_counts_and_silence_changes_nothing() {
+    var item = received(restricted("s", "p", "bytes", "group:board"));
+    describe(item);
+    var titled = assertInstanceOf(Receipt.Same.class, receive(titled("s", "p", "bytes", "Given")));
+    assertEquals("Given", titled.item().title());
+    assertEquals(Access.of(List.of("group:board")), titled.item().access());
+    assertEquals(2, titled.item().change());
+    var same = receive(document("s", "p", "bytes"));
+    assertEquals(new Receipt.Same(titled.item()), same);
+    var opened = receive(restricted("s", "p", "bytes", "group:all"));
+    assertEquals(Access.of(List.of("group:all")), opened.item().access());
+    assertEquals(3, catalogue.lastChange());
+    restartAlike();
+  }
+
+  @Test
+  void other_access_at_one_of_several_places_leaves_the_others_alone() {
+    var item = received(document("s", "a", "bytes"));
+    receive(document("s", "b", "bytes"));
+    var closed = receive(restricted("s", "b", "bytes", "group:board"));
+    assertInstanceOf(Receipt.New.class, closed);
+    assertEquals(List.of(new Place("s", "b")), closed.item().places());
+    assertEquals(List.of(new Place("s", "a")), now(item).places());
+    assertEquals(Access.everyone(), now(item).access());
+    receive(restricted("s", "c", "bytes", "group:board"));
+    assertInstanceOf(Receipt.Duplicate.class, receive(open("s", "c", "bytes")));
+    assertEquals(List.of(new Place("s", "a"), new Place("s", "c")), now(item).places());
+    restartAlike();
+  }
+
+  @Test
+  void a_copy_completes_what_is_said_of_the_item() {
+    var item = received(document("s", "p", "bytes"));
+    var copy =
+        assertInstanceOf(Receipt.Duplicate.class, receive(titled("s", "q", "bytes", "Given")));
+    assertEquals(item.id(), copy.item().id());
+    assertEquals("Given", copy.item().title());
+  }
+
+  // ---- changing what is said
+
+  @Test
+  void what_people_say_can_be_changed_and_gets_the_next_number() {
+    var item = received(document("s", "p", "bytes"));
+    describe(item);
+    var after = amended(item, Items.titled("Better"));
+    assertEquals("Better", after.title());
+    assertEquals(2, after.change());
+    assertEquals(Optional.of(after), catalogue.changesSince(1, 9).getFirst().item());
+    assertEquals(after, amended(item, Items.titled("Better")), "nothing changed");
+    assertEquals(2, catalogue.lastChange());
+    assertEquals(Optional.empty(), catalogue.amend(ItemId.random(), Item::given, ADMIN));
+    assertThrows(
+        IllegalArgumentException.class, () -> catalogue.amend(item.id(), Item::given, ANYBODY));
+    assertThrows(
+        java.util.NoSuchElementException.class,
+        () ->
+            catalogue.amend(
+                item.id(),
+                _ -> {
+                  throw new java.util.NoSuchElementException("stale");
+                },
+                ADMIN));
+    assertEquals(after, now(item));
+    restartAlike();
+  }
+
+  @Test
+  void parts_stay_as_open_as_their_container() {
+    var mail = received(document("s", "mail.eml", "mail"));
+    var part = part(mail, "notes.txt", "notes");
+    var elsewhere = part(mail, "known.txt", "known");
+    receive(document("s", "known.txt", "known"));
+    amended(mail, restricted("s", "p", "x", "group:board").given());
+    assertEquals(Access.of(List.of("group:board")), now(part).access());
+    assertEquals(Access.everyone(), now(elsewhere).access(), "it is open at its other place");
+    restartAlike();
+  }
+
+  @Test
+  void items_can_be_sent_to_be_read_again() {
+    var item = received(document("s", "p", "bytes"));
+    var row = received(lesson("a", "words", List.of()));
+    describe(item);
+    describe(row);
+    assertThrows(
+        IllegalArgumentException.class, () -> catalogue.rereading(List.of(item.id()), ANYBODY));
+    var again = catalogue.rereading(List.of(row.id(), item.id(), ItemId.random()), ADMIN);
+    assertEquals(List.of(now(item)), again);
+    assertEquals(again, catalogue.waiting());
+    assertEquals("Found title", again.getFirst().title());
+    assertEquals(Optional.empty(), again.getFirst().outcome());
+    assertEquals(2, catalogue.lastChange());
+    restartAlike();
+    describe(item);
+    assertEquals(3, catalogue.lastChange());
+  }
+
+  // ---- parts
+
+  @Test
+  void parts_are_listed_with_their_container_as_far_as_one_may_see_them() {
+    var zip = received(document("s", "a.zip", "zip"));
+    var two = part(zip, "b/two.txt", "two");
+    var one = part(zip, "a/one.txt", "one");
+    var inner = part(zip, "c.zip", "inner");
+    var deep = part(inner, "deep.txt", "deep");
+    assertEquals(Optional.of(zip.id()), one.partOf());
+    assertEquals(List.of(one, two, inner), catalogue.parts(zip.id(), ANYBODY));
+    assertEquals(List.of(deep), catalogue.parts(inner.id(), ANYBODY));
+    assertEquals(new Place("s", "a.zip!/c.zip!/deep.txt"), deep.places().getFirst());
+    catalogue.bin(List.of(one.id()), ADMIN);
+    assertEquals(List.of(two, inner), catalogue.parts(zip.id(), ANYBODY));
+    assertEquals(List.of(now(one), two, inner), catalogue.parts(zip.id(), ADMIN));
+    amended(zip, restricted("s", "p", "x", "group:board").given());
+    assertEquals(List.of(), catalogue.parts(zip.id(), ANYBODY));
+    assertEquals(
+        List.of("a.zip", "a.zip!/a/one.txt", "a.zip!/b/two.txt", "a.zip!/c.zip"),
+        catalogue.of("s").keySet().stream().map(Place::path).limit(4).toList());
+    restartAlike();
+  }
+
+  @Test
+  void a_folder_whose_name_looks_like_a_container_is_none() {
+    var file = received(document("s", "wow", "file"));
+    var other = received(document("s", "wow!/notes.txt", "notes"));
+    assertEquals(List.of(), catalogue.parts(file.id(), ADMIN));
+    assertEquals(Set.of(file.id()), ids(catalogue.bin(List.of(file.id()), ADMIN)));
+    assertTrue(now(other).binned().isEmpty());
+    assertEquals(1, catalogue.destroy(List.of(file.id()), ADMIN).size());
+  }
+
+  @Test
+  void new_bytes_at_one_place_of_a_container_leave_its_parts_with_the_former_ones() {
+    var zip = received(document("s", "a.zip", "zip"));
+    var part = part(zip, "one.txt", "one");
+    receive(document("s", "copy.zip", "zip"));
+    receive(document("s", "a.zip", "other zip"));
+    var rest = catalogue.at(new Place("s", "copy.zip")).orElseThrow();
+    assertEquals(List.of(new Place("s", "copy.zip!/one.txt")), now(part).places());
+    assertEquals(Optional.of(rest.id()), now(part).partOf());
+    assertEquals(List.of(now(part)), catalogue.parts(rest.id(), ADMIN));
+    assertEquals(List.of(), catalogue.parts(zip.id(), ADMIN));
+    restartAlike();
+  }
+
+  // ---- the bin
+
+  @Test
+  void what_is_in_the_bin_is_seen_by_admins_only_and_comes_back_as_it_was() {
+    var item = received(document("s", "p", "bytes"));
+    describe(item);
+    var before = now(item);
+    assertThrows(IllegalArgumentException.class, () -> catalogue.bin(List.of(item.id()), ANYBODY));
+    var thrown = catalogue.bin(List.of(item.id(), ItemId.random()), ADMIN);
+    assertEquals(List.of(now(item)), thrown);
+    assertEquals(Item.Binned.Reason.DELETED, thrown.getFirst().binned().orElseThrow().reason());
+    assertEquals("admin", thrown.getFirst().binned().orElseThrow().by());
+    assertEquals(2, thrown.getFirst().change());
+    assertEquals(Optional.empty(), catalogue.find(item.id(), ANYBODY));
+    assertEquals(0, catalogue.count(ADMIN, Optional.empty()));
+    assertEquals(List.of(), catalogue.list(ADMIN, Optional.empty(), 0, 10));
+    assertEquals(thrown, catalogue.binned(0, 10, ADMIN));
+    assertEquals(1, catalogue.countBinned(ADMIN));
+    assertThrows(IllegalArgumentException.class, () -> catalogue.binned(0, 10, ANYBODY));
+    assertThrows(IllegalArgumentException.class, () -> catalogue.countBinned(ANYBODY));
+    assertEquals(List.of(), catalogue.bin(List.of(item.id()), ADMIN));
+    assertInstanceOf(Receipt.New.class, receive(document("s", "q", "bytes")), "no twin in the bin");
+    restartAlike();
+    var back = catalogue.restore(List.of(item.id()), ADMIN).getFirst();
+    assertEquals(before, Edit.of(back).change(1).done());
+    assertEquals(3, back.change());
+    assertEquals(List.of(), catalogue.restore(List.of(item.id()), ADMIN));
+    restartAlike();
+  }
+
+  @Test
+  void the_bin_begins_with_what_was_thrown_away_last() {
+    var one = received(document("s", "p", "one"));
+    var two = received(document("s", "q", "two"));
+    catalogue.bin(List.of(two.id()), ADMIN);
+    catalogue.bin(List.of(one.id()), ADMIN);
+    assertEquals(List.of(now(one), now(two)), catalogue.binned(0, 10, ADMIN));
+    assertEquals(List.of(now(two)), catalogue.binned(1, 10, ADMIN));
+  }
+
+  @Test
+  void what_comes_again_comes_out_of_the_bin() {
+    var item = received(document("s", "p", "bytes"));
+    describe(item);
+    catalogue.bin(List.of(item.id()), ADMIN);
+    var back = assertInstanceOf(Receipt.Returned.class, receive(document("s", "p", "bytes")));
+    assertEquals(item.id(), back.item().id());
+    assertTrue(back.item().binned().isEmpty());
+    assertEquals(3, back.item().change());
+    catalogue.bin(List.of(item.id()), ADMIN);
+    var next = assertInstanceOf(Receipt.NextVersion.class, receive(document("s", "p", "other")));
+    assertEquals(item.id(), next.item().id());
+    assertTrue(next.item().binned().isEmpty());
+    assertEquals(List.of(next.item()), catalogue.waiting());
+    restartAlike();
+  }
+
+  @Test
+  void a_container_takes_its_parts_along_and_brings_them_back() {
+    var zip = received(document("s", "a.zip", "zip"));
+    var part = part(zip, "one.txt", "one");
+    var inner = part(zip, "b.zip", "inner");
+    var deep = part(inner, "deep.txt", "deep");
+    var known = part(zip, "known.txt", "known");
+    receive(document("s", "known.txt", "known"));
+    var deleted = part(zip, "deleted.txt", "deleted");
+    catalogue.bin(List.of(deleted.id()), ADMIN);
+    assertEquals(
+        Set.of(zip.id(), part.id(), inner.id(), deep.id()),
+        ids(catalogue.bin(List.of(zip.id()), ADMIN)));
+    assertEquals(Item.Binned.Reason.LEFT_CONTAINER, now(deep).binned().orElseThrow().reason());
+    assertTrue(now(known).binned().isEmpty());
+    restartAlike();
+    assertEquals(
+        Set.of(zip.id(), part.id(), inner.id(), deep.id()),
+        ids(catalogue.restore(List.of(zip.id()), ADMIN)));
+    assertTrue(now(deleted).binned().isPresent(), "a person threw it away");
+    restartAlike();
+  }
+
+  @Test
+  void a_part_restored_alone_stays_when_its_container_is_destroyed() {
+    var zip = received(document("s", "a.zip", "zip"));
+    var part = part(zip, "one.txt", "one");
+    catalogue.bin(List.of(zip.id()), ADMIN);
+    var back = catalogue.restore(List.of(part.id()), ADMIN).getFirst();
+    assertEquals("kept", back.places().getFirst().source());
+    assertEquals("one.txt", back.title());
+    assertEquals(Optional.empty(), back.partOf());
+    assertEquals(Set.of(zip.id()), ids(catalogue.destroy(List.of(zip.id()), ADMIN)));
+    assertEquals(back, now(part));
+    restartAlike();
+  }
+
+  @Test
+  void destroying_a_container_destroys_what_lies_nowhere_else() {
+    var zip = received(document("s", "a.zip", "zip"));
+    var part = part(zip, "one.txt", "one");
+    var inner = part(zip, "b.zip", "inner");
+    var deep = part(inner, "deep.txt", "deep");
+    var known = part(zip, "known.txt", "known");
+    receive(document("s", "known.txt", "known"));
+    assertEquals(
+        Set.of(zip.id(), part.id(), inner.id(), deep.id()),
+        ids(catalogue.destroy(List.of(zip.id()), ADMIN)));
+    assertEquals(List.of(new Place("s", "known.txt")), now(known).places());
+    assertEquals(Optional.empty(), now(known).partOf());
+    assertEquals(4, catalogue.changesSince(0, 10).stream().filter(c -> c.item().isEmpty()).count());
+    assertEquals(Set.of(Items.content("known")), catalogue.contents());
+    restartAlike();
+  }
+
+  // ---- movements
+
+  @Test
+  void only_an_admin_says_what_moved_and_nothing_is_said_twice() {
+    var from = new Place("s", "a");
+    var to = new Place("s", "b");
+    for (var wrong :
+        List.<List<Movement>>of(
+            List.of(new Movement.Moved(from, to), new Movement.Moved(from, from)),
+            List.of(new Movement.Moved(from, to), new Movement.Moved(new Place("s", "c"), to)),
+            List.of(new Movement.Moved(from, to), new Movement.Gone(from)),
+            List.of(new Movement.Gone(from), new Movement.Gone(from)),
+            List.of(new Movement.Moved(from, new Place("kept", "x")))))
+      assertThrows(IllegalArgumentException.class, () -> catalogue.follow(wrong, ADMIN));
+    assertThrows(IllegalArgumentException.class, () -> catalogue.follow(List.of(), ANYBODY));
+    assertEquals(List.of(), catalogue.follow(List.of(new Movement.Gone(from)), ADMIN));
+  }
+
+  @Test
+  void files_that_swap_names_and_chains_are_followed_at_once() {
+    var a = received(document("s", "a", "one"));
+    var b = received(document("s", "b", "two"));
+    var c = received(document("s", "c", "three"));
+    describe(c);
+    var changed = follow(moved("a", "b"), moved("b", "a"), moved("c", "d"));
+    assertEquals(Set.of(a.id(), b.id(), c.id()), ids(changed));
+    assertEquals(Optional.of(a.id()), catalogue.at(new Place("s", "b")).map(Item::id));
+    assertEquals(Optional.of(b.id()), catalogue.at(new Place("s", "a")).map(Item::id));
+    assertEquals("b", now(a).title(), "the title was its file name");
+    assertEquals(1, now(c).change(), "it has a title of its own");
+    follow(moved("b", "a"), moved("a", "d"), moved("d", "e"));
+    assertEquals(Optional.of(a.id()), catalogue.at(new Place("s", "a")).map(Item::id));
+    assertEquals(Optional.of(b.id()), catalogue.at(new Place("s", "d")).map(Item::id));
+    assertEquals(Optional.of(c.id()), catalogue.at(new Place("s", "e")).map(Item::id));
+    assertEquals(Optional.empty(), catalogue.at(new Place("s", "b")));
+    assertEquals(0, catalogue.countBinned(ADMIN));
+    restartAlike();
+  }
+
+  @Test
+  void a_title_that_was_the_file_name_changes_with_it_and_gets_a_number() {
+    var item = received(document("s", "old.txt", "bytes"));
+    var found = description(item);
+    catalogue.describe(
+        List.of(
+            new Description(
+                found.item(),
+                found.content(),
+                found.mediaType(),
+                found.extractor(),
+                Metadata.none(),
+                found.outcome(),
+                List.of(),
+                0)));
+    follow(moved("old.txt", "new.txt"));
+    assertEquals("new.txt", now(item).title());
+    assertEquals(2, now(item).change());
+  }
+
+  @Test
+  void a_folder_of_a_thousand_files_moves_in_one_transaction() {
+    catalogue.receive(
+        java.util.stream.IntStream.range(0, 1000)
+            .mapToObj(i -> document("s", "old/" + i, "c" + i))
+            .toList(),
+        ADMIN);
+    int before = store.applied.get();
+    var moves =
+        java.util.stream.IntStream.range(0, 1000)
+            .mapToObj(i -> moved("old/" + i, "new/" + i))
+            .toArray(Movement[]::new);
+    assertEquals(1000, follow(moves).size());
+    assertEquals(before + 1, store.applied.get());
+    assertEquals(1000, catalogue.of("s").size());
+    assertTrue(catalogue.of("s").keySet().stream().allMatch(p -> p.path().startsWith("new/")));
+  }
+
+  @Test
+  void what_left_goes_to_the_bin_and_returns_as_itself() {
+    var item = received(document("s", "a", "bytes"));
+    var gone = follow(new Movement.Gone(new Place("s", "a"))).getFirst();
+    assertEquals(item.id(), gone.id());
+    assertEquals(Item.Binned.Reason.LEFT_SOURCE, gone.binned().orElseThrow().reason());
+    assertEquals("s", gone.binned().orElseThrow().by());
+    assertEquals(item.places(), gone.places());
+    assertEquals(List.of(), follow(new Movement.Gone(new Place("s", "a"))));
+    assertEquals(new Receipt.Returned(item), receive(document("s", "a", "bytes")));
+    follow(new Movement.Gone(new Place("s", "a")));
+    var found = follow(moved("a", "b")).getFirst();
+    assertTrue(found.binned().isEmpty(), "it is there, under another name");
+    assertEquals(List.of(new Place("s", "b")), found.places());
+  }
+
+  @Test
+  void what_a_person_restores_stays_though_its_file_is_gone() {
+    var item = received(document("s", "x/a.txt", "bytes"));
+    var gone = new Movement.Gone(new Place("s", "x/a.txt"));
+    follow(gone);
+    var back = catalogue.restore(List.of(item.id()), ADMIN).getFirst();
+    assertEquals(List.of(new Place("kept", item.id() + "/x/a.txt")), back.places());
+    assertEquals("a.txt", back.title());
+    assertEquals(List.of(), follow(gone));
+    var again =
+        assertInstanceOf(Receipt.Duplicate.class, receive(document("s", "x/a.txt", "bytes")));
+    assertEquals(item.id(), again.item().id());
+    restartAlike();
+  }
+
+  @Test
+  void gone_from_one_of_several_places_it_is_still_there() {
+    var item = received(document("s", "a", "bytes"));
+    receive(document("s", "b", "bytes"));
+    follow(new Movement.Gone(new Place("s", "a")));
+    assertEquals(List.of(new Place("s", "b")), now(item).places());
+    assertTrue(now(item).binned().isEmpty());
+    assertEquals("b", now(item).title());
+    assertEquals(Optional.empty(), catalogue.at(new Place("s", "a")));
+  }
+
+  @Test
+  void what_moves_over_another_file_takes_its_place() {
+    var item = received(document("s", "a", "one"));
+    var lost = received(document("s", "b", "two"));
+    follow(moved("a", "b"));
+    assertEquals(Optional.of(item.id()), catalogue.at(new Place("s", "b")).map(Item::id));
+    assertEquals(Item.Binned.Reason.LEFT_SOURCE, now(lost).binned().orElseThrow().reason());
+    assertEquals("kept", now(lost).places().getFirst().source());
+    restartAlike();
+  }
+
+  @Test
+  void what_lies_in_a_container_moves_and_leaves_with_it() {
+    var zip = received(document("s", "a.zip", "zip"));
+    var part = part(zip, "one.txt", "one");
+    var inner = part(zip, "b.zip", "inner");
+    var deep = part(inner, "deep.txt", "deep");
+    follow(moved("a.zip", "x/c.zip"));
+    assertEquals(List.of(new Place("s", "x/c.zip!/one.txt")), now(part).places());
+    assertEquals(List.of(new Place("s", "x/c.zip!/b.zip!/deep.txt")), now(deep).places());
+    assertEquals(Optional.of(inner.id()), now(deep).partOf());
+    follow(new Movement.Gone(new Place("s", "x/c.zip!/b.zip")));
+    assertEquals(Item.Binned.Reason.LEFT_CONTAINER, now(inner).binned().orElseThrow().reason());
+    assertEquals(Item.Binned.Reason.LEFT_CONTAINER, now(deep).binned().orElseThrow().reason());
+    follow(new Movement.Gone(new Place("s", "x/c.zip")));
+    assertEquals(4, catalogue.countBinned(ADMIN));
+    receive(document("s", "x/c.zip", "zip"));
+    assertTrue(now(part).binned().isEmpty());
+    assertTrue(now(inner).binned().isPresent(), "the container held it no more before it left");
+    restartAlike();
+  }
+
+  @Test
+  void parts_lie_at_the_place_of_their_container_that_is_left() {
+    var zip = received(document("s", "a.zip", "zip"));
+    var part = part(zip, "one.txt", "one");
+    receive(document("s", "b.zip", "zip"));
+    follow(new Movement.Gone(new Place("s", "a.zip")));
+    assertEquals(List.of(new Place("s", "b.zip!/one.txt")), now(part).places());
+    assertEquals(List.of(now(part)), catalogue.parts(zip.id(), ADMIN));
+    assertEquals(0, catalogue.countBinned(ADMIN));
+    restartAlike();
+  }
+
+  // ---- contents
+
+  @Test
+  void contents_are_those_of_all_versions_in_the_bin_and_out_of_it() {
+    var item = received(document("s", "p", "old"));
+    receive(document("s", "p", "new"));
+    receive(document("s", "q", "old"));
+    catalogue.bin(List.of(item.id()), ADMIN);
+    assertEquals(Set.of(Items.content("old"), Items.content("new")), catalogue.contents());
+    assertTrue(catalogue.contents().contains(Items.content("old")));
+    assertFalse(catalogue.contents().contains(new Object()));
+    catalogue.destroy(List.of(item.id()), ADMIN);
+    assertEquals(Set.of(Items.content("old")), catalogue.contents());
+    assertTrue(catalogue.refersTo(Items.content("old")));
+    assertFalse(catalogue.refersTo(Items.content("new")));
+    restartAlike();
+  }
+
   // ---- rights
 
   @Test
@@ -509,13 +952,70 @@ abstract class CatalogueContract {
 
   // ---- helpers
 
-  record Everything(List<Item> items, List<Item> waiting, List<Change> changes, long last) {}
+  /// What memory shows is what the graph says.
+  private void restartAlike() {
+    var before = everything();
+    restart();
+    assertEquals(before, everything());
+  }
+
+  private Item now(Item item) {
+    return catalogue.find(item.id(), ADMIN).orElseThrow();
+  }
+
+  private Item amended(Item item, Metadata given) {
+    return catalogue.amend(item.id(), _ -> given, ADMIN).orElseThrow();
+  }
+
+  private Item part(Item container, String path, String content) {
+    var arrival = document("s", "p", content);
+    return received(
+        new Arrival(
+            arrival.kind(),
+            now(container).places().getFirst().inside(path),
+            arrival.content(),
+            arrival.bytes(),
+            arrival.mediaType(),
+            Metadata.none(),
+            Optional.empty(),
+            Optional.of(container.id())));
+  }
+
+  private List<Item> follow(Movement... movements) {
+    return catalogue.follow(List.of(movements), ADMIN);
+  }
+
+  private static Movement moved(String from, String to) {
+    return new Movement.Moved(new Place("s", from), new Place("s", to));
+  }
+
+  private static Set<ItemId> ids(List<Item> items) {
+    return items.stream().map(Item::id).collect(java.util.stream.Collectors.toSet());
+  }
+
+  private static Arrival titled(String source, String path, String content, String title) {
+    return arrival(source, path, content, Items.titled(title));
+  }
+
+  private static Arrival open(String source, String path, String content) {
+    return restricted(source, path, content, Caller.EVERYONE);
+  }
+
+  record Everything(
+      List<Item> items,
+      List<Item> bin,
+      List<Item> waiting,
+      List<Change> changes,
+      Set<ContentId> contents,
+      long last) {}
 
   private Everything everything() {
     return new Everything(
         catalogue.list(ADMIN, Optional.empty(), 0, 100),
+        catalogue.binned(0, 100, ADMIN),
         catalogue.waiting(),
         catalogue.changesSince(0, 1000),
+        catalogue.contents(),
         catalogue.lastChange());
   }
 

@@ -60,6 +60,21 @@ public final class Items {
     return new Items(random).metadata();
   }
 
+  /// Nothing but a title.
+  public static Metadata titled(String title) {
+    var none = Metadata.none();
+    return new Metadata(
+        Optional.of(title),
+        none.summary(),
+        none.authors(),
+        none.organisation(),
+        none.date(),
+        none.keywords(),
+        none.concepts(),
+        none.language(),
+        none.access());
+  }
+
   public static Lesson lesson(Random random) {
     return new Items(random).lesson();
   }
