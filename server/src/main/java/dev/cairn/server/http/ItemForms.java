@@ -37,7 +37,7 @@ final class ItemForms {
     routes.post("/documents/{id}/bin", this::bin);
     // Out of the bin; leads to the document's page.
     routes.post("/documents/{id}/restore", this::restore);
-    // For good; field `sure`. Leads to the admin's page.
+    // For good; field `sure`. Leads to the bin.
     routes.post("/documents/{id}/destroy", this::destroy);
     // The bytes of a former version; for everybody who may see the document.
     routes.get("/documents/{id}/versions/{n}", ctx -> documents.versionContent(ctx));
@@ -73,7 +73,7 @@ final class ItemForms {
       throw Refusal.badRequest(
           "Nothing was destroyed. Go back and confirm that it is to be destroyed for good.");
     changes.destroy(List.of(item.id()), ctx);
-    ctx.redirect("/admin", HttpStatus.SEE_OTHER);
+    ctx.redirect("/admin/bin", HttpStatus.SEE_OTHER);
   }
 
   /// The document of the path, for an admin on our own page only.
