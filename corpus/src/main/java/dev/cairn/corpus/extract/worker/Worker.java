@@ -21,8 +21,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -40,6 +42,9 @@ final class Worker {
 
   /// How often a child looks after its memory, in files.
   private static final int LOOK_EVERY = 16;
+
+  /// How long a parser that was broken off may take to come to its end.
+  private static final Duration LAST_STEPS = Duration.ofMillis(500);
 
   private final Launch launch;
   private final DataOutputStream replies;
@@ -155,18 +160,21 @@ final class Worker {
   }
 
   /// Whether it is better to go on with another child.
-  private boolean isTired(Extraction extraction) {
+  private boolean isTired(Extraction extraction) throws InterruptedException {
     if (files >= launch.mostFiles()) return true;
     var stopped = stopped(extraction);
     if (stopped.isPresent())
       switch (stopped.get().kind()) {
         case MEMORY -> {
+          // Tika also refuses what would need much, and then nothing has happened. Where memory has
+          // really run out, no class can be trusted that was just being made ready.
+          var runtime = Runtime.getRuntime();
+          if (runtime.totalMemory() < runtime.maxMemory() / 10 * 9) return false;
           reserve = new byte[0];
           return true;
         }
         case TIME -> {
-          // A parser may be left that does not end.
-          return true;
+          return isStillParsing() || isSwollen();
         }
         case CHARACTERS, DEPTH, PARTS, EXPANSION -> {
           return isSwollen();
@@ -185,6 +193,15 @@ final class Worker {
         };
     return shortfall.flatMap(
         it -> it instanceof Shortfall.Stopped(var at) ? Optional.of(at) : Optional.empty());
+  }
+
+  /// Whether a parser goes on though nobody waits for it any more and it was told so.
+  private static boolean isStillParsing() throws InterruptedException {
+    var threads = new Thread[Thread.activeCount() + 16];
+    int count = Thread.enumerate(threads);
+    for (var thread : Arrays.asList(threads).subList(0, count))
+      if (thread.getName().startsWith("cairn-extract-") && !thread.join(LAST_STEPS)) return true;
+    return false;
   }
 
   /// Whether something is kept from file to file, or was taken beside the heap and not given back.
