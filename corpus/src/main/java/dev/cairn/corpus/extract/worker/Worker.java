@@ -44,7 +44,7 @@ final class Worker {
   private static final int LOOK_EVERY = 16;
 
   /// How long a parser that was broken off may take to come to its end.
-  private static final Duration LAST_STEPS = Duration.ofMillis(500);
+  private static final Duration LAST_STEPS = Duration.ofSeconds(2);
 
   private final Launch launch;
   private final DataOutputStream replies;
