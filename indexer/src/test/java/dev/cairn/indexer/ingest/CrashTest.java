@@ -30,7 +30,7 @@ class CrashTest {
       house.ingest.awaitIdle();
       undisturbed = Totals.of(house, FILES);
     }
-    assertEquals(14, undisturbed.outcomes().size());
+    assertEquals(14 + 2 * 4, undisturbed.outcomes().size());
     assertEquals(undisturbed.items(), undisturbed.entries());
     assertEquals(3, undisturbed.concepts());
   }
@@ -40,6 +40,11 @@ class CrashTest {
     "STORED, 6",
     "RECEIVED, 1",
     "RECEIVED, 3",
+    "LOGGED, 1",
+    "PARTS_STORED, 1",
+    "PARTS_RECEIVED, 1",
+    "PARTS_RECEIVED, 3",
+    "PARTS_LOGGED, 2",
     "EXTRACTED, 1",
     "EXTRACTED, 5",
     "DESCRIBED, 1",

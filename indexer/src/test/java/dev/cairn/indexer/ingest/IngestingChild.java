@@ -26,8 +26,10 @@ final class IngestingChild {
     try (var house = new House(Path.of(args[0]), concepts, 2, life())) {
       house.ingest.start();
       for (var group : files.inGroupsOf(together)) {
-        house.ingest.submit(
-            "documents", "Seeded", SeededFiles.stored(house.ingest, group), Caller.admin());
+        var job =
+            house.ingest.submit(
+                "documents", "Seeded", SeededFiles.stored(house.ingest, group), Caller.admin());
+        out.println("job " + job.id());
         for (var file : group) out.println("acknowledged " + file.name());
       }
       house.ingest.awaitIdle();

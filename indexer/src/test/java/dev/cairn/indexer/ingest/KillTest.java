@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.indexer.Job;
 import dev.cairn.ontology.Caller;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class KillTest {
     System.getLogger(KillTest.class.getName())
         .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(SEED));
     var child = IngestingChild.start(folder, SEED, COUNT, TOGETHER);
-    assertEquals(COUNT, acknowledged(child, Integer.MAX_VALUE).size());
+    assertEquals(COUNT, acknowledged(child, Integer.MAX_VALUE).files.size());
     child.getOutputStream().close();
     assertEquals(0, child.waitFor());
     try (var house = House.open(folder)) {
@@ -85,25 +86,30 @@ class KillTest {
     requireAll(acknowledged, folder);
   }
 
+  private record Acknowledged(Set<String> files, Set<String> jobs) {}
+
   /// Reads what the child says until it said so many files, is idle or is dead.
-  private static Set<String> acknowledged(Process child, int enough) throws Exception {
-    var names = new LinkedHashSet<String>();
+  private static Acknowledged acknowledged(Process child, int enough) throws Exception {
+    var all = new Acknowledged(new LinkedHashSet<>(), new LinkedHashSet<>());
     BufferedReader said = child.inputReader(StandardCharsets.UTF_8);
     for (var line = said.readLine(); line != null; line = said.readLine()) {
-      if (line.equals("idle")) return names;
-      if (line.startsWith("acknowledged ")) names.add(line.substring("acknowledged ".length()));
-      if (names.size() >= enough) return names;
+      if (line.equals("idle")) return all;
+      if (line.startsWith("acknowledged ")) all.files.add(line.substring("acknowledged ".length()));
+      if (line.startsWith("job ")) all.jobs.add(line.substring("job ".length()));
+      if (all.files.size() >= enough) return all;
     }
-    return names;
+    return all;
   }
 
-  private void requireAll(Set<String> acknowledged, Path folder) throws Exception {
+  private void requireAll(Acknowledged acknowledged, Path folder) throws Exception {
     try (var house = House.open(folder)) {
       house.ingest.start();
       house.ingest.awaitIdle();
       var survived = Totals.of(house, FILES);
-      for (var name : acknowledged)
+      for (var name : acknowledged.files)
         assertEquals(undisturbed.outcomes().get(name), survived.outcomes().get(name), name);
+      for (var job : acknowledged.jobs)
+        assertEquals(Job.State.DONE, house.ingest.summary(job).orElseThrow().state());
       assertTrue(house.catalogue.waiting().isEmpty());
 
       // As a client does that was not told: once more, from the beginning.

@@ -4,24 +4,72 @@ import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// Files that a number makes: each says a word of its own, some say what another one says, some say
-/// nothing.
+/// nothing, some are archives of two texts and an archive.
 record SeededFiles(List<File> all) {
   private static final List<String> WORDS =
       List.of(
           "customer churn", "planning", "staffing", "call", "bill", "shop", "why", "and", "not");
 
-  record File(String name, String text) {
-    boolean empty() {
-      return text.isEmpty();
+  /// @param text empty for an archive
+  /// @param inside path → text of what lies in it, at any depth
+  record File(String name, String text, Map<String, String> inside) {
+    File(String name, String text) {
+      this(name, text, Map.of());
+    }
+
+    byte[] bytes() throws IOException {
+      if (inside.isEmpty()) return text.getBytes(StandardCharsets.UTF_8);
+      var files = new LinkedHashMap<String, byte[]>();
+      for (var path : new TreeSet<>(inside.keySet()))
+        if (!path.contains("!/"))
+          files.put(path, inside.get(path).getBytes(StandardCharsets.UTF_8));
+      files.put(
+          "in.zip",
+          zip(
+              Map.of(
+                  "deep.md",
+                  inside.getOrDefault("in.zip!/deep.md", "").getBytes(StandardCharsets.UTF_8))));
+      return zip(files);
+    }
+
+    /// Places of this file and of all that lies in it, with their texts.
+    Map<String, String> places() {
+      var all = new TreeMap<String, String>();
+      all.put(name, text);
+      inside.forEach((path, words) -> all.put(name + "!/" + path, words));
+      if (!inside.isEmpty()) all.put(name + "!/in.zip", "");
+      return all;
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
+      var bytes = new ByteArrayOutputStream();
+      try (var zip = new ZipOutputStream(bytes)) {
+        for (var file : files.entrySet()) {
+          var entry = new ZipEntry(file.getKey());
+          entry.setTimeLocal(LocalDateTime.of(2020, 1, 1, 0, 0));
+          zip.putNextEntry(entry);
+          zip.write(file.getValue());
+          zip.closeEntry();
+        }
+      }
+      return bytes.toByteArray();
     }
 
     /// The word that is in no other text.
@@ -37,6 +85,15 @@ record SeededFiles(List<File> all) {
       var name = "folder/file-" + i + ".md";
       if (i % 7 == 3) files.add(new File(name, files.get(random.nextInt(i)).text()));
       else if (i % 7 == 5) files.add(new File(name, ""));
+      else if (i % 7 == 6)
+        files.add(
+            new File(
+                "folder/file-" + i + ".zip",
+                "",
+                Map.of(
+                    "one.md", text(i, random),
+                    "sub/two.md", text(i, random),
+                    "in.zip!/deep.md", text(i, random))));
       else files.add(new File(name, text(i, random)));
     }
     return new SeededFiles(List.copyOf(files));
@@ -64,7 +121,7 @@ record SeededFiles(List<File> all) {
       throws IOException, BlobStore.TooLargeException {
     var submissions = new ArrayList<Submission>();
     for (var file : files) {
-      var bytes = file.text().getBytes(StandardCharsets.UTF_8);
+      var bytes = file.bytes();
       var stored = ingest.store(new ByteArrayInputStream(bytes));
       submissions.add(
           new Submission.Document(

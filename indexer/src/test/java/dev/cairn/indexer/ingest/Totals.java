@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Place;
+import dev.cairn.indexer.Job;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.ontology.Caller;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,24 +36,36 @@ record Totals(
     var found = new TreeMap<String, Long>();
     for (int i = 0; i < files.all().size(); i++) {
       var file = files.all().get(i);
-      var item = house.catalogue.at(new Place("folder:seeded", file.name()));
-      if (item.isEmpty()) continue;
-      outcomes.put(file.name(), item.get().outcome().orElseThrow().code());
+      if (house.catalogue.at(new Place("folder:seeded", file.name())).isEmpty()) continue;
+      for (var place : file.places().entrySet()) {
+        var item = house.catalogue.at(new Place("folder:seeded", place.getKey())).orElseThrow();
+        outcomes.put(place.getKey(), item.outcome().orElseThrow().code());
+        requireConsistent(house, item, place.getKey(), place.getValue());
+      }
       found.put(file.name(), total(house.index, new Query.Words(SeededFiles.File.word(i), 1)));
-      requireConsistent(house, item.get(), file);
     }
+    house.ingest.jobs().forEach(job -> requireWhole(house, job));
     return new Totals(
         outcomes,
-        house.catalogue.count(Caller.admin(), java.util.Optional.empty()),
+        house.catalogue.count(Caller.admin(), Optional.empty()),
         total(house.index, ofKinds("document", "lesson")),
         total(house.index, ofKinds("concept")),
         found);
   }
 
-  private static void requireConsistent(House house, Item item, SeededFiles.File file) {
-    assertTrue(house.ingest.findable(item), file.name());
-    assertEquals(!file.empty(), house.ingest.derived(item).isPresent(), file.name());
-    assertTrue(item.change() > 0 && item.change() <= house.index.committed(), file.name());
+  private static void requireConsistent(House house, Item item, String name, String text) {
+    assertTrue(house.ingest.findable(item), name);
+    assertEquals(!text.isEmpty(), house.ingest.derived(item).isPresent(), name);
+    assertTrue(item.change() > 0 && item.change() <= house.index.committed(), name);
+  }
+
+  /// A job has come to its end, and each of its files stands there once.
+  private static void requireWhole(House house, Job summary) {
+    assertTrue(summary.finished().isPresent(), summary.kind());
+    var files = house.ingest.job(summary.id()).orElseThrow().files();
+    assertEquals(summary.total(), files.size());
+    assertEquals(files.size(), files.stream().map(Job.File::name).distinct().count());
+    for (var file : files) assertTrue(file.outcome().isPresent(), file.name());
   }
 
   private static Query ofKinds(String... kinds) {
