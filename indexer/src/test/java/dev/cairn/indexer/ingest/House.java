@@ -25,7 +25,7 @@ import java.time.Clock;
 /// was derived in files, index in Lucene.
 final class House implements AutoCloseable {
   private final GraphStore graph;
-  private final Extractor extractor;
+  final Extractor extractor;
   final BlobStore blobs;
   final Catalogue catalogue;
   final SearchIndex index;
@@ -33,10 +33,15 @@ final class House implements AutoCloseable {
   final Ingest ingest;
 
   House(Path folder, ConceptView concepts, int workers, Life life) {
+    this(folder, concepts, workers, life, Extractors.inProcess(ExtractLimits.defaults()));
+  }
+
+  /// @param reading is closed with this
+  House(Path folder, ConceptView concepts, int workers, Life life, Extractor reading) {
     graph = GraphStores.tdb2(folder.resolve("graph"));
     catalogue = Catalogues.open(graph, Clock.systemUTC());
     blobs = BlobStores.inDirectory(folder.resolve("originals"));
-    extractor = Extractors.inProcess(ExtractLimits.defaults());
+    extractor = reading;
     index = LuceneIndexes.inDirectory(folder.resolve("index"), Manifest.of(concepts.version()));
     var linker = Linkers.over(concepts, LinkerSettings.defaults());
     var parts =
