@@ -50,9 +50,22 @@ final class Looks {
       case Source.Origin.Maildir(var path) ->
           sweep -> folder(path, new MaildirNaming(), pause, sweep, "The Maildir");
       case Source.Origin.Mbox(var path) -> sweep -> mbox(path, pause, sweep);
-      case Source.Origin.Web(var start, int depth) ->
+      case Source.Origin.Web web ->
           sweep -> {
-            throw new Sweep.NotNow("" + start + depth + addresses, null);
+            try {
+              return WebLook.at(
+                  web,
+                  settings,
+                  parts.originals(),
+                  addresses,
+                  settings.folder().resolve(source.id() + ".fetched"),
+                  sweep,
+                  pause::forNanos);
+            } catch (IOException e) {
+              throw new Sweep.NotNow(
+                  "What was fetched cannot be written down; see that there is room on the disk.",
+                  e);
+            }
           };
     };
   }
