@@ -39,7 +39,7 @@ final class Keeper implements Care {
     this.parts = parts;
     this.checkpoint = checkpoint;
     this.destruction = new Destruction(parts.folder().resolve("events"));
-    this.wiper = new Wiper(parts, destruction, works, checkpoint);
+    this.wiper = new Wiper(parts, destruction, destroying, works, checkpoint);
   }
 
   @Override

@@ -1,14 +1,17 @@
 package dev.cairn.indexer.care;
 
 import dev.cairn.corpus.BlobFailure;
+import dev.cairn.corpus.ItemId;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphFailure;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 
 /// Wipes from the disk what was destroyed, on one thread: whatever waits at the same moment shares
 /// one rewriting of index and graph. Every step can be done again, so that after a crash all of
@@ -20,6 +23,7 @@ final class Wiper {
 
   private final CareParts parts;
   private final Destruction destruction;
+  private final Lock destroying;
   private final Works works;
   private final Step.Checkpoint checkpoint;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -27,8 +31,15 @@ final class Wiper {
   private final Thread thread =
       Thread.ofPlatform().name("care-wiping").daemon().unstarted(this::run);
 
-  Wiper(CareParts parts, Destruction destruction, Works works, Step.Checkpoint checkpoint) {
+  /// @param destroying held by whoever destroys items, from the first note to the record
+  Wiper(
+      CareParts parts,
+      Destruction destruction,
+      Lock destroying,
+      Works works,
+      Step.Checkpoint checkpoint) {
     this.parts = parts;
+    this.destroying = destroying;
     this.destruction = destruction;
     this.works = works;
     this.checkpoint = checkpoint;
@@ -82,14 +93,21 @@ final class Wiper {
 
   private void wipe(Works.Progressing progress) throws InterruptedException {
     progress.at("wiping", 0, 4);
-    var batch = destruction.waiting();
-    // A crash may have come before the catalogue was told; then nobody was told either.
-    var gone =
-        batch.items().stream()
-            .filter(d -> parts.catalogue().find(d.id(), Caller.admin()).isEmpty())
-            .toList();
-    destruction.record(gone);
-    var ids = new HashSet<dev.cairn.corpus.ItemId>();
+    Destruction.Batch batch;
+    List<Doomed> gone;
+    destroying.lock();
+    try {
+      batch = destruction.waiting();
+      // A crash may have come before the catalogue was told; then nobody was told either.
+      gone =
+          batch.items().stream()
+              .filter(d -> parts.catalogue().find(d.id(), Caller.admin()).isEmpty())
+              .toList();
+      destruction.record(gone);
+    } finally {
+      destroying.unlock();
+    }
+    var ids = new HashSet<ItemId>();
     gone.forEach(d -> ids.add(d.id()));
     parts.ingest().forget(ids, batch.contents().keySet());
     checkpoint.reached(Step.FORGOTTEN);
