@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.dboe.base.file.ProcessFileLock;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.tdb2.params.StoreParams;
+import org.apache.jena.tdb2.params.StoreParamsCodec;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.sys.DatabaseConnection;
 import org.apache.jena.tdb2.sys.StoreConnection;
@@ -26,8 +28,25 @@ final class FolderShelf implements Shelf {
   private static final String NAME = "Data-";
   private static final String DRAFT = "-tmp";
 
+  /// Half of TDB2's memory for names, and less: it would go on growing for very long.
+  private static final StoreParams FORMER =
+      StoreParams.builder("former", StoreParams.getDftStoreParams())
+          .node2NodeIdCacheSize(50_000)
+          .nodeId2NodeCacheSize(50_000)
+          .build();
+
+  /// Four of TDB2's six orders. What begins with the object scatters over its file what is written
+  /// together, and each block that is touched is written anew; who asks for an object knows the
+  /// property.
+  private static final StoreParams PRESENT =
+      StoreParams.builder("present", FORMER)
+          .quadIndexes(new String[] {"GSPO", "GPOS", "SPOG", "POSG"})
+          .build();
+
   private final Path directory;
   private final ProcessFileLock lock;
+  private final ChangeLog log;
+  private volatile Optional<DatasetGraph> newest = Optional.empty();
 
   /// @throws IOException if the folder cannot be used
   /// @throws RuntimeException if somebody else uses it
@@ -36,6 +55,12 @@ final class FolderShelf implements Shelf {
     Files.createDirectories(directory);
     this.lock = DatabaseConnection.lockForLocation(location(directory));
     lock.lockEx();
+    try {
+      this.log = ChangeLog.open(directory);
+    } catch (IOException | RuntimeException e) {
+      unlock(lock);
+      throw e;
+    }
   }
 
   @Override
@@ -45,9 +70,9 @@ final class FolderShelf implements Shelf {
       // What a crash left of a compaction, before its end or after it.
       for (var path : listed(DRAFT)) delete(path);
       for (var path : all) if (!path.equals(all.getLast())) delete(path);
-      var newest = all.isEmpty() ? directory.resolve(name(1)) : all.getLast();
-      Files.createDirectories(newest);
-      return connect(newest);
+      var last = all.isEmpty() ? directory.resolve(name(1)) : all.getLast();
+      Files.createDirectories(last);
+      return opened(connect(last, all.isEmpty()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,7 +84,7 @@ final class FolderShelf implements Shelf {
       var path = directory.resolve(name(number(generations().getLast()) + 1) + DRAFT);
       delete(path);
       Files.createDirectories(path);
-      return connect(path);
+      return connect(path, true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,7 +100,7 @@ final class FolderShelf implements Shelf {
       var place = path.resolveSibling(name.substring(0, name.length() - DRAFT.length()));
       Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
       force(directory);
-      return connect(place);
+      return opened(connect(place, false));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,6 +124,11 @@ final class FolderShelf implements Shelf {
   }
 
   @Override
+  public Optional<ChangeLog> log() {
+    return Optional.of(log);
+  }
+
+  @Override
   public long bytes() {
     try (var files = Files.walk(directory)) {
       return files.filter(Files::isRegularFile).mapToLong(FileRoom::of).sum();
@@ -113,19 +143,29 @@ final class FolderShelf implements Shelf {
   }
 
   @Override
-  public void close(DatasetGraph newest) {
-    disconnect(newest);
-    unlock();
+  public void close() {
+    newest.ifPresent(FolderShelf::disconnect);
+    log.close();
+    unlock(lock);
   }
 
-  void unlock() {
+  private DatasetGraph opened(DatasetGraph data) {
+    newest = Optional.of(data);
+    return data;
+  }
+
+  private static void unlock(ProcessFileLock lock) {
     lock.unlock();
     ProcessFileLock.release(lock);
   }
 
-  private static DatasetGraph connect(Path path) {
-    return StoreConnection.connectCreate(
-            location(path), null, SystemTDB.getDefaultReorderTransform())
+  /// @param fresh whether there are no files yet; what was made with other orders keeps them until
+  ///   it is compacted
+  private static DatasetGraph connect(Path path, boolean fresh) {
+    var location = location(path);
+    if (fresh) StoreParamsCodec.write(location, PRESENT);
+    var params = Optional.ofNullable(StoreParamsCodec.read(location)).orElse(FORMER);
+    return StoreConnection.connectCreate(location, params, SystemTDB.getDefaultReorderTransform())
         .getDatasetGraphTDB();
   }
 
@@ -172,7 +212,7 @@ final class FolderShelf implements Shelf {
   }
 
   /// What stands in a folder survives loss of power only when the folder was forced too.
-  private static void force(Path folder) throws IOException {
+  static void force(Path folder) throws IOException {
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -14,14 +14,12 @@ public final class GraphStores {
   ///
   /// @throws GraphFailure of kind UNAVAILABLE if the folder cannot be used
   public static GraphStore tdb2(Path directory) {
+    return tdb2(directory, Pace.USUAL);
+  }
+
+  static GraphStore tdb2(Path directory, Pace pace) {
     try {
-      var shelf = new FolderShelf(directory.toAbsolutePath());
-      try {
-        return new Tdb2GraphStore(shelf, shelf.open());
-      } catch (RuntimeException e) {
-        shelf.unlock();
-        throw e;
-      }
+      return new Tdb2GraphStore(new FolderShelf(directory.toAbsolutePath()), pace);
     } catch (IOException | RuntimeException e) {
       throw new GraphFailure(GraphFailure.Kind.UNAVAILABLE, "opening the graph store failed", e);
     }
@@ -29,7 +27,6 @@ public final class GraphStores {
 
   /// The same store without a folder: gone when it is closed. For tests and trials.
   public static GraphStore inMemory() {
-    var shelf = new MemoryShelf();
-    return new Tdb2GraphStore(shelf, shelf.open());
+    return new Tdb2GraphStore(new MemoryShelf(), Pace.USUAL);
   }
 }

@@ -8,9 +8,11 @@ import org.apache.jena.tdb2.sys.TDBInternal;
 
 /// Generations without files.
 final class MemoryShelf implements Shelf {
+  private volatile Optional<DatasetGraph> newest = Optional.empty();
+
   @Override
   public DatasetGraph open() {
-    return DatabaseMgr.createDatasetGraph();
+    return adopt(draft());
   }
 
   @Override
@@ -20,6 +22,7 @@ final class MemoryShelf implements Shelf {
 
   @Override
   public DatasetGraph adopt(DatasetGraph draft) {
+    newest = Optional.of(draft);
     return draft;
   }
 
@@ -34,6 +37,11 @@ final class MemoryShelf implements Shelf {
   }
 
   @Override
+  public Optional<ChangeLog> log() {
+    return Optional.empty();
+  }
+
+  @Override
   public long bytes() {
     return 0;
   }
@@ -44,7 +52,7 @@ final class MemoryShelf implements Shelf {
   }
 
   @Override
-  public void close(DatasetGraph newest) {
-    TDBInternal.expel(newest);
+  public void close() {
+    newest.ifPresent(TDBInternal::expel);
   }
 }

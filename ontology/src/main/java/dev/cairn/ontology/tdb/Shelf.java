@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.jena.sparql.core.DatasetGraph;
 
 /// Where the generations of a store are.
-interface Shelf {
+interface Shelf extends AutoCloseable {
   /// The newest generation; the first one if there was none.
   DatasetGraph open();
 
@@ -23,12 +23,16 @@ interface Shelf {
   /// Closes a generation which is not the newest any more and deletes its files.
   void remove(DatasetGraph old);
 
+  /// Where changes are kept until they are in the newest generation; empty where they need not be.
+  Optional<ChangeLog> log();
+
   /// What the files hold, in bytes.
   long bytes();
 
   /// Empty: nowhere on a disk.
   Optional<Path> directory();
 
-  /// Closes the newest one and leaves the place to others.
-  void close(DatasetGraph newest);
+  /// Closes the newest one, if one is open, and leaves the place to others.
+  @Override
+  void close();
 }

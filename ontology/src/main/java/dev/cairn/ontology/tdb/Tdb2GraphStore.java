@@ -17,8 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,24 +44,50 @@ import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The graph in TDB2. All work is done on threads of its own, because a thread that is interrupted
 /// while it reads or writes would close the files under everybody's feet (so `FileChannel` is
 /// made), and callers are interrupted when a request is given up or the server stops.
 final class Tdb2GraphStore implements GraphStore {
+  private static final Logger LOG = LoggerFactory.getLogger(Tdb2GraphStore.class);
+
   /// Below this much free space the operator is warned.
   private static final long SCARCE_BYTES = 256L * 1024 * 1024;
 
   /// While more changes than these wait to be made in the new files, others go on.
   private static final int FEW = 8;
 
+  /// So many times the usual statements may wait; then who brings more waits for them.
+  private static final int PATIENCE = 4;
+
   private final Shelf shelf;
+  private final Pace pace;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("graph-", 0).daemon().factory());
+  private final ScheduledThreadPoolExecutor settler =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("graph-settler").daemon().factory());
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Generation current;
 
-  /// Held while changes are made.
+  /// Held while a change is written to the log.
+  private final ReentrantLock logging = new ReentrantLock();
+
+  /// Durable in the log, not yet in the files. Guarded by {@link #logging}.
+  private List<List<Change>> waiting = new ArrayList<>();
+
+  /// How many statements {@link #waiting} has. Guarded by {@link #logging}.
+  private long statements;
+
+  /// Whether somebody will settle. Guarded by {@link #logging}.
+  private boolean due;
+
+  /// How many changes are not yet in the files.
+  private final AtomicInteger unsettled = new AtomicInteger();
+
+  /// Held while the files are written.
   private final ReentrantLock writing = new ReentrantLock();
 
   /// Held while the files are written anew.
@@ -69,33 +97,147 @@ final class Tdb2GraphStore implements GraphStore {
   /// #writing}.
   private Optional<List<List<Change>>> missed = Optional.empty();
 
-  /// Whether it is not known which files will count at the next opening. Guarded by {@link
-  /// #writing}.
+  /// Whether it is not known which files will count at the next opening.
   private volatile boolean undecided;
 
-  Tdb2GraphStore(Shelf shelf, DatasetGraph data) {
+  /// Whether the files could not be written at the last attempt.
+  private volatile boolean stuck;
+
+  Tdb2GraphStore(Shelf shelf, Pace pace) {
     this.shelf = shelf;
-    this.current = new Generation(data);
+    this.pace = pace;
+    settler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    try {
+      this.current = new Generation(shelf.open());
+      run("taking up changes", this::takeUp);
+    } catch (RuntimeException e) {
+      settler.shutdown();
+      threads.shutdown();
+      shelf.close();
+      throw e;
+    }
   }
 
+  /// What a former process had written to the log only. What was in the files too is there once
+  /// after it was made a second time.
+  private boolean takeUp() throws IOException {
+    if (shelf.log().isEmpty()) return false;
+    waiting.addAll(shelf.log().get().left());
+    unsettled.addAndGet(waiting.size());
+    settle();
+    shelf.log().get().forgetFormer();
+    return true;
+  }
+
+  /// The change is durable in the log, a matter of one write; the files take in many together,
+  /// since a transaction there costs some 25 ms and writes anew each block that it touches.
   @Override
   public void apply(List<Change> changes) {
     changes.forEach(Tdb2GraphStore::requireAcceptable);
     if (changes.isEmpty()) return;
+    var all = List.copyOf(changes);
     run(
         "writing to the graph",
         () -> {
-          writing.lock();
-          try {
-            requireDecided();
-            var data = current.data();
-            Txn.executeWrite(data, () -> changes.forEach(change -> make(change, data)));
-            missed.ifPresent(list -> list.add(List.copyOf(changes)));
-            return true;
-          } finally {
-            writing.unlock();
-          }
+          if (shelf.log().isEmpty()) write(List.of(all));
+          else if (log(shelf.log().get(), all)) settle();
+          return true;
         });
+  }
+
+  /// @return whether far too much waits
+  private boolean log(ChangeLog log, List<Change> changes) {
+    logging.lock();
+    try {
+      if (closed.get()) throw closed("writing to the graph");
+      log.append(changes);
+      waiting.add(changes);
+      unsettled.incrementAndGet();
+      for (var change : changes) statements += size(change);
+      if (statements >= pace.statements()) schedule(Duration.ZERO);
+      else if (!due) schedule(pace.rest());
+      return statements >= (long) pace.statements() * PATIENCE;
+    } finally {
+      logging.unlock();
+    }
+  }
+
+  private static long size(Change change) {
+    return switch (change) {
+      case Change.Replace(_, var graph) -> graph.size();
+      case Change.Insert(_, var graph) -> graph.size();
+      case Change.Delete(_, var graph) -> graph.size();
+      case Change.Drop(_) -> 1;
+    };
+  }
+
+  private void schedule(Duration rest) {
+    due = true;
+    settler.schedule(this::settleLater, rest.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// What fails is tried again with the next change or question; the log has it all.
+  private void settleLater() {
+    try {
+      settle();
+    } catch (RuntimeException | Error e) {
+      LOG.error("Changes could not be made in the files of the graph; they wait in its log", e);
+    }
+  }
+
+  /// Makes everything that is in the log in the files.
+  private void settle() {
+    writing.lock();
+    try {
+      List<List<Change>> changes;
+      long last;
+      logging.lock();
+      try {
+        due = false;
+        if (waiting.isEmpty()) return;
+        last = shelf.log().orElseThrow().turn();
+        changes = waiting;
+        waiting = new ArrayList<>();
+        statements = 0;
+      } finally {
+        logging.unlock();
+      }
+      try {
+        write(changes);
+      } catch (RuntimeException | Error e) {
+        stuck = true;
+        putBack(changes);
+        throw e;
+      }
+      stuck = false;
+      unsettled.addAndGet(-changes.size());
+      shelf.log().orElseThrow().forget(last);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void putBack(List<List<Change>> changes) {
+    logging.lock();
+    try {
+      changes.addAll(waiting);
+      waiting = changes;
+    } finally {
+      logging.unlock();
+    }
+  }
+
+  private void write(List<List<Change>> changes) {
+    writing.lock();
+    try {
+      requireDecided();
+      var data = current.data();
+      Txn.executeWrite(
+          data, () -> changes.forEach(all -> all.forEach(change -> make(change, data))));
+      missed.ifPresent(list -> list.addAll(changes));
+    } finally {
+      writing.unlock();
+    }
   }
 
   private static void requireAcceptable(Change change) {
@@ -232,6 +374,7 @@ final class Tdb2GraphStore implements GraphStore {
           () -> {
             writing.lock();
             try {
+              settle();
               if (missed.isPresent() || !isEmpty(current.data()))
                 throw new IllegalStateException("the graph store holds something already");
               Txn.executeWrite(current.data(), () -> NQuads.read(in, current.data()));
@@ -256,7 +399,7 @@ final class Tdb2GraphStore implements GraphStore {
   }
 
   /// The present state is copied while changes go on; these are kept in mind and made in the copy
-  /// too. Only for the last of them, and for the turn itself, others wait.
+  /// too. Nobody waits for it who only changes something: the log takes that in all the time.
   @Override
   public void compact() {
     run(
@@ -281,6 +424,7 @@ final class Tdb2GraphStore implements GraphStore {
       while (catchUp(draft) > FEW) requireOpen();
       writing.lock();
       try {
+        settle();
         catchUp(draft);
         undecided = true;
         current = new Generation(shelf.adopt(draft));
@@ -300,6 +444,7 @@ final class Tdb2GraphStore implements GraphStore {
   private void copy(DatasetGraph from, DatasetGraph to) {
     writing.lock();
     try {
+      settle();
       from.begin(TxnType.READ);
       missed = Optional.of(new ArrayList<>());
     } finally {
@@ -346,20 +491,23 @@ final class Tdb2GraphStore implements GraphStore {
     shelf.discard(draft);
   }
 
-  /// The files are whole, the old ones and the new ones alike, as long as nothing is changed.
+  /// The files are whole, the old ones and the new ones alike, as long as nothing is written.
   private void requireDecided() {
     if (undecided)
       throw new GraphFailure(
           GraphFailure.Kind.UNAVAILABLE,
-          "writing to the graph failed: a compaction ended half way; start the server again",
+          "writing the graph's files failed: a compaction ended half way",
           null);
   }
 
   /// Whoever closes the store does not wait for a compaction.
   private void requireOpen() {
-    if (closed.get())
-      throw new GraphFailure(
-          GraphFailure.Kind.UNAVAILABLE, "compacting the graph failed: the store is closed", null);
+    if (closed.get()) throw closed("compacting the graph");
+  }
+
+  private static GraphFailure closed(String attempt) {
+    return new GraphFailure(
+        GraphFailure.Kind.UNAVAILABLE, attempt + " failed: the store is closed", null);
   }
 
   // ---- keeping
@@ -368,10 +516,13 @@ final class Tdb2GraphStore implements GraphStore {
   public Optional<String> trouble() {
     if (closed.get()) return Optional.of("The graph store is closed.");
     try {
-      read("reading the graph", data -> data.isEmpty());
+      run("reading the graph", () -> readNow(data -> data.isEmpty()));
+      if (stuck)
+        return Optional.of(
+            "The graph cannot be written; changes wait in its log. See whether the disk is full.");
       if (undecided)
         return Optional.of(
-            "A compaction of the graph ended half way, and nothing can be changed. Start the server"
+            "A compaction of the graph ended half way; changes wait in its log. Start the server"
                 + " again.");
       if (shelf.directory().isEmpty()) return Optional.empty();
       long free = Files.getFileStore(shelf.directory().get()).getUsableSpace();
@@ -384,20 +535,24 @@ final class Tdb2GraphStore implements GraphStore {
   }
 
   /// Waits for work in progress, so that no transaction is cut off. Not by `threads.close()`, which
-  /// interrupts the work when the closing thread is interrupted.
+  /// interrupts the work when the closing thread is interrupted. What is in the log only stays
+  /// there for the next opening if it cannot be made in the files now.
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) return;
-    threads.shutdown();
     boolean interrupted = Thread.interrupted();
-    while (!threads.isTerminated()) {
-      try {
-        threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
+    if (shelf.log().isPresent()) threads.execute(this::settleLater);
+    settler.shutdown();
+    threads.shutdown();
+    for (var pool : List.of(settler, threads))
+      while (!pool.isTerminated()) {
+        try {
+          pool.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
-    }
-    shelf.close(current.data());
+    shelf.close();
     if (interrupted) Thread.currentThread().interrupt();
   }
 
@@ -405,13 +560,18 @@ final class Tdb2GraphStore implements GraphStore {
     return run(
         attempt,
         () -> {
-          var generation = enter();
-          try {
-            return Txn.calculateRead(generation.data(), () -> work.apply(generation.data()));
-          } finally {
-            generation.leave();
-          }
+          if (unsettled.get() > 0) settle();
+          return readNow(work);
         });
+  }
+
+  private <T> T readNow(Function<DatasetGraph, T> work) {
+    var generation = enter();
+    try {
+      return Txn.calculateRead(generation.data(), () -> work.apply(generation.data()));
+    } finally {
+      generation.leave();
+    }
   }
 
   /// The newest files, kept from being closed.
