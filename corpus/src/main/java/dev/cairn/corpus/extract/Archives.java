@@ -120,7 +120,8 @@ final class Archives {
         return false;
       }
       try (var unpacked = unpacked(in)) {
-        var content = new BufferedInputStream(unpacked, 64 * 1024);
+        // No larger: what is read at once is lost at once, where the file was cut off.
+        var content = new BufferedInputStream(unpacked, TAR_BLOCK);
         if (isTar(content)) {
           readEntries(new TarArchiveInputStream(content, StandardCharsets.UTF_8.name()));
           return false;
@@ -164,8 +165,8 @@ final class Archives {
     try {
       var block = in.readNBytes(TAR_BLOCK);
       return block.length == TAR_BLOCK && block[0] != 0 && TarUtils.verifyCheckSum(block);
-    } catch (IOException _) {
-      // Whoever reads it next will say so.
+    } catch (IOException | IllegalArgumentException _) {
+      // No number, or damage, which whoever reads it next will tell.
       return false;
     } finally {
       in.reset();
@@ -186,7 +187,7 @@ final class Archives {
     for (ArchiveEntry entry; (entry = in.getNextEntry()) != null; ) {
       if (entry.isDirectory() || isSkipped(entry.getName())) continue;
       // A link or a device holds nothing; what a link leads to is an entry itself.
-      if (entry instanceof TarArchiveEntry tar && !tar.isFile()) continue;
+      if (entry instanceof TarArchiveEntry tar && isEmptyHanded(tar)) continue;
       if (!in.canReadEntryData(entry)) {
         room.miss(entry.getName(), new Outcome.Unsupported(Sentences.PACKED));
         continue;
@@ -194,6 +195,14 @@ final class Archives {
       boolean sound = room.take(entry.getName(), said(date(entry), today), in::transferTo);
       if (!sound) throw new IOException("damaged");
     }
+  }
+
+  private static boolean isEmptyHanded(TarArchiveEntry tar) {
+    return tar.isSymbolicLink()
+        || tar.isLink()
+        || tar.isBlockDevice()
+        || tar.isCharacterDevice()
+        || tar.isFIFO();
   }
 
   private static @Nullable Date date(ArchiveEntry entry) {

@@ -6,8 +6,10 @@ import dev.cairn.corpus.extract.Draft.Zone;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,9 @@ final class BlockHandler extends DefaultHandler {
           "map",
           "input");
 
+  /// Where the elements are Tika's own, names mean little else.
+  private static final Set<String> UNSEEN = Set.of("head", "script", "style");
+
   private static final Set<String> INLINE =
       Set.of(
           "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn",
@@ -71,6 +76,7 @@ final class BlockHandler extends DefaultHandler {
   private final Draft draft;
   private final Deque<Frame> open = new ArrayDeque<>();
   private final Deque<Row> rows = new ArrayDeque<>();
+  private final SequencedSet<String> margins = new LinkedHashSet<>();
   private final StringBuilder current = new StringBuilder();
   private Form form = Form.OFFICE;
   private int page;
@@ -95,6 +101,7 @@ final class BlockHandler extends DefaultHandler {
     int main;
     int articles;
     boolean around;
+    boolean margin;
 
     Frame(String name, @Nullable Frame outer) {
       this.name = name;
@@ -109,6 +116,7 @@ final class BlockHandler extends DefaultHandler {
       main = outer.main;
       articles = outer.articles;
       around = outer.around;
+      margin = outer.margin;
     }
   }
 
@@ -131,7 +139,8 @@ final class BlockHandler extends DefaultHandler {
   Part beginPart(Form next) throws SAXException {
     makeLayout();
     flush();
-    var part = new Part(form, draft.size(), open.size(), rows.size(), page);
+    var part = new Part(form, draft.size(), open.size(), rows.size(), page, List.copyOf(margins));
+    margins.clear();
     // What surrounds the part means nothing inside it.
     open.push(new Frame("part", null));
     form = next;
@@ -145,11 +154,20 @@ final class BlockHandler extends DefaultHandler {
     try {
       while (rows.size() > part.rows()) endRow();
       flush();
+      endMargins(part);
     } finally {
       while (rows.size() > part.rows()) rows.pop();
       while (open.size() > part.open()) open.pop();
       tidy(part);
     }
+  }
+
+  /// What stands above or below every page stands once, below the text.
+  private void endMargins(Part part) throws SAXException {
+    var lines = List.copyOf(margins);
+    margins.clear();
+    margins.addAll(part.margins());
+    for (var line : lines) draft.add(new Piece(Kind.PARAGRAPH, 0, 0, line, Zone.BODY, false));
   }
 
   private void tidy(Part part) {
@@ -163,7 +181,7 @@ final class BlockHandler extends DefaultHandler {
   }
 
   /// What was the case where a part began.
-  record Part(Form form, int mark, int open, int rows, int page) {}
+  record Part(Form form, int mark, int open, int rows, int page, List<String> margins) {}
 
   @Override
   public void startElement(String uri, String local, String qualified, Attributes attributes)
@@ -232,16 +250,14 @@ final class BlockHandler extends DefaultHandler {
   }
 
   private boolean isSkipped(String name, Attributes attributes) {
-    if (SKIPPED.contains(name)) return true;
+    if (form == Form.HTML ? SKIPPED.contains(name) : UNSEEN.contains(name)) return true;
     if (form == Form.HTML)
       return attributes.getValue("hidden") != null
           || HIDDEN.matcher(value(attributes, "style")).find();
     var style = value(attributes, "class");
     if (form == Form.PDF) return name.equals("div") && style.equals("page");
-    // The same line on every page, and what a slide has from its master.
-    return form == Form.OFFICE
-        && (style.equals("slide-master-content")
-            || name.equals("div") && (style.equals("header") || style.equals("footer")));
+    // What a slide has from its master.
+    return form == Form.OFFICE && style.equals("slide-master-content");
   }
 
   private static void enterZone(String name, Frame frame, Attributes attributes) {
@@ -265,6 +281,7 @@ final class BlockHandler extends DefaultHandler {
   private void enterPage(String name, String style) {
     if (!name.equals("div")) return;
     switch (style) {
+      case "header", "footer" -> open.element().margin = true;
       case "page", "sheet" -> page++;
       case "slide-content" -> {
         page++;
@@ -417,6 +434,11 @@ final class BlockHandler extends DefaultHandler {
   }
 
   private void addPiece(Kind kind, int level, String text, boolean bold) throws SAXException {
+    var frame = open.peek();
+    if (frame != null && frame.margin) {
+      if (!NO_WORD.matcher(text).matches()) margins.add(text);
+      return;
+    }
     draft.add(new Piece(kind, level, page, text, zone(), bold));
   }
 

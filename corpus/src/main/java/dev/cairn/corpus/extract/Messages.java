@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
 import org.xml.sax.SAXException;
 
 /// Hands over the messages of a mailbox. Each is named after its Message-ID, so that it is the same
@@ -25,6 +27,8 @@ final class Messages {
   private static final byte[] FOXMAIL = HexFormat.of().parseHex("1010101010101011111111111153");
 
   private static final Pattern ID = Pattern.compile("(?im)^message-id:\\s*(\\S+)");
+
+  private static final Pattern SUBJECT = Pattern.compile("(?im)^subject:[ \\t]*(.+)$");
 
   /// Nobody writes longer headers, in bytes.
   private static final int HEADERS = 64 * 1024;
@@ -64,10 +68,26 @@ final class Messages {
         new SequenceInputStream(new ByteArrayInputStream(head), message)::transferTo);
   }
 
-  private static String name(byte[] head) {
+  /// What a message is about, or that it is one; reads nothing of it away.
+  static String subject(InputStream in) throws IOException {
+    in.mark(HEADERS);
+    var head = in.readNBytes(HEADERS);
+    in.reset();
+    var subject = SUBJECT.matcher(header(head).replaceAll("\n[ \t]+", " "));
+    if (!subject.find()) return "message";
+    var words = DecoderUtil.decodeEncodedWords(subject.group(1), DecodeMonitor.SILENT);
+    var name = CleanText.line(words).replaceAll("[/\\\\:]+", "-");
+    return name.isEmpty() ? "message" : name;
+  }
+
+  private static String header(byte[] head) {
     var text = new String(head, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
     int body = text.indexOf("\n\n");
-    var id = ID.matcher(body < 0 ? text : text.substring(0, body));
+    return body < 0 ? text : text.substring(0, body);
+  }
+
+  private static String name(byte[] head) {
+    var id = ID.matcher(header(head));
     var named = id.find() ? id.group(1).getBytes(StandardCharsets.ISO_8859_1) : head;
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(named);

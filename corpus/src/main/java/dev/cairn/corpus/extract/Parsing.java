@@ -20,8 +20,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.pdfbox.Loader;
+import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
 import org.apache.poi.poifs.filesystem.DirectoryEntry;
 import org.apache.poi.poifs.filesystem.EntryUtils;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
@@ -56,6 +58,11 @@ import org.xml.sax.SAXException;
 final class Parsing implements EmbeddedDocumentExtractor {
   /// Shorter than this, the plain part of a mail says only that one should look at the other.
   private static final int SHORTEST_BODY = 30;
+
+  /// With this share of the words known, one form of a message is the other.
+  private static final double SAME = 0.7;
+
+  private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   /// One page or picture has so long to be recognised, in seconds.
   private static final int RECOGNITION = 60;
@@ -212,6 +219,27 @@ final class Parsing implements EmbeddedDocumentExtractor {
     var type = parsers.detector.detect(in, metadata).getBaseType();
     mediaType = type.toString();
     if (readContainer(in, fileName, type) || readText(in, fileName, metadata, type)) return;
+    // Where older Office formats look for the password, on this thread.
+    Biff8EncryptionKey.setCurrentUserPassword(password.orElse(null));
+    try (var resources = new TemporaryResources()) {
+      var unlocked = resources.createTempFile();
+      if (password.isPresent()
+          && Unlocking.isMeant(mediaType)
+          && Unlocking.unlock(in.getPath(), password.get(), unlocked)) {
+        try (var open = TikaInputStream.get(unlocked)) {
+          readDocument(open, metadata, type);
+        }
+      } else {
+        readDocument(in, metadata, type);
+      }
+    } finally {
+      Biff8EncryptionKey.setCurrentUserPassword(null);
+    }
+  }
+
+  private void readDocument(
+      TikaInputStream in, org.apache.tika.metadata.Metadata metadata, MediaType type)
+      throws IOException, SAXException, TikaException {
     handsOver = WITH_ATTACHMENTS.contains(mediaType) || isWebArchive(mediaType);
     inMail = MAIL.contains(mediaType) || mediaType.equals("multipart/related");
     boolean pages = readPages(in, type);
@@ -336,6 +364,13 @@ final class Parsing implements EmbeddedDocumentExtractor {
     addAddresses(line, "From", metadata.getValues(Message.MESSAGE_FROM));
     addAddresses(line, "To", metadata.getValues(Message.MESSAGE_TO));
     addAddresses(line, "Cc", metadata.getValues(Message.MESSAGE_CC));
+    var named = String.join("; ", line);
+    addAddresses(
+        line,
+        "Addresses",
+        Arrays.stream(metadata.getValues(Message.MESSAGE_RECIPIENT_ADDRESS))
+            .filter(address -> !named.contains(address))
+            .toArray(String[]::new));
     if (!line.isEmpty())
       draft.add(new Piece(Kind.PARAGRAPH, 0, 0, String.join("; ", line), Zone.BODY, false));
   }
@@ -513,7 +548,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
     if (isMedium(type.toString()) || inMail && ACCESSORIES.contains(type.toString())) return;
     boolean body = inMail && isText(type) && name == null;
     boolean htmlBody = inMail && name == null && form(type) == Form.HTML;
-    if (htmlBody && plainBody && isAlternative(metadata)) return;
+    boolean sameAgain = htmlBody && plainBody && isAlternative(metadata);
     if (++parts > limits.parts()) {
       tooMany = true;
       return;
@@ -546,7 +581,9 @@ final class Parsing implements EmbeddedDocumentExtractor {
       plainBody = outerPlain;
       blocks.endPart(part);
     }
-    if (body || htmlBody) {
+    if (sameAgain) {
+      if (saysNothingNew(mark)) draft.undo(mark);
+    } else if (body || htmlBody) {
       int length = draft.since(mark).stream().mapToInt(piece -> piece.text().length()).sum();
       if (body && length < SHORTEST_BODY && isAlternative(metadata)) {
         draft.undo(mark);
@@ -572,11 +609,11 @@ final class Parsing implements EmbeddedDocumentExtractor {
       org.apache.tika.metadata.Metadata metadata,
       @Nullable String name,
       MediaType type)
-      throws SAXException {
+      throws SAXException, IOException {
     if (ACCESSORIES.contains(type.toString()) || isInlinePicture(metadata, name, type)) return;
     var opened = in.getOpenContainer();
     room.take(
-        partName(metadata, name, type),
+        partName(in, metadata, name, type),
         Metadata.none(),
         out -> {
           if (opened instanceof DirectoryEntry directory) writeOle(directory, out);
@@ -598,8 +635,13 @@ final class Parsing implements EmbeddedDocumentExtractor {
   }
 
   private static String partName(
-      org.apache.tika.metadata.Metadata metadata, @Nullable String name, MediaType type) {
+      TikaInputStream in,
+      org.apache.tika.metadata.Metadata metadata,
+      @Nullable String name,
+      MediaType type)
+      throws IOException {
     if (name != null && !name.isBlank()) return name;
+    if (type.toString().equals("message/rfc822")) return Messages.subject(in) + ".eml";
     var address = metadata.get("warc:WARC-Target-URI");
     if (address != null) {
       var path = address.replaceFirst("^[a-z]+://", "");
@@ -620,6 +662,23 @@ final class Parsing implements EmbeddedDocumentExtractor {
       EntryUtils.copyNodes(directory, file.getRoot());
       file.writeFilesystem(out);
     }
+  }
+
+  /// Whether most words of the pieces from the mark on stand in those before it: the message once
+  /// more, with its looks. Some programs write something else into the plain form.
+  private boolean saysNothingNew(int mark) {
+    var pieces = draft.since(0);
+    var before = words(pieces.subList(0, mark));
+    var after = words(pieces.subList(mark, pieces.size()));
+    long known = after.stream().filter(before::contains).count();
+    return known >= after.size() * SAME;
+  }
+
+  private static Set<String> words(List<Piece> pieces) {
+    return pieces.stream()
+        .flatMap(piece -> WORD_END.splitAsStream(piece.text().toLowerCase(Locale.ROOT)))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static boolean isAlternative(org.apache.tika.metadata.Metadata metadata) {

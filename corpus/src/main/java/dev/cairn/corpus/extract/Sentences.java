@@ -84,19 +84,19 @@ final class Sentences {
   static String archive(List<Part> parts) {
     return parts.isEmpty()
         ? "The archive is empty."
-        : "An archive of " + counted(parts, "file") + "; each is an item of its own.";
+        : "An archive of " + counted(parts, "file") + each(parts);
   }
 
   static String mailbox(List<Part> parts) {
     return parts.isEmpty()
         ? "The mailbox is empty."
-        : "A mailbox of " + counted(parts, "message") + "; each is an item of its own.";
+        : "A mailbox of " + counted(parts, "message") + each(parts);
   }
 
   static String webArchive(List<Part> parts) {
     return parts.isEmpty()
         ? "No page was found in it."
-        : "An archive of " + counted(parts, "page") + "; each is an item of its own.";
+        : "An archive of " + counted(parts, "page") + each(parts);
   }
 
   /// A mail without words that has attachments.
@@ -106,6 +106,10 @@ final class Sentences {
         : "There is no text in the message itself, only " + counted(parts, "attachment") + ".";
   }
 
+  private static String each(List<Part> parts) {
+    return parts.size() == 1 ? ", which is an item of its own." : "; each is an item of its own.";
+  }
+
   private static String counted(List<Part> parts, String what) {
     long missed = parts.stream().filter(Part.Missed.class::isInstance).count();
     var all =
@@ -113,6 +117,7 @@ final class Sentences {
             ? "one " + what
             : String.format(Locale.ROOT, "%,d %ss", parts.size(), what);
     if (missed == 0) return all;
+    if (parts.size() == 1) return all + " that could not be taken out";
     return all + String.format(Locale.ROOT, ", %,d of which could not be taken out", missed);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.xml.sax.SAXException;
 final class ZipArchive {
   /// What names are written in where nothing is said, by the specification.
   private static final Charset OLD = Charset.forName("IBM437");
+
+  private static final byte[] ENTRY = {'P', 'K', 3, 4};
 
   private final Path file;
   private final SequencedSet<String> passwords;
@@ -51,12 +54,20 @@ final class ZipArchive {
       throw new IOException("without its list of contents");
     }
     try (zip) {
+      if (!zip.getEntries().hasMoreElements() && beginsWithEntry(opening))
+        throw new IOException("with an empty list of contents");
       for (var entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
         var name = name(entry);
         if (entry.isDirectory() || entry.isUnixSymlink() || Archives.isSkipped(name)) continue;
         if (entry.getGeneralPurposeBit().usesEncryption()) takeLocked(entry, name);
         else take(name, entry, out -> copy(zip, entry, out));
       }
+    }
+  }
+
+  private static boolean beginsWithEntry(Opening opening) throws IOException {
+    try (var in = opening.open()) {
+      return Arrays.equals(in.readNBytes(ENTRY.length), ENTRY);
     }
   }
 

@@ -21,11 +21,12 @@ import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.DefaultParser;
 import org.apache.tika.parser.ParseContext;
-import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.RecursiveParserWrapper;
 import org.apache.tika.parser.external.CompositeExternalParser;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.apache.tika.renderer.CompositeRenderer;
-import org.apache.tika.sax.BodyContentHandler;
+import org.apache.tika.sax.BasicContentHandlerFactory;
+import org.apache.tika.sax.RecursiveParserWrapperHandler;
 import org.xml.sax.SAXException;
 
 /// What Tika gives as it comes, with all that lies inside, but without other programs.
@@ -47,7 +48,10 @@ final class BareTika {
 
   /// Each word in lower case and how often it comes; what was had before an error or half a minute.
   static Map<String, Integer> words(Path file) {
-    var handler = new BodyContentHandler(MOST_CHARACTERS);
+    var handler =
+        new RecursiveParserWrapperHandler(
+            new BasicContentHandlerFactory(
+                BasicContentHandlerFactory.HANDLER_TYPE.TEXT, MOST_CHARACTERS));
     var task =
         new FutureTask<>(() -> {
           parse(file, handler);
@@ -62,18 +66,21 @@ final class BareTika {
       thread.interrupt();
     }
     var words = new HashMap<String, Integer>();
-    count(handler.toString(), words);
+    for (var one : List.copyOf(handler.getMetadataList())) {
+      var text = one.get(TikaCoreProperties.TIKA_CONTENT);
+      if (text != null) count(text, words);
+    }
     return words;
   }
 
-  private static void parse(Path file, BodyContentHandler handler) throws java.io.IOException {
+  private static void parse(Path file, RecursiveParserWrapperHandler handler)
+      throws java.io.IOException {
     var metadata = new Metadata();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, file.getFileName().toString());
     var context = new ParseContext();
-    context.set(Parser.class, PARSER);
     if (Files.size(file) == 0) return;
     try (var in = TikaInputStream.get(file)) {
-      PARSER.parse(in, handler, metadata, context);
+      new RecursiveParserWrapper(PARSER).parse(in, handler, metadata, context);
     } catch (SAXException | TikaException | RuntimeException | StackOverflowError _) {
       // What was had before counts.
     } catch (OutOfMemoryError _) {
