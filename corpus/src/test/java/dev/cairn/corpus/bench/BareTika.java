@@ -51,7 +51,7 @@ final class BareTika {
     var handler =
         new RecursiveParserWrapperHandler(
             new BasicContentHandlerFactory(
-                BasicContentHandlerFactory.HANDLER_TYPE.TEXT, MOST_CHARACTERS));
+                BasicContentHandlerFactory.HANDLER_TYPE.BODY, MOST_CHARACTERS));
     var task =
         new FutureTask<>(() -> {
           parse(file, handler);

@@ -149,7 +149,7 @@ class OfficeFilesTest {
             --a
             Content-Type: text/html; charset=utf-8
 
-            <p>Hello all in HTML</p>
+            <p>Hello all, <b>the page</b> was read</p>
             --a--
             --m
             Content-Type: text/csv; name="times.csv"
