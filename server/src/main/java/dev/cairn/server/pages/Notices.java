@@ -72,7 +72,7 @@ final class Notices {
         derived.isPresent()
             ? "The newest version could not be read, so the text of a former one stands here. "
             : "There is no text to show. ";
-    return ItemPage.Notice.of("bad", text + said + " The original is kept." + remedy(outcome));
+    return ItemPage.Notice.of("bad", text + said + remedy(outcome) + " The original is kept.");
   }
 
   /// Outcomes stand in tables beside the name of the file; here they stand alone.
@@ -85,8 +85,10 @@ final class Notices {
   /// What to do about it, beginning with a blank; empty where the sentence says it already.
   private String remedy(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Corrupt(_, _) ->
-          " A sound copy, brought to the same place, becomes its next version.";
+      case Outcome.Corrupt(String reason, _) ->
+          reason.contains("copy")
+              ? " At the same place it becomes the next version of this."
+              : " An undamaged copy, brought to the same place, becomes the next version of this.";
       case Outcome.Stopped(_, _) ->
           admin
               ? " Raise the limit in the settings and have it read again, or bring it in smaller"

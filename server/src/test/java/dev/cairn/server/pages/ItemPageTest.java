@@ -185,7 +185,7 @@ class ItemPageTest {
     var derived = Optional.of(Samples.derived());
     var partial = reader(document(new Outcome.Corrupt("It ends in its middle.", true)), derived);
     assertTrue(partial.contains("Only a part of this was read. It ends in its middle."), partial);
-    assertTrue(partial.contains("A sound copy, brought to the same place"), partial);
+    assertTrue(partial.contains("An undamaged copy, brought to the same place"), partial);
     var stopped =
         reader(
             document(new Outcome.Stopped(new Limit(Limit.Kind.TIME, "60 seconds"), false)),
