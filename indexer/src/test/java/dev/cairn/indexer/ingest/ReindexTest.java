@@ -177,4 +177,26 @@ class ReindexTest {
       }
     }
   }
+
+  @Test
+  void an_index_for_an_older_vocabulary_answers_until_the_new_one_is_there() throws Exception {
+    try (var house = House.open(folder)) {
+      house.ingest.start();
+      bring(house, 0, FILES);
+      house.ingest.awaitIdle();
+    }
+    var newer = new FewConcepts("three-2", FewConcepts.THREE.concepts());
+    try (var house = new House(folder, newer, 2, House.Life.ENDLESS)) {
+      assertTrue(house.index.outdated());
+      assertEquals(FILES, storms(house).size());
+      house.ingest.start();
+      while (house.index.outdated()) assertEquals(FILES, storms(house).size());
+      assertEquals(FILES, storms(house).size());
+      house.ingest.awaitIdle();
+    }
+    try (var house = new House(folder, newer, 2, House.Life.ENDLESS)) {
+      assertTrue(!house.index.outdated());
+      assertEquals(FILES, storms(house).size());
+    }
+  }
 }
