@@ -148,7 +148,9 @@ public final class CatalogueScale {
         IntStream.range(0, 4)
             .mapToObj(i ->
                 new Tag(
-                    "concept-" + (n * 7 + i * 131) % 580, 1 - i * 0.13 - n / 1e6, Tag.Method.HEADING))
+                    "concept-" + (n * 7 + i * 131) % 580,
+                    1 - i * 0.13 - n / 1e6,
+                    Tag.Method.HEADING))
             .toList(),
         0.01);
   }

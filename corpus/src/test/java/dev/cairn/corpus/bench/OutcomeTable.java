@@ -6,6 +6,8 @@ import dev.cairn.corpus.Part;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.ExtractSettings;
 import dev.cairn.corpus.extract.Extractors;
+import dev.cairn.corpus.extract.worker.WorkerSettings;
+import dev.cairn.corpus.extract.worker.Workers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +26,9 @@ import java.util.stream.Collectors;
 /// How every file of a folder ends, and how many of the words that bare Tika gives are found in it
 /// and in the files inside it.
 ///
-/// `OutcomeTable DIR [--with in-process] [--passwords a,b] [--ocr] [--only TEXT] [--show]`; classes
-/// of files come from `DIR/manifest.tsv` (columns file, …, class as the fourth) where there is one.
+/// `OutcomeTable DIR [--with workers|in-process] [--passwords a,b] [--ocr] [--only TEXT] [--show]`;
+/// classes of files come from `DIR/manifest.tsv` (columns file, …, class as the fourth) where there
+/// is one.
 public final class OutcomeTable {
   private static final int DEEPEST = 4;
   private static final int MOST_PARTS = 2_000;
@@ -55,7 +58,7 @@ public final class OutcomeTable {
             .filter(password -> !password.isEmpty())
             .toList();
     var scratch = Files.createTempDirectory("outcome-table");
-    try (var extractor = extractor(option(options, "--with", "in-process"), settings)) {
+    try (var extractor = extractor(option(options, "--with", "workers"), settings, scratch)) {
       var table = new OutcomeTable(extractor, passwords, options.contains("--show"), scratch);
       table.print(folder, option(options, "--only", ""));
     } finally {
@@ -68,9 +71,14 @@ public final class OutcomeTable {
     return at < 0 ? otherwise : options.get(at + 1);
   }
 
-  private static Extractor extractor(String name, ExtractSettings settings) {
+  private static Extractor extractor(String name, ExtractSettings settings, Path scratch) {
     return switch (name) {
       case "in-process" -> Extractors.inProcess(settings, Clock.systemDefaultZone());
+      case "workers" ->
+          Workers.extractor(
+              WorkerSettings.defaults(scratch.resolve("workers")).withChildren(1),
+              settings,
+              Clock.systemDefaultZone());
       default -> throw new IllegalArgumentException("no extractor is called '" + name + "'");
     };
   }

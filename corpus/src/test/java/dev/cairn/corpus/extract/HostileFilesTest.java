@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever a file holds, it costs its own outcome only, and that is a sentence.
 class HostileFilesTest {
+  private static final Pattern ROOT = Pattern.compile("<([a-zA-Z:-]+)[ >]");
+
   private static Reader reader;
 
   @TempDir Path temporary;
@@ -256,8 +259,51 @@ class HostileFilesTest {
                 .formatted(entities.replace("DOCTYPE r", "DOCTYPE " + element), element, element);
         assertFalse(reader.read(name, bytes(xml)).toString().contains("SECRET"), name);
       }
-      var docx = withDocument(OfficeFilesTest.docx(), entities);
-      assertFalse(reader.read("a.docx", docx).toString().contains("SECRET"));
+      for (var file :
+          Map.of(
+                  "a.docx",
+                  with(OfficeFilesTest.docx(), "word/document.xml", "Staffing plan", entities),
+                  "a.xlsx",
+                  with(OfficeFilesTest.xlsx(), "xl/sharedStrings.xml", "Measure", entities),
+                  "a.pptx",
+                  with(OfficeFilesTest.pptx(), "ppt/slides/slide1.xml", "Words differ", entities),
+                  "a.odt",
+                  with(odt(), "content.xml", "Words of a", entities),
+                  "a.rtf",
+                  bytes(
+                      "{\\rtf1 Text {\\field{\\*\\fldinst INCLUDETEXT \"%s\"}{\\fldrslt }}{\\field"
+                              .formatted(secret.toUri())
+                          + "{\\*\\fldinst INCLUDEPICTURE \"%sx.png\"}{\\fldrslt }}}"
+                              .formatted(address)),
+                  "a.mhtml",
+                  bytes(
+                      """
+                      MIME-Version: 1.0
+                      Content-Type: multipart/related; boundary="m"
+
+                      --m
+                      Content-Type: application/xhtml+xml
+                      Content-Location: %sa.html
+
+                      %s<html><body>Text &a; &b;<img src="%sx.png"/></body></html>
+                      --m
+                      Content-Type: message/external-body; access-type=URL; URL="%sbody"
+
+                      Content-Type: text/plain
+
+                      --m--
+                      """
+                          .formatted(
+                              address,
+                              entities.replace("DOCTYPE r", "DOCTYPE html"),
+                              address,
+                              address)))
+              .entrySet()) {
+        var outcome = reader.open(file.getKey(), file.getValue());
+        assertFalse(outcome.outcome().toString().contains("SECRET"), file.getKey());
+        for (var part : outcome.files().values())
+          assertFalse(new String(part, UTF_8).contains("SECRET"), file.getKey());
+      }
       reader.read(
           "a.html",
           bytes(
@@ -295,21 +341,23 @@ class HostileFilesTest {
     return text.getBytes(UTF_8);
   }
 
-  /// The Word file with entities declared and used in its text.
-  private static byte[] withDocument(byte[] docx, String entities) throws IOException {
+  /// The Office file with entities declared in one of its parts and used in the place of words.
+  private static byte[] with(byte[] office, String part, String words, String entities)
+      throws IOException {
     var out = new ByteArrayOutputStream();
-    try (var from = new ZipInputStream(new ByteArrayInputStream(docx));
+    try (var from = new ZipInputStream(new ByteArrayInputStream(office));
         var to = new ZipOutputStream(out)) {
       for (var entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
         to.putNextEntry(new ZipEntry(entry.getName()));
         var content = from.readAllBytes();
-        if (entry.getName().equals("word/document.xml")) {
+        if (entry.getName().equals(part)) {
           var xml = new String(content, UTF_8);
-          int root = xml.indexOf("<w:document");
+          var root = ROOT.matcher(xml);
+          assertTrue(root.find() && xml.contains(words), part);
           content =
               bytes(
-                  entities.replace("DOCTYPE r", "DOCTYPE w:document")
-                      + xml.substring(root).replace("Staffing plan", "Staffing &a; &b;"));
+                  entities.replace("DOCTYPE r", "DOCTYPE " + root.group(1))
+                      + xml.substring(root.start()).replace(words, "&a; &b;"));
         }
         to.write(content);
       }
