@@ -72,6 +72,8 @@ final class InProcessExtractor implements Extractor {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UncheckedIOException failure) throw failure;
       LOG.warn("reading a file failed in an unforeseen way", e.getCause());
+      if (e.getCause() instanceof OutOfMemoryError)
+        return shortfall(attempts.parsing, new Shortfall.Stopped(Limits.memory()));
       return shortfall(attempts.parsing, new Shortfall.Damaged(Sentences.DAMAGED));
     } catch (InterruptedException _) {
       attempts.breakOff();

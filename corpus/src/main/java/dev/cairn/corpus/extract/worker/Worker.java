@@ -46,6 +46,12 @@ final class Worker {
   /// How long a parser that was broken off may take to come to its end.
   private static final Duration LAST_STEPS = Duration.ofSeconds(2);
 
+  /// Long enough for its language to be told, so that the models for that are there.
+  private static final String FIRST =
+      "A first text\n\n"
+          + "Whoever reads this has nothing else to do, and is the better prepared for what comes. "
+              .repeat(4);
+
   private final Launch launch;
   private final DataOutputStream replies;
   private final BlockingQueue<Frames.Order> orders = new LinkedBlockingQueue<>();
@@ -83,10 +89,18 @@ final class Worker {
     } catch (OutOfMemoryError _) {
       Runtime.getRuntime().halt(OUT_OF_MEMORY);
     } catch (Throwable e) {
-      // Whatever it is: its name is all that the parent's log needs.
+      if (isOutOfMemory(e)) Runtime.getRuntime().halt(OUT_OF_MEMORY);
       System.getLogger(Worker.class.getName()).log(System.Logger.Level.ERROR, "ended", e);
       Runtime.getRuntime().halt(BROKEN);
     }
+  }
+
+  /// Also where a class could not be made ready for want of memory, or was not before.
+  private static boolean isOutOfMemory(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause())
+      if (t instanceof OutOfMemoryError || String.valueOf(t.getMessage()).contains("OutOfMemory"))
+        return true;
+    return false;
   }
 
   /// An interrupt at the keyboard goes to all processes at once, and a service manager tells all to
@@ -130,7 +144,7 @@ final class Worker {
   /// Builds the parsers before the first file comes.
   private void warmUp(Extractor extractor) throws IOException {
     var folder = Path.of(System.getProperty("java.io.tmpdir"));
-    var file = Files.writeString(folder.resolve("first"), "The first words.\n\nAnd some more.\n");
+    var file = Files.writeString(folder.resolve("first"), FIRST);
     var room = Files.createDirectory(folder.resolve("first-room"));
     try {
       extractor.extract(new Request(file, "first.txt", List.of(), room));
