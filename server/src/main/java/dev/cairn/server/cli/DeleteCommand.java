@@ -1,5 +1,6 @@
 package dev.cairn.server.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,13 +73,14 @@ final class DeleteCommand implements Callable<Failure.Status> {
 
   /// Waits until nothing of what was destroyed is on the disk.
   private static void awaitWiped(Api api) {
-    while (api.get(new Api.Address("/api/admin/care")).orFail().path("wiping").asBoolean(false))
-      try {
-        Thread.sleep(100);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw Failure.failed("Interrupted; the server goes on wiping.");
-      }
+    try (var follower =
+        Follower.until(
+            api,
+            new Api.Address("/api/admin/care"),
+            state -> !state.path("wiping").asBoolean(false),
+            Duration.ZERO)) {
+      follower.await();
+    }
   }
 
   /// @param list of the answer that names what went with it

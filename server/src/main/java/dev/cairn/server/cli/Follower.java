@@ -1,5 +1,6 @@
 package dev.cairn.server.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// Follows something that goes on at the server until it has ended: asks five times a second.
 final class Follower implements AutoCloseable {
   private static final long BETWEEN_MILLIS = 200;
+  private static final int UNAVAILABLE = 503;
 
   private final Api api;
   private final Api.Address address;
@@ -50,12 +52,20 @@ final class Follower implements AutoCloseable {
     }
   }
 
+  private final Duration patience;
+  private long answered = System.nanoTime();
+
   private Follower(
-      Api api, Api.Address address, Consumer<JsonNode> listener, Predicate<JsonNode> ended) {
+      Api api,
+      Api.Address address,
+      Consumer<JsonNode> listener,
+      Predicate<JsonNode> ended,
+      Duration patience) {
     this.api = api;
     this.address = address;
     this.listener = listener;
     this.ended = ended;
+    this.patience = patience;
     timer.scheduleWithFixedDelay(this::look, 0, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -65,7 +75,8 @@ final class Follower implements AutoCloseable {
         api,
         jobAddress(job).with("limit", 0),
         listener,
-        state -> !state.path("finished").isMissingNode());
+        state -> !state.path("finished").isMissingNode(),
+        Duration.ZERO);
   }
 
   /// @param listener hears how far the work is, one call after another
@@ -74,7 +85,16 @@ final class Follower implements AutoCloseable {
         api,
         new Api.Address("/api/admin/works/" + Api.Address.encode(work)),
         listener,
-        state -> !state.path("state").asString("").equals("running"));
+        state -> !state.path("state").asString("").equals("running"),
+        Duration.ZERO);
+  }
+
+  /// Asks until the answer is as it is waited for.
+  ///
+  /// @param patience so long the server may be gone meanwhile
+  static Follower until(
+      Api api, Api.Address address, Predicate<JsonNode> ended, Duration patience) {
+    return new Follower(api, address, _ -> {}, ended, patience);
   }
 
   static Api.Address jobAddress(String job) {
@@ -100,7 +120,10 @@ final class Follower implements AutoCloseable {
 
   private void look() {
     try {
-      var state = api.get(address).orFail();
+      var reply = ask();
+      if (reply.isEmpty()) return;
+      answered = System.nanoTime();
+      var state = reply.get().orFail();
       listener.accept(state);
       if (!ended.test(state)) return;
       over.complete(state);
@@ -108,6 +131,18 @@ final class Follower implements AutoCloseable {
     } catch (RuntimeException e) {
       over.completeExceptionally(e);
       throw e; // ends the timer's task
+    }
+  }
+
+  /// Empty while the server is gone and may be.
+  private Optional<Api.Reply> ask() {
+    boolean patient = System.nanoTime() - answered < patience.toNanos();
+    try {
+      var reply = api.get(address);
+      return reply.status() == UNAVAILABLE && patient ? Optional.empty() : Optional.of(reply);
+    } catch (Api.Gone e) {
+      if (patient) return Optional.empty();
+      throw e;
     }
   }
 

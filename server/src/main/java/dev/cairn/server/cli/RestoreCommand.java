@@ -21,8 +21,10 @@ import tools.jackson.databind.JsonNode;
       "A running server opens it at the same address; the admin's token stays the folder's own."
     })
 final class RestoreCommand implements Callable<Failure.Status> {
+  /// So long a large folder may need until it is open again.
   private static final Duration PATIENCE = Duration.ofMinutes(30);
-  private static final long BETWEEN_MILLIS = 200;
+
+  private static final Api.Address RESTORE = new Api.Address("/api/admin/restore");
 
   private final Terminal terminal;
   private final Session.Opener opener;
@@ -46,13 +48,9 @@ final class RestoreCommand implements Callable<Failure.Status> {
     JsonNode backup;
     try (var session = opener.open(data.folder())) {
       backup = session.api().post(RESTORE, file).orFail();
-      if (session.lasting()) await(session.api(), backup);
+      await(session.api(), backup);
     } catch (FileNotFoundException _) {
       throw Failure.usage("'" + file + "' cannot be read.");
-    }
-    // A server of this command's own has ended; opening the folder again puts the backup in place.
-    try (var session = opener.open(data.folder())) {
-      await(session.api(), backup);
     }
     terminal
         .out()
@@ -68,25 +66,11 @@ final class RestoreCommand implements Callable<Failure.Status> {
     return Failure.Status.OK;
   }
 
-  private static final Api.Address RESTORE = new Api.Address("/api/admin/restore");
-
   /// Waits until the server has come back with the backup in place.
   private static void await(Api api, JsonNode backup) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      try {
-        var reply = api.get(RESTORE);
-        if (reply.ok() && reply.body().path("restored").equals(backup)) return;
-      } catch (Api.Gone _) {
-        // it is opening the folder anew
-      }
-      try {
-        Thread.sleep(BETWEEN_MILLIS);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw Failure.failed("Interrupted; the server goes on restoring.");
-      }
+    try (var follower =
+        Follower.until(api, RESTORE, state -> state.path("restored").equals(backup), PATIENCE)) {
+      follower.await();
     }
-    throw Failure.failed("The server has not come back with the backup; its log says why.");
   }
 }

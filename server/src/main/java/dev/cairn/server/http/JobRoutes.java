@@ -4,7 +4,6 @@ import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Job;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// What is being brought in, and what became of it. For the admin, because names of files may tell
 /// more than readers may know.
 final class JobRoutes {
-  private static final Duration BETWEEN_EVENTS = Duration.ofMillis(250);
   private static final int LONGEST_TITLE = 200;
 
   private final Rooms rooms;
@@ -233,7 +231,7 @@ final class JobRoutes {
     Events.write(ctx, "job-events", out -> tell(job.id(), out));
   }
 
-  /// Progress is told at most four times a second, since nobody reads faster.
+  /// A reader who is slow is told the newest only.
   private void tell(String id, Events.Out out) throws IOException, InterruptedException {
     var news = new AtomicReference<@Nullable Job>();
     var arrived = new Semaphore(0);
@@ -255,7 +253,6 @@ final class JobRoutes {
         boolean over = job.finished().isPresent();
         out.send(over ? "done" : "progress", JobAnswer.summary(job));
         if (over) return;
-        Thread.sleep(BETWEEN_EVENTS);
       }
     }
   }

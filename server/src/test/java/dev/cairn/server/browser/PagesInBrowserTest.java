@@ -247,7 +247,7 @@ class PagesInBrowserTest {
     var job = page.locator(".job").filter(named("2 files"));
     assertThat(job).containsText("1 without text");
     assertThat(job).containsText("1 can be searched");
-    job.getByRole(AriaRole.LINK).click();
+    job.locator("h3 a").click();
     page.waitForURL("**/jobs/**");
     assertThat(page.locator(".outcome.bad")).containsText("empty.txt");
     Surf.accessible(page);
@@ -256,11 +256,66 @@ class PagesInBrowserTest {
   }
 
   @Test
-  void the_admin_page_fits_a_narrow_screen() {
-    var page = surf.window(Eyes.NARROW);
+  void the_admin_s_pages_are_accessible_and_fit_whatever_the_eyes() throws Exception {
+    var odd =
+        house.upload(
+            House.Part.file("a very long name without any blank in it".replace(' ', '_'), " \n"),
+            House.Part.file("gone.md", "# Gone\n\nThrown away."));
+    house.send(
+        house
+            .asAdmin("/api/documents/" + odd.at("/documents/1/id").asString())
+            .header("If-Match", "*")
+            .DELETE());
+    house.send(
+        house.asAdmin("/api/admin/verify").POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+    for (var eyes : List.of(Eyes.WIDE, Eyes.NARROW, Eyes.DARK)) {
+      var page = surf.window(eyes);
+      surf.signIn(page, house.assembly().runToken());
+      for (var address :
+          List.of(
+              "/admin",
+              "/admin/sources",
+              "/admin/bin",
+              "/admin/care",
+              "/jobs/" + odd.path("job").asString(),
+              "/jobs/" + odd.path("job").asString() + "?outcome=empty")) {
+        page.navigate(address);
+        Surf.fits(page);
+        Surf.accessible(page);
+      }
+      page.context().close();
+    }
+  }
+
+  @Test
+  void what_is_thrown_away_is_taken_out_or_destroyed_without_scripts() throws Exception {
+    for (var name : List.of("Kept", "Destroyed")) {
+      var id =
+          house
+              .upload(House.Part.file(name + ".md", "# " + name + "\n\nAbout " + name + "."))
+              .at("/documents/0/id")
+              .asString();
+      house.send(house.asAdmin("/api/documents/" + id).header("If-Match", "*").DELETE());
+    }
+    var page = surf.window(Eyes.WITHOUT_SCRIPTS);
     surf.signIn(page, house.assembly().runToken());
+    page.navigate("/admin/bin");
+    page.getByLabel("Choose Kept").check();
+    page.getByRole(AriaRole.BUTTON, button("Take them out again")).click();
+    assertThat(page.getByLabel("Choose Kept")).hasCount(0);
+    page.getByLabel("Choose Destroyed").check();
+    page.getByRole(AriaRole.BUTTON, button("Destroy for good…")).click();
+    assertThat(page.locator("h1")).hasText("Destroy 1 item for good?");
     Surf.fits(page);
-    Surf.accessible(page);
+    page.getByLabel("I am sure").check();
+    page.getByRole(AriaRole.BUTTON, button("Destroy for good")).click();
+    page.waitForURL("**/admin/bin");
+    assertThat(page.getByLabel("Choose Destroyed")).hasCount(0);
+    page.context().close();
+  }
+
+  private static Page.GetByRoleOptions button(String name) {
+    return new Page.GetByRoleOptions().setName(name);
   }
 
   @Test

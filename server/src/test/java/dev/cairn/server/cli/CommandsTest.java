@@ -33,7 +33,10 @@ class CommandsTest {
   @Test
   void help_is_there_for_every_command() {
     for (var command :
-        new String[] {"serve", "ingest", "search", "concept", "token", "doctor", "lessons"}) {
+        new String[] {
+          "serve", "ingest", "search", "concept", "token", "doctor", "lessons", "jobs", "sources",
+          "delete", "bin", "backup", "restore", "verify", "reindex", "compact"
+        }) {
       var terminal = Captured.plain();
       assertEquals(0, terminal.run(command, "--help"), command);
       assertTrue(terminal.out().startsWith("Usage: cairn " + command), terminal.out());
@@ -60,6 +63,11 @@ class CommandsTest {
           {"concept", "no such thing at all", "--data", data},
           {"serve", "--port", "70000", "--data", data},
           {"token", "--data", scratch.resolve("nothing here")},
+          {"jobs", "--retry", "--data", data},
+          {"sources", "add", "https://example.org/", "--every", "soon", "--data", data},
+          {"sources", "add", data.resolve("graph"), "--data", data},
+          {"backup", scratch.resolve("no/folder/b.zip"), "--data", data},
+          {"restore", scratch.resolve("none.zip"), "--data", data},
         }) {
       var terminal = Captured.plain();
       assertEquals(2, terminal.run(wrong), String.join(" ", terminal.err().lines().toList()));
@@ -100,16 +108,104 @@ class CommandsTest {
   void files_that_are_refused_make_3_and_are_named_with_their_reason() throws IOException {
     var folder = Files.createDirectories(scratch.resolve("mixed"));
     Files.writeString(folder.resolve("good.txt"), "Something worth reading about lanterns.");
-    Files.writeString(folder.resolve("empty.txt"), "");
+    Files.write(folder.resolve("odd.pdf"), new byte[] {'%', 'P', 'D', 'F', '-', '1', 0, 1, 2});
     var terminal = Captured.plain();
-    assertEquals(3, terminal.run("ingest", folder, "--data", data, "--json"));
+    assertEquals(3, terminal.run("ingest", folder, "--data", data, "--json"), terminal.out());
     var lines = terminal.lines().stream().map(line -> Api.JSON.readTree(line)).toList();
     assertEquals(3, lines.size());
-    var empty =
-        lines.get(0).path("outcome").asString().equals("empty") ? lines.get(0) : lines.get(1);
-    assertEquals(folder.resolve("empty.txt").toString(), empty.path("file").asString());
-    assertFalse(empty.path("reason").asString().isBlank());
+    var odd =
+        lines.stream().filter(l -> l.path("file").asString("").endsWith("odd.pdf")).findFirst();
+    assertFalse(odd.orElseThrow().path("reason").asString().isBlank());
     assertEquals(1, lines.getLast().path("outcomes").path("indexed").asInt());
+  }
+
+  @Test
+  void a_file_without_text_is_named_and_no_failure() throws IOException {
+    var folder = Files.createDirectories(scratch.resolve("silent"));
+    Files.writeString(folder.resolve("silent.txt"), " \n\n");
+    var terminal = Captured.plain();
+    assertEquals(0, terminal.run("ingest", folder, "--data", data), terminal.out());
+    assertTrue(terminal.out().contains("Without text, found by title only:"), terminal.out());
+    assertTrue(terminal.out().contains("silent.txt: "), terminal.out());
+  }
+
+  @Test
+  void jobs_are_listed_shown_and_written_as_a_table() throws IOException {
+    var file = Files.writeString(scratch.resolve("jobs.txt"), "\n \n");
+    assertEquals(0, Captured.plain().run("ingest", file, "--data", data));
+    var list = Captured.plain();
+    assertEquals(0, list.run("jobs", "--data", data));
+    var line = list.lines().stream().filter(l -> l.contains("jobs.txt")).findFirst();
+    assertTrue(line.orElseThrow().contains("done, 1 of 1, 1 needs attention"), list.out());
+    var id = line.get().split(" ")[0];
+    var one = Captured.plain();
+    assertEquals(0, one.run("jobs", id, "--data", data));
+    assertTrue(one.out().contains("jobs.txt: "), one.out());
+    var csv = Captured.plain();
+    assertEquals(0, csv.run("jobs", id, "--csv", "--data", data));
+    assertTrue(csv.out().startsWith("file,outcome,reason,id\r\njobs.txt,empty,"), csv.out());
+    assertEquals(0, Captured.plain().run("jobs", id, "--retry", "--data", data));
+  }
+
+  @Test
+  void documents_go_to_the_bin_and_come_back_or_are_destroyed() throws IOException {
+    var file = Files.writeString(scratch.resolve("binned.txt"), "Halyards, and only halyards.");
+    var brought = Captured.plain();
+    assertEquals(0, brought.run("ingest", file, "--data", data, "--json"));
+    var id = Api.JSON.readTree(brought.lines().getFirst()).path("id").asString();
+    assertEquals(0, Captured.plain().run("delete", id, "--data", data));
+    var bin = Captured.plain();
+    assertEquals(0, bin.run("bin", "list", "--data", data));
+    assertTrue(bin.out().contains(id) && bin.out().contains("thrown away"), bin.out());
+    assertEquals(0, Captured.plain().run("bin", "restore", id, "--data", data));
+    assertEquals(3, Captured.plain().run("bin", "restore", id, "--data", data));
+    assertEquals(2, Captured.plain().run("bin", "destroy", id, "--data", data));
+    var destroyed = Captured.plain();
+    assertEquals(0, destroyed.run("delete", id, "--permanently", "--data", data), destroyed.err());
+    assertTrue(destroyed.out().contains("is destroyed"), destroyed.out());
+    assertEquals(3, Captured.plain().run("delete", id, "--data", data));
+  }
+
+  @Test
+  void a_folder_is_followed_looked_through_and_left() throws IOException {
+    var folder = Files.createDirectories(scratch.resolve("followed"));
+    Files.writeString(folder.resolve("windlass.txt"), "The windlass turns with the tide.");
+    var added = Captured.plain();
+    assertEquals(0, added.run("sources", "add", folder, "--data", data, "--json"), added.err());
+    var id = Api.JSON.readTree(added.out()).path("id").asString();
+    var swept = Captured.plain();
+    assertEquals(0, swept.run("sources", "sweep", id, "--data", data), swept.err());
+    var list = Captured.plain();
+    assertEquals(0, list.run("sources", "list", "--data", data));
+    assertTrue(list.out().contains("1 seen"), list.out());
+    assertEquals(0, Captured.plain().run("sources", "remove", id, "--keep", "--data", data));
+    var found = Captured.plain();
+    assertEquals(0, found.run("search", "windlass", "--data", data));
+    assertTrue(found.out().contains("*windlass*"), found.out());
+  }
+
+  @Test
+  void everything_is_checked_copied_and_put_back_without_a_server() throws IOException {
+    var own = scratch.resolve("cared");
+    var file = Files.writeString(scratch.resolve("cared.txt"), "Bollards hold what is moored.");
+    assertEquals(0, Captured.plain().run("ingest", file, "--data", own));
+    var checked = Captured.plain();
+    assertEquals(0, checked.run("verify", "--data", own), checked.err());
+    assertTrue(checked.out().contains("Nothing is missing."), checked.out());
+    var backup = scratch.resolve("backup.zip");
+    assertEquals(0, Captured.plain().run("backup", backup, "--data", own));
+    var again = Captured.plain();
+    assertEquals(2, again.run("backup", backup, "--data", own));
+    assertTrue(again.err().contains("--force"), again.err());
+    var other = scratch.resolve("restored");
+    var restored = Captured.plain();
+    assertEquals(0, restored.run("restore", backup, "--data", other), restored.err());
+    var found = Captured.plain();
+    assertEquals(0, found.run("search", "bollards", "--data", other), found.err());
+    assertTrue(found.out().contains("*Bollards*"), found.out());
+    try (var left = Files.list(scratch)) {
+      assertFalse(left.anyMatch(p -> p.toString().endsWith(".part")), "no half backup is left");
+    }
   }
 
   @Test

@@ -261,12 +261,14 @@ class ChangesTest {
 
   @Test
   void what_needs_attention_is_read_again() throws Exception {
-    var path = "/api/jobs/" + house.upload(Part.file("again.md", "")).path("job").asString();
+    var path =
+        "/api/jobs/"
+            + house.upload(Part.file("again.pdf", "%PDF-1.4 and no more")).path("job").asString();
     var again = send("POST", path + "/retry", "", "");
     assertEquals(202, again.statusCode(), again::body);
     house.assembly().awaitIdle();
     var job = house.getAsAdmin("/api/jobs/" + House.json(again).path("job").asString());
-    assertEquals("again.md", job.at("/files/0/name").asString());
+    assertEquals("again.pdf", job.at("/files/0/name").asString());
     var good = house.upload(Part.file("good.md", "# Good")).path("job").asString();
     House.problem(409, send("POST", "/api/jobs/" + good + "/retry", "", ""));
   }
