@@ -35,11 +35,13 @@ public interface GraphStore extends AutoCloseable {
   /// @throws IllegalArgumentException if it is no SELECT query
   ResultSet select(String sparql, Duration limit);
 
-  /// Hands over every statement of these graphs, graph after graph in the order given, without
-  /// holding them all; for reading very much. The reader is brief, runs on another thread than the
-  /// caller's and may throw a {@link GraphFailure}, which ends the reading and reaches the caller.
-  default void scan(List<String> graphs, Consumer<Quad> reader) {
-    for (var name : graphs) {
+  /// Hands over every statement of the graphs whose names begin so, as they stand at one moment,
+  /// graph after graph in no particular order, without holding them all; for reading very much. The
+  /// reader is brief, runs on another thread than the caller's and may throw a {@link
+  /// GraphFailure}, which ends the reading and reaches the caller.
+  default void scan(String beginning, Consumer<Quad> reader) {
+    for (var name : graphNames()) {
+      if (!name.startsWith(beginning)) continue;
       var node = NodeFactory.createURI(name);
       graph(name).find().forEachRemaining(triple -> reader.accept(Quad.create(node, triple)));
     }

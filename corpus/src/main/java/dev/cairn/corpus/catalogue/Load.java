@@ -16,9 +16,8 @@ final class Load {
   private Load() {}
 
   static Picture from(GraphStore store) {
-    var names = store.graphNames().stream().filter(name -> name.startsWith(Terms.ITEM)).toList();
     var row = new Row();
-    store.scan(names, row::take);
+    store.scan(Terms.ITEM, row::take);
     row.end();
     return sequence(store, row.items);
   }

@@ -43,8 +43,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.query.ResultSet;
+import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -1193,6 +1195,11 @@ abstract class CatalogueContract {
     @Override
     public List<String> graphNames() {
       return store.graphNames();
+    }
+
+    @Override
+    public void scan(String beginning, Consumer<Quad> reader) {
+      store.scan(beginning, reader);
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.query.ResultSet;
+import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.AfterEach;
 
 class InMemoryCatalogueTest extends CatalogueContract {
@@ -40,6 +42,11 @@ class InMemoryCatalogueTest extends CatalogueContract {
     @Override
     public List<String> graphNames() {
       return store.graphNames();
+    }
+
+    @Override
+    public void scan(String beginning, Consumer<Quad> reader) {
+      store.scan(beginning, reader);
     }
 
     @Override

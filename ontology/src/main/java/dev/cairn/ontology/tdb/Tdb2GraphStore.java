@@ -44,6 +44,8 @@ import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
+import org.apache.jena.tdb2.store.NodeId;
+import org.apache.jena.tdb2.sys.TDBInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -302,14 +304,34 @@ final class Tdb2GraphStore implements GraphStore {
         });
   }
 
+  /// Reads the one order that begins with the graph from end to end; names are looked up only where
+  /// they are wanted.
   @Override
-  public void scan(List<String> graphs, Consumer<Quad> reader) {
+  public void scan(String beginning, Consumer<Quad> reader) {
     read(
         "reading the graphs",
         data -> {
-          for (var name : graphs)
-            data.find(NodeFactory.createURI(name), Node.ANY, Node.ANY, Node.ANY)
-                .forEachRemaining(reader);
+          var table = TDBInternal.getDatasetGraphTDB(data).getQuadTable().getNodeTupleTable();
+          var names = table.getNodeTable();
+          var statements = table.getTupleTable().getIndex(0).all();
+          Optional<NodeId> graph = Optional.empty();
+          Node name = Node.ANY;
+          boolean wanted = false;
+          while (statements.hasNext()) {
+            var statement = statements.next();
+            if (graph.isEmpty() || !graph.get().equals(statement.get(0))) {
+              graph = Optional.of(statement.get(0));
+              name = names.getNodeForNodeId(statement.get(0));
+              wanted = name.isURI() && name.getURI().startsWith(beginning);
+            }
+            if (wanted)
+              reader.accept(
+                  Quad.create(
+                      name,
+                      names.getNodeForNodeId(statement.get(1)),
+                      names.getNodeForNodeId(statement.get(2)),
+                      names.getNodeForNodeId(statement.get(3))));
+          }
           return true;
         });
   }

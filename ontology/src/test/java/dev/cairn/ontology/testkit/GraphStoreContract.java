@@ -235,16 +235,20 @@ public abstract class GraphStoreContract {
           List.of(
               new Change.Insert(ONE, graph(":a :b 1 . :a :b 2 .")),
               new Change.Insert(TWO, graph(":a :b 3 ."))));
+      store.apply(List.of(new Change.Insert("urn:other", graph(":a :b 4 ."))));
+      store.apply(List.of(new Change.Insert(ONE, graph(":a :b 5 ."))));
       var seen = new ArrayList<String>();
-      store.scan(List.of(TWO, "urn:test:none", ONE), q -> seen.add(q.getGraph().getURI()));
-      assertEquals(List.of(TWO, ONE, ONE), seen);
+      store.scan("urn:test:", q -> seen.add(q.getGraph().getURI()));
+      assertTrue(
+          List.of(List.of(TWO, ONE, ONE, ONE), List.of(ONE, ONE, ONE, TWO)).contains(seen),
+          seen::toString);
       var corrupt = new GraphFailure(GraphFailure.Kind.CORRUPT, "a reader found nonsense", null);
       var failure =
           assertThrows(
               GraphFailure.class,
               () ->
                   store.scan(
-                      List.of(ONE),
+                      ONE,
                       _ -> {
                         throw corrupt;
                       }));
@@ -347,7 +351,7 @@ public abstract class GraphStoreContract {
               .name("reader")
               .start(() ->
                   store.scan(
-                      List.of(ONE),
+                      ONE,
                       _ -> {
                         reading.countDown();
                         awaitUninterrupted(turned);
