@@ -37,8 +37,7 @@ class DestroyTest {
     // Its next version; the former one goes, too.
     house.bring("wolpertinger.md", "Xanthippe", "# Mxyzptlk\n\nThe mxyzptlk came back.\n");
     var lesson = house.bringLesson("kwisatzhaderach", "Xanthippe again", "Ask quetzalcoatl first.");
-    for (int i = 0; i < 2; i++)
-      house.bring("plain-" + i + ".md", "Storm " + i, "The storm number " + i + " came.\n");
+    house.bring("plain.md", "Storm", "The storm came.\n");
     return Set.of(document.id(), lesson.id());
   }
 
@@ -58,7 +57,7 @@ class DestroyTest {
       assertEquals(Optional.empty(), house.care.trouble());
       assertEquals(List.of(), rareIn(folder));
       assertTrue(house.ingest.jobs().stream().noneMatch(j -> j.toString().contains("olperting")));
-      assertEquals(2, house.found("storm").size());
+      assertEquals(1, house.found("storm").size());
       assertEquals(List.of(), house.verify().faults());
     }
     assertEquals(List.of(), rareIn(folder), "after closing");
@@ -66,7 +65,7 @@ class DestroyTest {
     assertEquals(2, record.size());
     assertTrue(record.toString().contains("\"versions\":2"), record::toString);
     try (var house = CareHouse.over(folder)) {
-      assertEquals(2, house.found("storm").size());
+      assertEquals(1, house.found("storm").size());
     }
     assertEquals(List.of(), rareIn(folder), "after opening again");
   }

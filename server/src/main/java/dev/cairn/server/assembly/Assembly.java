@@ -146,6 +146,13 @@ public final class Assembly implements AutoCloseable {
                       .flatMap(ingest::derived)),
               clock);
       keep(searcher);
+      Sources sources =
+          keep(
+              Sources.open(
+                  new SourceParts(ingest, catalogue, originals, clock),
+                  SourceSettings.defaults(folder.root())
+                      .withAllowed(settings.sourceFolders(), settings.sourceHosts())
+                      .withLimitBytes(settings.maxFileBytes())));
       Care care =
           keep(
               Care.over(
@@ -158,16 +165,9 @@ public final class Assembly implements AutoCloseable {
                       index,
                       ingest,
                       searcher,
-                      _ -> Optional.empty(),
+                      new FollowedFiles(catalogue, sources)::open,
                       folder.root(),
                       clock)));
-      Sources sources =
-          keep(
-              Sources.open(
-                  new SourceParts(ingest, catalogue, originals, clock),
-                  SourceSettings.defaults(folder.root())
-                      .withAllowed(settings.sourceFolders(), settings.sourceHosts())
-                      .withLimitBytes(settings.maxFileBytes())));
       ingest.start();
       care.start();
       sources.start();
