@@ -65,6 +65,10 @@ final class Following implements Sources {
     private long due = System.nanoTime();
 
     private boolean sweeping;
+
+    /// Whether the last sweep is not written down yet.
+    private boolean unwritten;
+
     private volatile boolean removed;
     private int failures;
 
@@ -271,6 +275,7 @@ final class Following implements Sources {
     } finally {
       lock.unlock();
     }
+    looks.stop();
     boolean interrupted = false;
     for (var thread : threads)
       while (thread.isAlive())
@@ -280,6 +285,12 @@ final class Following implements Sources {
           interrupted = true;
         }
     if (interrupted) Thread.currentThread().interrupt();
+    for (var followed : sources.values())
+      try {
+        write(followed);
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "what came of a sweep cannot be written down", e);
+      }
   }
 
   private static void giveUp(Followed followed) {
@@ -356,14 +367,20 @@ final class Following implements Sources {
               Optional.of(sweep));
       // A schedule by the second need not write to the disk by the second.
       boolean worthKeeping = sweep.job().isPresent() || before.last().isEmpty();
-      if (worthKeeping && !followed.removed)
-        book.write(new SourceBook.Entry(followed.number, followed.source));
+      followed.unwritten = true;
+      if (worthKeeping) write(followed);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "what came of a sweep cannot be written down", e);
     } finally {
       news.signalAll();
       lock.unlock();
     }
+  }
+
+  private void write(Followed followed) throws IOException {
+    if (!followed.unwritten || followed.removed) return;
+    book.write(new SourceBook.Entry(followed.number, followed.source));
+    followed.unwritten = false;
   }
 
   /// Longer each time while there is trouble.

@@ -3,6 +3,7 @@ package dev.cairn.indexer.sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// How each kind of source is looked at.
 final class Looks {
@@ -11,6 +12,7 @@ final class Looks {
   private final Path dataFolder;
   private final AddressRule addresses;
   private final Pausing pausing;
+  private final Set<Fetcher> fetching = ConcurrentHashMap.newKeySet();
 
   /// Waits within a sweep.
   interface Pausing {
@@ -53,14 +55,7 @@ final class Looks {
       case Source.Origin.Web web ->
           sweep -> {
             try {
-              return WebLook.at(
-                  web,
-                  settings,
-                  parts.originals(),
-                  addresses,
-                  settings.folder().resolve(source.id() + ".fetched"),
-                  sweep,
-                  pause::forNanos);
+              return web(web, source.id(), sweep, pause);
             } catch (IOException e) {
               throw new Sweep.NotNow(
                   "What was fetched cannot be written down; see that there is room on the disk.",
@@ -79,6 +74,24 @@ final class Looks {
     } catch (IOException e) {
       throw notThere(what, e);
     }
+  }
+
+  private Look web(Source.Origin.Web web, String id, Sweep sweep, FolderLook.Pause pause)
+      throws Sweep.NotNow, IOException {
+    var folder = settings.folder().resolve(id + ".fetched");
+    var fetcher = new Fetcher(settings.allowedHosts(), addresses, folder);
+    fetching.add(fetcher);
+    try {
+      return WebLook.at(web, settings, parts.originals(), fetcher, folder, sweep, pause::forNanos);
+    } finally {
+      fetching.remove(fetcher);
+      fetcher.close();
+    }
+  }
+
+  /// Breaks off what is being fetched.
+  void stop() {
+    fetching.forEach(Fetcher::close);
   }
 
   private Look mbox(Path path, FolderLook.Pause pause, Sweep sweep) throws Sweep.NotNow {

@@ -107,12 +107,13 @@ final class WebLook implements Look {
     this.delay = settings.delay();
   }
 
+  /// @param fetcher is not closed
   /// @throws Sweep.NotNow if the first page, or what the host allows, cannot be had
   static WebLook at(
       Source.Origin.Web web,
       SourceSettings settings,
       BlobStore originals,
-      AddressRule addresses,
+      Fetcher fetcher,
       Path folder,
       Sweep sweep,
       Pause pause)
@@ -125,15 +126,7 @@ final class WebLook implements Look {
     }
     clear(folder);
     Files.createDirectories(folder);
-    var look =
-        new WebLook(
-            settings,
-            originals,
-            folder,
-            new Fetcher(settings.allowedHosts(), addresses, folder),
-            sweep,
-            pause,
-            start);
+    var look = new WebLook(settings, originals, folder, fetcher, sweep, pause, start);
     boolean done = false;
     try {
       look.crawl(start, web.depth());
@@ -380,7 +373,6 @@ final class WebLook implements Look {
 
   @Override
   public void close() {
-    fetcher.close();
     try {
       clear(folder);
     } catch (IOException e) {
