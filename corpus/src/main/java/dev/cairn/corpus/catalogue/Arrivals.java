@@ -123,7 +123,12 @@ final class Arrivals {
   /// The item with new bytes at one of its places, out of the bin. What was found in the former
   /// ones stays until the new ones are read, so that the item keeps its name and its tags
   /// meanwhile.
-  private Item nextVersion(Item item, Arrival arrival) {
+  private Item nextVersion(Item former, Arrival arrival) {
+    // What lies in it is open to the same from now on, and not only when the new bytes are read.
+    var item =
+        former.kind() == Item.Kind.DOCUMENT && Bin.others(former, arrival.place()).isEmpty()
+            ? amended(former, newlyGiven(former, arrival))
+            : former;
     var versions = new ArrayList<>(item.versions());
     versions.add(version(item.version().number() + 1, arrival));
     var places = List.of(arrival.place());

@@ -265,8 +265,8 @@ final class Pipeline implements Ingest {
     }
   }
 
-  private static void write(TrackedJob job, boolean durable) {
-    try {
+  private void write(TrackedJob job, boolean durable) {
+    try (var _ = timings.start(Timings.Stage.LOG)) {
       job.write(durable);
     } catch (IOException e) {
       throw new IndexFailure(

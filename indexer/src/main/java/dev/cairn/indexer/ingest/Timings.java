@@ -7,6 +7,7 @@ final class Timings {
   /// A part of the work that is measured on its own.
   enum Stage {
     REGISTER,
+    LOG,
     EXTRACT,
     LINK,
     DESCRIBE,

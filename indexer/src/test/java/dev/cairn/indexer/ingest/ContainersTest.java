@@ -129,6 +129,19 @@ class ContainersTest {
     assertEquals(board.access(), bench.item("a.box!/one").given().access());
   }
 
+  @Test
+  void narrower_rights_of_the_next_version_hold_for_what_lies_in_it_at_once() throws Exception {
+    bench.bring(bench.at("a.box", box("one", "1")));
+    var go = new CountDownLatch(1);
+    bench.extractor.hold("a.box", go);
+    var board = readableBy("group:board");
+    bench.submit(bench.at("a.box", box("one", "1", "two", "2"), board));
+    assertEquals(board.access(), bench.item("a.box!/one").given().access());
+    go.countDown();
+    bench.ingest.awaitIdle();
+    assertEquals(board.access(), bench.item("a.box!/two").given().access());
+  }
+
   private static Metadata readableBy(String reader) {
     return new Metadata(
         Optional.empty(),
