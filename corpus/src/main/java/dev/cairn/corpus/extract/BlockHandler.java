@@ -139,8 +139,21 @@ final class BlockHandler extends DefaultHandler {
   Part beginPart(Form next) throws SAXException {
     makeLayout();
     flush();
-    var part = new Part(form, draft.size(), open.size(), rows.size(), page, List.copyOf(margins));
+    var part =
+        new Part(
+            form,
+            draft.size(),
+            open.size(),
+            rows.size(),
+            page,
+            List.copyOf(margins),
+            slides,
+            slideTitleDue,
+            slideNotes);
     margins.clear();
+    slides = false;
+    slideTitleDue = false;
+    slideNotes = false;
     // What surrounds the part means nothing inside it.
     open.push(new Frame("part", null));
     form = next;
@@ -178,10 +191,22 @@ final class BlockHandler extends DefaultHandler {
     }
     form = part.form();
     page = part.page();
+    slides = part.slides();
+    slideTitleDue = part.slideTitleDue();
+    slideNotes = part.slideNotes();
   }
 
   /// What was the case where a part began.
-  record Part(Form form, int mark, int open, int rows, int page, List<String> margins) {}
+  record Part(
+      Form form,
+      int mark,
+      int open,
+      int rows,
+      int page,
+      List<String> margins,
+      boolean slides,
+      boolean slideTitleDue,
+      boolean slideNotes) {}
 
   @Override
   public void startElement(String uri, String local, String qualified, Attributes attributes)

@@ -29,11 +29,6 @@ final class Wholeness {
   private static final long OLE = 0xE11AB1A1E011CFD0L;
   private static final int OLE_HEADER = 512;
 
-  /// In the table of sectors: not used.
-  private static final int FREE = -1;
-
-  private static final int MOST_SECTORS = 1 << 24;
-
   private Wholeness() {}
 
   /// @param boundary of a mail of several parts, as Tika says
@@ -145,10 +140,12 @@ final class Wholeness {
     }
   }
 
+  /// Whether a sector leads on to one behind the end, or one behind the end leads on. That one ends
+  /// there means nothing: some programs write this for sectors that they do not use.
   private static boolean beyond(ByteBuffer table, long first, long sectors) {
     for (int i = 0; i < table.limit() / 4; i++) {
-      long sector = first + i;
-      if (sector < MOST_SECTORS && sector >= sectors && table.getInt(4 * i) != FREE) return true;
+      int next = table.getInt(4 * i);
+      if (next >= sectors || next >= 0 && first + i >= sectors) return true;
     }
     return false;
   }
