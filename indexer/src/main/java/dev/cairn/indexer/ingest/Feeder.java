@@ -46,6 +46,9 @@ final class Feeder {
   private boolean closing;
   private boolean over;
 
+  /// Whether somebody is being told what he waited for: not settled before he knows.
+  private boolean releasing;
+
   private volatile long shown;
   private volatile long committed;
   private volatile boolean clean;
@@ -198,7 +201,8 @@ final class Feeder {
   void awaitSettled() throws InterruptedException {
     lock.lock();
     try {
-      while (!over && !(quiet.getAsBoolean() && clean && waiting.isEmpty() && upToDate()))
+      while (!over
+          && !(quiet.getAsBoolean() && clean && waiting.isEmpty() && !releasing && upToDate()))
         settled.await();
     } finally {
       lock.unlock();
@@ -349,11 +353,21 @@ final class Feeder {
     try {
       while (!waiting.isEmpty() && waiting.peek().number() <= shown)
         ready.add(waiting.remove().then());
-      settled.signalAll();
+      releasing = !ready.isEmpty();
     } finally {
       lock.unlock();
     }
-    ready.forEach(Runnable::run);
+    try {
+      ready.forEach(Runnable::run);
+    } finally {
+      lock.lock();
+      try {
+        releasing = false;
+        settled.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
   private void commitIfDue(boolean caughtUp, boolean last) {

@@ -192,12 +192,12 @@ class IngestTest {
 
   @Test
   void a_file_without_text_is_found_by_its_title() throws Exception {
-    var item = item(bring(upload("planning ahead.png", "")));
+    var item = item(bring(upload("customer churn.png", "")));
     assertTrue(ingest.findable(item));
     assertEquals(Optional.empty(), ingest.derived(item));
     var entry = index.shown().get(item.id().value());
     assertEquals(List.of(), entry.passages());
-    assertEquals(List.of("planning"), entry.tags().stream().map(t -> t.concept()).toList());
+    assertEquals(List.of("customer-churn"), entry.tags().stream().map(t -> t.concept()).toList());
     ingest.close();
     index.forgetEverything();
     ingest = over(extractor, settings());
@@ -494,7 +494,7 @@ class IngestTest {
     var entry = index.shown().get(item.id().value());
     assertEquals(SearchRequest.Kind.LESSON, entry.kind());
     assertEquals(List.of("published"), entry.values().get("status"));
-    assertEquals(List.of("planning"), entry.tags().stream().map(t -> t.concept()).toList());
+    assertEquals(List.of("customer-churn"), entry.tags().stream().map(t -> t.concept()).toList());
 
     assertEquals(
         "unchanged", code(lessons(row("1", "Churn", "Customers leave when nobody answers."))));
