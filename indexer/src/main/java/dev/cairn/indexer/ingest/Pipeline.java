@@ -40,6 +40,7 @@ final class Pipeline implements Ingest {
   private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
   private static final String DELETED = "Was deleted before it was read.";
   private static final String PART = "reading";
+  private static final String UPLOAD = "upload";
   private static final String RENEWAL = "renewal";
 
   /// So long closing waits for files that are being read; what comes later is read again.
@@ -188,8 +189,13 @@ final class Pipeline implements Ingest {
   }
 
   private static Pledge itself(TrackedJob job, Item item, Pledge.Meaning as) {
-    var name = item.places().getLast().path();
-    return new Pledge(job.add(name, Optional.of(item.id()), Optional.of(as)), as);
+    return new Pledge(
+        job.add(name(item.places().getLast()), Optional.of(item.id()), Optional.of(as)), as);
+  }
+
+  /// What a person calls it: an upload's place of its own bears the job and the number before it.
+  private static String name(Place place) {
+    return place.source().equals(UPLOAD) ? place.path().split("/", 3)[2] : place.path();
   }
 
   @Override
@@ -412,7 +418,7 @@ final class Pipeline implements Ingest {
           Optional.of(
               new Arrival(
                   Item.Kind.DOCUMENT,
-                  place.orElseGet(() -> new Place("upload", job + "/" + number + "/" + name)),
+                  place.orElseGet(() -> new Place(UPLOAD, job + "/" + number + "/" + name)),
                   content,
                   bytes,
                   Containers.OCTETS,

@@ -260,7 +260,8 @@ class PagesInBrowserTest {
     var odd =
         house.upload(
             House.Part.file("a very long name without any blank in it".replace(' ', '_'), " \n"),
-            House.Part.file("gone.md", "# Gone\n\nThrown away."));
+            House.Part.file("gone.md", "# Gone\n\nThrown away."),
+            House.Part.file("there.md", "# There\n\nStill there."));
     house.send(
         house
             .asAdmin("/api/documents/" + odd.at("/documents/1/id").asString())
@@ -281,7 +282,7 @@ class PagesInBrowserTest {
               "/jobs/" + odd.path("job").asString() + "?outcome=empty")) {
         page.navigate(address);
         Surf.fits(page);
-        Surf.accessible(page);
+        if (eyes != Eyes.NARROW) Surf.accessible(page);
       }
       page.context().close();
     }
@@ -364,7 +365,8 @@ class PagesInBrowserTest {
       for (var link : page.locator("main a").all()) {
         var href = link.getAttribute("href");
         int status = house.send(house.request(href).header("Accept", "text/html")).statusCode();
-        assertTrue(status == 200 || href.equals("/admin") && status == 401, href + ": " + status);
+        assertTrue(
+            status == 200 || href.startsWith("/admin") && status == 401, href + ": " + status);
       }
     }
     page.context().close();
