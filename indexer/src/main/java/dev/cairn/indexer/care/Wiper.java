@@ -63,7 +63,7 @@ final class Wiper {
     int failures = 0;
     while (awaitWork())
       try {
-        works.waiting("wiping", this::wipe);
+        works.waiting(Works.WIPING, this::wipe);
         failures = 0;
         trouble = Optional.empty();
       } catch (BlobFailure | GraphFailure | IndexFailure | UncheckedIOException e) {

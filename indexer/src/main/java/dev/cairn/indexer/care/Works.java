@@ -6,6 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// One long work at a time, and how far it has come.
 final class Works {
+  /// What goes on by itself after something was destroyed.
+  static final String WIPING = "wiping";
+
   private final ReentrantLock one = new ReentrantLock(true);
   private volatile Optional<Care.Work> now = Optional.empty();
 
@@ -36,7 +39,7 @@ final class Works {
     }
   }
 
-  /// @throws IllegalStateException while another work goes on
+  /// @throws IllegalStateException while another work goes on; a wiping is waited for
   void alone(String name, Task task) throws InterruptedException {
     begin(name);
     try {
@@ -46,7 +49,7 @@ final class Works {
     }
   }
 
-  /// @throws IllegalStateException while another work goes on
+  /// @throws IllegalStateException while another work goes on; a wiping is waited for
   void writing(String name, WritingTask task) throws IOException {
     begin(name);
     try {
@@ -57,11 +60,15 @@ final class Works {
   }
 
   private void begin(String name) {
-    if (!one.tryLock())
-      throw new IllegalStateException(
-          now.map(work -> "There is " + words(work.name()) + " going on; ")
-                  .orElse("Other care is going on; ")
-              + "try again when it is done.");
+    if (!one.tryLock()) {
+      // Nobody asked for a wiping to begin just now, so nobody is sent away because of it.
+      if (now.filter(work -> work.name().equals(WIPING)).isEmpty())
+        throw new IllegalStateException(
+            now.map(work -> "There is " + words(work.name()) + " going on; ")
+                    .orElse("Other care is going on; ")
+                + "try again when it is done.");
+      one.lock();
+    }
     progressing(name).at(name, 0, 0);
   }
 
