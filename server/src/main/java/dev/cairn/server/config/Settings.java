@@ -24,7 +24,7 @@ import java.util.Properties;
 /// @param parseTimeout a file that takes longer is given up; `ingest.parse-timeout`, ISO 8601,
 ///   default PT1M
 /// @param maxCharacters text beyond is not read; `ingest.max-characters`, default 5000000
-/// @param workerHeap memory of each process that reads files, in bytes; `ingest.worker-heap`, 128
+/// @param workerHeap memory of each process that reads files, in bytes; `ingest.worker-heap`, 192
 ///   MiB or more, default 536870912
 /// @param maxParts files that may lie in one archive or mailbox, at all depths together;
 ///   `ingest.max-parts`, 0 or more, default 10000
@@ -73,7 +73,7 @@ public record Settings(
   private static final String SOURCE_FOLDERS = "sources.allowed-folders";
   private static final String SPUN_RULE = "linking.spun-rule";
 
-  private static final long LEAST_HEAP = 128L << 20;
+  private static final long LEAST_HEAP = 192L << 20;
   private static final int DEEPEST = 100;
 
   /// Every key that is understood.

@@ -181,9 +181,10 @@ final class Worker {
       switch (stopped.get().kind()) {
         case MEMORY -> {
           // Tika also refuses what would need much, and then nothing has happened. Where memory has
-          // really run out, no class can be trusted that was just being made ready.
+          // really run out, no class can be trusted that was just being made ready; the heap has
+          // then been grown, of which the old generation alone is two thirds.
           var runtime = Runtime.getRuntime();
-          if (runtime.totalMemory() < runtime.maxMemory() / 10 * 9) return false;
+          if (runtime.totalMemory() < runtime.maxMemory() / 10 * 6) return false;
           reserve = new byte[0];
           return true;
         }
@@ -221,9 +222,9 @@ final class Worker {
   /// Whether something is kept from file to file, or was taken beside the heap and not given back.
   private boolean isSwollen() {
     var runtime = Runtime.getRuntime();
-    if (used(runtime) > runtime.maxMemory() * 3 / 4) {
+    if (used(runtime) > runtime.maxMemory() / 4 * 3) {
       System.gc();
-      if (used(runtime) > runtime.maxMemory() / 2) return true;
+      if (used(runtime) > runtime.maxMemory() / 3 * 2) return true;
     }
     return Memory.of(ProcessHandle.current().pid()) > launch.mostMemory() - (64L << 20);
   }

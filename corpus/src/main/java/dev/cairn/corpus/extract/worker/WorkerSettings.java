@@ -6,7 +6,7 @@ import java.time.Duration;
 /// What child processes may take of the machine.
 ///
 /// @param children files that are read at the same time, 1..64; one more child may be kept ready
-/// @param heapBytes heap of each child, 128 MiB or more; its process takes up to 200 MB more
+/// @param heapBytes heap of each child, 192 MiB or more; its process takes up to 200 MB more
 /// @param folder for temporary files of children; nobody else's, emptied at the start and the end
 /// @param grace how long after the time of its limits a file is still waited for before its child
 ///   is killed; more than the two seconds in which a child breaks off by itself
@@ -14,8 +14,9 @@ import java.time.Duration;
 /// @param filesPerChild a child is replaced after so many files, 1 or more
 public record WorkerSettings(
     int children, long heapBytes, Path folder, Duration grace, Duration idle, int filesPerChild) {
-  /// The smallest heap with which a child can work, in bytes: telling the language takes the half.
-  public static final long LEAST_HEAP = 128L << 20;
+  /// The smallest heap with which a child can work, in bytes: the models that tell the language
+  /// take 104 MB of it.
+  public static final long LEAST_HEAP = 192L << 20;
 
   public WorkerSettings {
     if (children < 1 || children > 64)
