@@ -195,7 +195,8 @@ final class Pipeline implements Ingest {
 
   /// What a person calls it: an upload's place of its own bears the job and the number before it.
   private static String name(Place place) {
-    return place.source().equals(UPLOAD) ? place.path().split("/", 3)[2] : place.path();
+    var parts = place.path().split("/", 3);
+    return place.source().equals(UPLOAD) && parts.length == 3 ? parts[2] : place.path();
   }
 
   @Override

@@ -494,7 +494,7 @@ class IngestTest {
     var entry = index.shown().get(item.id().value());
     assertEquals(SearchRequest.Kind.LESSON, entry.kind());
     assertEquals(List.of("published"), entry.values().get("status"));
-    assertEquals(List.of("customer-churn"), entry.tags().stream().map(t -> t.concept()).toList());
+    assertEquals(List.of("planning"), entry.tags().stream().map(t -> t.concept()).toList());
 
     assertEquals(
         "unchanged", code(lessons(row("1", "Churn", "Customers leave when nobody answers."))));
