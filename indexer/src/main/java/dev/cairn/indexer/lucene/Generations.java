@@ -65,7 +65,12 @@ final class Generations implements LuceneIndex.Shelf {
       }
     }
     var next = next();
-    choose(next);
+    try {
+      choose(next);
+    } catch (IOException | RuntimeException e) {
+      next.close();
+      throw e;
+    }
     for (var generation : all(folder)) if (!places.containsValue(generation)) delete(generation);
     return new LuceneIndex(this, next, false);
   }

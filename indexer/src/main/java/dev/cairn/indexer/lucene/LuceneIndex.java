@@ -137,8 +137,14 @@ final class LuceneIndex implements SearchIndex {
       attempt(
           "The new index cannot take the place of the old one.",
           () -> {
-            next.refresh();
-            shelf.choose(next);
+            try {
+              next.refresh();
+              shelf.choose(next);
+            } catch (IOException | RuntimeException e) {
+              // It stays on the disk: which of the two is named there shows at the next opening.
+              next.close();
+              throw e;
+            }
             return 0;
           });
       var before = current;
