@@ -32,6 +32,9 @@ final class WorkerExtractor implements Extractor {
   /// A child that dies may have been killed by somebody; two that die of the same file were not.
   private static final int TRIES = 2;
 
+  /// A child that ends before it reads says nothing of the file, but may have been killed as well.
+  private static final int STARTS = 4;
+
   private static final String DEADLY =
       "The file is damaged in such a way that the program which reads files ends over it.";
 
@@ -73,10 +76,12 @@ final class WorkerExtractor implements Extractor {
   }
 
   private Extraction tryTwice(Request request) throws InterruptedException {
-    boolean started = true;
-    for (int tries = 0; tries < TRIES; tries++) {
-      if (tries > 0) empty(request.room());
-      switch (tryOnce(request, tries > 0)) {
+    int deaths = 0;
+    int starts = 0;
+    while (true) {
+      boolean again = deaths + starts > 0;
+      if (again) empty(request.room());
+      switch (tryOnce(request, again)) {
         case Child.Ending.Answered(var extraction, _) -> {
           return extraction;
         }
@@ -88,15 +93,17 @@ final class WorkerExtractor implements Extractor {
         case Child.Ending.Grown() -> {
           return stopped(reading.limits().memoryLimit());
         }
-        case Child.Ending.NotStarted() -> started = false;
+        case Child.Ending.NotStarted() -> {
+          if (++starts == STARTS)
+            throw notStarted(new IOException("it ended before it had read anything"));
+        }
         case Child.Ending.Died(int status) -> {
-          started = true;
           LOG.info("a process that reads files ended with status {} and was replaced", status);
+          if (++deaths == TRIES)
+            return new Extraction.Failed(new Shortfall.Damaged(DEADLY), UNKNOWN_TYPE);
         }
       }
     }
-    if (!started) throw notStarted(new IOException("it ended before it had read anything"));
-    return new Extraction.Failed(new Shortfall.Damaged(DEADLY), UNKNOWN_TYPE);
   }
 
   private Child.Ending tryOnce(Request request, boolean fresh) throws InterruptedException {
