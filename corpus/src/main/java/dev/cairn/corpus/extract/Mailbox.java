@@ -90,19 +90,6 @@ public final class Mailbox implements AutoCloseable {
     this.in = in;
   }
 
-  /// Whether a file that begins with these bytes may be a mailbox.
-  ///
-  /// @param head the first bytes, 500 or more unless there are fewer
-  public static boolean looksLike(byte[] head) {
-    var beginning = new String(head, StandardCharsets.ISO_8859_1);
-    int start = beginning.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
-    while (start < beginning.length() && "\r\n".indexOf(beginning.charAt(start)) >= 0) start++;
-    int lineEnd = beginning.indexOf('\n', start);
-    if (lineEnd < 0 || !beginning.startsWith("From ", start)) return false;
-    var line = beginning.substring(start, lineEnd).stripTrailing();
-    return dated(line) && isHeader(beginning.substring(lineEnd + 1));
-  }
-
   /// Goes to the next message; what was not read of this one is passed over.
   ///
   /// @return false after the last one
