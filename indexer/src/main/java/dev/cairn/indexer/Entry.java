@@ -19,6 +19,8 @@ import java.util.Set;
 /// @param trust 0..1, below 1 for text that reads as spun
 /// @param sketch of the text, by which entries that say the same are found; empty where there is
 ///   too little text
+/// @param directions of meaning of the passages, one for each, or one for the title where there are
+///   no passages; empty where they are not known yet. All of one model
 /// @param change number of the change that this entry shows
 public record Entry(
     String id,
@@ -32,6 +34,7 @@ public record Entry(
     Set<String> readers,
     double trust,
     Optional<Sketch> sketch,
+    List<Direction> directions,
     long change) {
   public Entry {
     passages = List.copyOf(passages);
@@ -39,6 +42,10 @@ public record Entry(
     tags = List.copyOf(tags);
     values = Map.copyOf(values);
     readers = Set.copyOf(readers);
+    directions = List.copyOf(directions);
+    if (!directions.isEmpty() && directions.size() != Math.max(1, passages.size()))
+      throw new IllegalArgumentException(
+          directions.size() + " directions for " + passages.size() + " passages");
     if (readers.isEmpty()) throw new IllegalArgumentException("entry " + id + " has no readers");
   }
 }

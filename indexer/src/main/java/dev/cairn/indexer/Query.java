@@ -43,6 +43,17 @@ public sealed interface Query {
     }
   }
 
+  /// Matches the items of the passages nearest to this direction among all that the principals may
+  /// see, whatever else the question cuts off. Exact, or nearly so where they see very much.
+  ///
+  /// @param passages so many, 1..10,000
+  record Near(Direction direction, int passages) implements Query {
+    public Near {
+      if (passages < 1 || passages > 10_000)
+        throw new IllegalArgumentException("passages must be 1..10,000, got " + passages);
+    }
+  }
+
   /// One of these exact values in that field. Does not score.
   record Value(String field, Set<String> values) implements Query {
     public Value {

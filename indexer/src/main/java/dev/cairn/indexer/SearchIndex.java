@@ -76,6 +76,13 @@ public interface SearchIndex extends AutoCloseable {
     ///   matches them best, else the first
     List<Shown> show(List<String> ids, Set<String> principals, Query words);
 
+    /// The passages nearest to a direction among all that the principals may see, nearest first,
+    /// ties by id and passage. Exact, or nearly so where they see very much. Entries without
+    /// directions are not among them.
+    ///
+    /// @param limit 1..10,000
+    List<Close> nearest(Direction direction, Set<String> principals, int limit);
+
     /// Every id with the number of the change that it shows, for comparing with what is true.
     Map<String, Long> numbers();
 
@@ -91,6 +98,10 @@ public interface SearchIndex extends AutoCloseable {
     @Override
     void close();
   }
+
+  /// @param passage of the entry, from 0; 0 also where it has none but its title
+  /// @param similarity -1..1, cosine, as precisely as the index keeps directions
+  record Close(String id, int passage, double similarity) {}
 
   /// @param likeness 0..1, estimated share of common shingles (Jaccard)
   record Alike(String id, double likeness) {}

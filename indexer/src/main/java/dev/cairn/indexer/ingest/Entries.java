@@ -44,6 +44,7 @@ final class Entries {
         item.access().readers(),
         1 - item.spun() / 2,
         Sketches.of(derived.reading().text()),
+        List.of(),
         item.change());
   }
 
@@ -93,6 +94,7 @@ final class Entries {
         Set.of(Caller.EVERYONE),
         1,
         Optional.empty(),
+        List.of(),
         0);
   }
 

@@ -37,7 +37,12 @@ record Highlights(Set<String> stems, Set<String> words, Set<List<String>> phrase
         collect(part);
         collect(favoured);
       }
-      case Query.Not _, Query.About _, Query.Value _, Query.Dated _, Query.Everything _ -> {}
+      case Query.Not _,
+          Query.About _,
+          Query.Value _,
+          Query.Dated _,
+          Query.Near _,
+          Query.Everything _ -> {}
     }
   }
 

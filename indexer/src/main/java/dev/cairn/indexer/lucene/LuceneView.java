@@ -2,6 +2,7 @@ package dev.cairn.indexer.lucene;
 
 import static dev.cairn.indexer.lucene.LuceneIndex.attempt;
 
+import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
 import java.util.List;
@@ -81,6 +82,11 @@ final class LuceneView implements SearchIndex.View {
     return attempt(
         "The index cannot be read.",
         () -> new Resembling(snapshot, principals).alike(id, atLeast, limit));
+  }
+
+  @Override
+  public List<SearchIndex.Close> nearest(Direction direction, Set<String> principals, int limit) {
+    throw new UnsupportedOperationException("in work");
   }
 
   @Override

@@ -74,6 +74,7 @@ final class Translation {
         if (scores) translate(favoured, true);
         yield match;
       }
+      case Query.Near _ -> throw new UnsupportedOperationException("in work");
       case Query.Everything() -> MatchAllDocsQuery.INSTANCE;
     };
   }

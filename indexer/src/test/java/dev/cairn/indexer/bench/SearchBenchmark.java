@@ -201,6 +201,7 @@ public final class SearchBenchmark {
         Set.of(Caller.EVERYONE),
         1,
         Sketches.of(String.join("\n", texts)),
+        List.of(),
         1);
   }
 

@@ -66,6 +66,7 @@ class SearchLawsTest {
         readers,
         random.nextInt(4) == 0 ? random.nextInt(50, 100) / 100.0 : 1,
         Optional.empty(),
+        List.of(),
         1);
   }
 
@@ -139,6 +140,7 @@ class SearchLawsTest {
         entry.readers(),
         entry.trust(),
         entry.sketch(),
+        entry.directions(),
         entry.change());
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
@@ -170,6 +171,11 @@ public final class CheckedSearchIndex implements SearchIndex {
       double rarity = open().rarity(words, principals);
       assertTrue(rarity >= 0);
       return rarity;
+    }
+
+    @Override
+    public List<Close> nearest(Direction direction, Set<String> principals, int limit) {
+      return open().nearest(direction, principals, limit);
     }
 
     @Override

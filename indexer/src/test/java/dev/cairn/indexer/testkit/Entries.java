@@ -103,6 +103,7 @@ public final class Entries {
         entry.readers(),
         trust,
         entry.sketch(),
+        entry.directions(),
         entry.change());
   }
 
@@ -119,6 +120,7 @@ public final class Entries {
 
   public Entry made() {
     return new Entry(
-        id, kind, title, passages, labels, tags, values, date, readers, trust, sketch, change);
+        id, kind, title, passages, labels, tags, values, date, readers, trust, sketch, List.of(),
+        change);
   }
 }

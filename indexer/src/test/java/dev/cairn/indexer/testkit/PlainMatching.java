@@ -76,6 +76,7 @@ public final class PlainMatching {
       case Query.Any(var parts) -> parts.stream().anyMatch(p -> matches(p, entry));
       case Query.Not(var part) -> !matches(part, entry);
       case Query.Favouring(var part, _) -> matches(part, entry);
+      case Query.Near _ -> throw new UnsupportedOperationException("in work");
       case Query.Everything() -> true;
     };
   }

@@ -1,0 +1,76 @@
+package dev.cairn.indexer;
+
+import java.util.Arrays;
+
+/// A direction of meaning: a vector of length 1. Immutable; equal if all numbers are.
+public final class Direction {
+  /// A sum of many roundings to single precision.
+  private static final double TOLERANCE = 1e-3;
+
+  private final float[] values;
+
+  private Direction(float[] values) {
+    this.values = values;
+  }
+
+  /// @throws IllegalArgumentException if there are no numbers, one is not finite, or the length is
+  ///   not 1
+  public static Direction of(float... values) {
+    double square = 0;
+    for (float value : values) square += (double) value * value;
+    if (!(Math.abs(square - 1) <= TOLERANCE))
+      throw new IllegalArgumentException("a direction has length 1, got " + Math.sqrt(square));
+    return new Direction(values.clone());
+  }
+
+  /// The direction in which these numbers point.
+  ///
+  /// @throws IllegalArgumentException if they point nowhere: all are 0, or one is not finite
+  public static Direction along(float... values) {
+    double square = 0;
+    for (float value : values) square += (double) value * value;
+    if (!(square > 0) || Double.isInfinite(square))
+      throw new IllegalArgumentException("no direction in a vector of length " + Math.sqrt(square));
+    var unit = new float[values.length];
+    double length = Math.sqrt(square);
+    for (int i = 0; i < unit.length; i++) unit[i] = (float) (values[i] / length);
+    return new Direction(unit);
+  }
+
+  public int dimensions() {
+    return values.length;
+  }
+
+  /// A copy.
+  public float[] values() {
+    return values.clone();
+  }
+
+  /// Cosine of the angle between both, -1..1 but for rounding.
+  ///
+  /// @throws IllegalArgumentException if the other has other dimensions
+  public double similarity(Direction other) {
+    if (other.values.length != values.length)
+      throw new IllegalArgumentException(
+          "cannot compare " + values.length + " with " + other.values.length + " dimensions");
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) sum += (double) values[i] * other.values[i];
+    return sum;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Direction direction && Arrays.equals(values, direction.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  /// The first numbers, for logs.
+  @Override
+  public String toString() {
+    return "Direction" + Arrays.toString(Arrays.copyOf(values, Math.min(4, values.length)));
+  }
+}
