@@ -61,6 +61,13 @@ public sealed interface Query {
     }
   }
 
+  /// One of these entries. Does not score.
+  record Among(Set<String> ids) implements Query {
+    public Among {
+      ids = Set.copyOf(ids);
+    }
+  }
+
   /// Dated within; what has no date does not match. Does not score.
   record Dated(Optional<LocalDate> from, Optional<LocalDate> to) implements Query {}
 

@@ -95,9 +95,45 @@ public interface SearchIndex extends AutoCloseable {
     /// @param limit 1..100
     List<Alike> alike(String id, Set<String> principals, double atLeast, int limit);
 
+    /// Documents and lessons whose titles hold all words that are typed, the last of them perhaps
+    /// only begun, where no sign follows it. Titles that begin with what is typed come first, in
+    /// their order; then the shortest.
+    ///
+    /// @param tolerant whether a slip counts: one letter from words of four on, two from eight on,
+    ///   not the first
+    /// @param limit 1..100
+    List<Titled> titles(String typed, boolean tolerant, Set<String> principals, int limit);
+
+    /// Words that visible entries have and that are spelled nearly like this one (itself among
+    /// them, where they have it), nearest first, then those of most entries. A letter left out, put
+    /// in, changed, or changed with its neighbour is one step: one for words of four letters, two
+    /// for words of eight and more.
+    ///
+    /// @param word one word; of others nothing is spelled alike
+    /// @param limit 1..100
+    List<Spelled> spelled(String word, Set<String> principals, int limit);
+
+    /// The words that say most about an entry: often in it, rare among all that is visible, and not
+    /// in it alone. Empty if it is unknown or not for these principals.
+    ///
+    /// @param limit 1..100
+    List<Telling> telling(String id, Set<String> principals, int limit);
+
     @Override
     void close();
   }
+
+  record Titled(String id, SearchRequest.Kind kind, String title) {}
+
+  /// @param word folded, not stemmed
+  /// @param steps 0..2
+  /// @param entries how many visible ones have it, above 0
+  record Spelled(String word, int steps, long entries) {}
+
+  /// @param word as the entry writes it most often, folded
+  /// @param term by which scores name it ({@link Why.Term#term})
+  /// @param weight above 0
+  record Telling(String word, String term, double weight) {}
 
   /// @param passage of the entry, from 0; 0 also where it has none but its title
   /// @param similarity -1..1, cosine, as precisely as the index keeps directions

@@ -40,6 +40,7 @@ record Highlights(Set<String> stems, Set<String> words, Set<List<String>> phrase
       case Query.Not _,
           Query.About _,
           Query.Value _,
+          Query.Among _,
           Query.Dated _,
           Query.Near _,
           Query.Everything _ -> {}

@@ -85,6 +85,27 @@ final class LuceneView implements SearchIndex.View {
   }
 
   @Override
+  public List<SearchIndex.Titled> titles(
+      String typed, boolean tolerant, Set<String> principals, int limit) {
+    return attempt(
+        "The index cannot be read.",
+        () -> new Titles(snapshot, principals).begun(typed, tolerant, limit));
+  }
+
+  @Override
+  public List<SearchIndex.Spelled> spelled(String word, Set<String> principals, int limit) {
+    return attempt(
+        "The index cannot be read.",
+        () -> new Spellings(snapshot, principals).spelled(word, limit));
+  }
+
+  @Override
+  public List<SearchIndex.Telling> telling(String id, Set<String> principals, int limit) {
+    return attempt(
+        "The index cannot be read.", () -> new TellingWords(snapshot, principals).of(id, limit));
+  }
+
+  @Override
   public List<SearchIndex.Close> nearest(Direction direction, Set<String> principals, int limit) {
     throw new UnsupportedOperationException("in work");
   }

@@ -13,15 +13,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 
 /// Fetches what is displayed of some entries, each with the passage that fits the words best.
 final class Showing {
@@ -48,21 +45,10 @@ final class Showing {
     var shown = new ArrayList<Shown>();
     for (var id : ids)
       for (var leaf : snapshot.getLeafContexts()) {
-        var doc = find(leaf, id);
+        var doc = visible.find(leaf, id);
         if (doc.isPresent()) shown.add(shown(leaf, doc.getAsInt(), id));
       }
     return shown;
-  }
-
-  private OptionalInt find(LeafReaderContext leaf, String id) throws IOException {
-    var seen = visible.leaf(leaf);
-    if (seen.isEmpty()) return OptionalInt.empty();
-    var postings = leaf.reader().postings(new Term(Fields.ID, id), PostingsEnum.NONE);
-    if (postings == null) return OptionalInt.empty();
-    for (int doc = postings.nextDoc();
-        doc != DocIdSetIterator.NO_MORE_DOCS;
-        doc = postings.nextDoc()) if (seen.get().get(doc)) return OptionalInt.of(doc);
-    return OptionalInt.empty();
   }
 
   private Shown shown(LeafReaderContext leaf, int doc, String id) throws IOException {

@@ -15,6 +15,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
@@ -57,6 +58,8 @@ final class Translation {
       case Query.Value(var field, var values) ->
           KeywordField.newSetQuery(
               Fields.value(field), values.stream().map(v -> new BytesRef(Fields.cut(v))).toList());
+      case Query.Among(var ids) ->
+          new TermInSetQuery(Fields.ID, ids.stream().map(BytesRef::new).toList());
       case Query.Dated(var from, var to) ->
           IntPoint.newRangeQuery(
               Fields.DATE,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.LeafReaderContext;
@@ -55,6 +56,18 @@ final class Visible {
   /// Empty where nothing of the leaf is visible.
   Optional<FixedBitSet> leaf(LeafReaderContext leaf) {
     return leaves.get(leaf.ord);
+  }
+
+  /// The document of the entry with this id, if it is in the leaf and visible.
+  OptionalInt find(LeafReaderContext leaf, String id) throws IOException {
+    var seen = leaf(leaf);
+    if (seen.isEmpty()) return OptionalInt.empty();
+    var postings = leaf.reader().postings(new Term(Fields.ID, id), PostingsEnum.NONE);
+    if (postings == null) return OptionalInt.empty();
+    for (int doc = postings.nextDoc();
+        doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = postings.nextDoc()) if (seen.get().get(doc)) return OptionalInt.of(doc);
+    return OptionalInt.empty();
   }
 
   /// How many entries have this term.

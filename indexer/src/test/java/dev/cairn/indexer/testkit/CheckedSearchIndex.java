@@ -216,6 +216,38 @@ public final class CheckedSearchIndex implements SearchIndex {
     }
 
     @Override
+    public List<Titled> titles(String typed, boolean tolerant, Set<String> principals, int limit) {
+      var titles = open().titles(typed, tolerant, principals, limit);
+      assertTrue(titles.size() <= limit);
+      assertEquals(titles.size(), titles.stream().map(Titled::id).distinct().count());
+      return titles;
+    }
+
+    @Override
+    public List<Spelled> spelled(String word, Set<String> principals, int limit) {
+      var words = open().spelled(word, principals, limit);
+      assertTrue(words.size() <= limit);
+      int steps = 0;
+      for (var one : words) {
+        assertTrue(one.entries() > 0 && one.steps() >= steps, "order of " + words);
+        steps = one.steps();
+      }
+      return words;
+    }
+
+    @Override
+    public List<Telling> telling(String id, Set<String> principals, int limit) {
+      var words = open().telling(id, principals, limit);
+      assertTrue(words.size() <= limit);
+      double last = Double.POSITIVE_INFINITY;
+      for (var one : words) {
+        assertTrue(one.weight() > 0 && one.weight() <= last, "order of " + words);
+        last = one.weight();
+      }
+      return words;
+    }
+
+    @Override
     public void close() {
       synchronized (this) {
         if (closed) return;

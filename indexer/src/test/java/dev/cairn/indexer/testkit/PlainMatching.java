@@ -66,6 +66,7 @@ public final class PlainMatching {
           entry.tags().stream().anyMatch(t -> weights.containsKey(t.concept()));
       case Query.Value(var field, var values) ->
           !Collections.disjoint(values(entry, field), values);
+      case Query.Among(var ids) -> ids.contains(entry.id());
       case Query.Dated(var from, var to) ->
           entry
               .date()

@@ -110,6 +110,111 @@ public abstract class SearchIndexContract {
     assertEquals(1, ranked(ask(new Query.Everything())).size());
   }
 
+  private List<String> titles(String typed, boolean tolerant, Set<String> principals) {
+    try (var view = index.view()) {
+      return view.titles(typed, tolerant, principals, 10).stream()
+          .map(SearchIndex.Titled::title)
+          .toList();
+    }
+  }
+
+  @Test
+  void titles_are_completed_by_their_words_those_that_begin_so_first() {
+    hold(
+        entry("a").title("How customer churn was halved"),
+        entry("b").title("Customer churn"),
+        entry("c").title("Customer charter"),
+        entry("d").title("The charter of the customer"),
+        entry("e").title("Storm review"),
+        entry("f").title("Customer churn").kind(SearchRequest.Kind.CONCEPT));
+    assertEquals(
+        List.of(
+            "Customer charter",
+            "Customer churn",
+            "The charter of the customer",
+            "How customer churn was halved"),
+        titles("customer ch", false, EVERYONE));
+    assertEquals(
+        List.of("Customer charter", "The charter of the customer"),
+        titles("charter cust", false, EVERYONE).stream().sorted().toList());
+    assertEquals(
+        List.of("Customer churn", "How customer churn was halved"),
+        titles("CUSTOMER CHURN ", false, EVERYONE));
+    assertEquals(List.of(), titles("customer ch ", false, EVERYONE), "a word that is whole");
+    assertEquals(List.of(), titles(" ,; ", false, EVERYONE));
+  }
+
+  @Test
+  void titles_forgive_a_slip_where_that_is_wanted() {
+    hold(entry("a").title("Stakeholder management"), entry("b").title("Storm review"));
+    assertEquals(List.of(), titles("stakehodler", false, EVERYONE));
+    assertEquals(List.of("Stakeholder management"), titles("stakehodler", true, EVERYONE));
+    assertEquals(List.of("Stakeholder management"), titles("stakholder manag", true, EVERYONE));
+    assertEquals(List.of(), titles("sto", true, Set.of("nobody")));
+    assertEquals(List.of("Storm review"), titles("sto", true, EVERYONE));
+  }
+
+  @Test
+  void hidden_titles_and_words_are_neither_completed_nor_spelled() {
+    hold(
+        entry("a").title("Falcon takeover").passage("falcons").readers("user:boss"),
+        entry("b").title("Storm review"));
+    assertEquals(List.of(), titles("fal", false, EVERYONE));
+    assertEquals(List.of("Falcon takeover"), titles("fal", false, Set.of("user:boss")));
+    try (var view = index.view()) {
+      assertEquals(List.of(), view.spelled("falcom", EVERYONE, 10));
+      assertEquals(
+          List.of("falcon"),
+          view.spelled("falcom", Set.of("user:boss"), 10).stream()
+              .map(SearchIndex.Spelled::word)
+              .toList());
+      assertEquals(List.of(), view.telling("a", EVERYONE, 10));
+    }
+  }
+
+  @Test
+  void words_that_are_spelled_alike_come_nearest_first_then_the_commonest() {
+    hold(
+        entry("a").passage("customer retention storm"),
+        entry("b").passage("customer storms"),
+        entry("c").passage("costumer"));
+    try (var view = index.view()) {
+      assertEquals(
+          List.of(new SearchIndex.Spelled("customer", 1, 2)),
+          view.spelled("cutsomer", EVERYONE, 10));
+      assertEquals(
+          List.of(new SearchIndex.Spelled("storm", 0, 1), new SearchIndex.Spelled("storms", 1, 1)),
+          view.spelled("Storm", EVERYONE, 10));
+      assertEquals(1, view.spelled("xetention", EVERYONE, 10).size(), "another first letter");
+      assertEquals(List.of(), view.spelled("two words", EVERYONE, 10));
+      assertEquals(List.of(), view.spelled("", EVERYONE, 10));
+    }
+  }
+
+  @Test
+  void telling_words_are_rare_elsewhere_and_not_alone_here() {
+    hold(
+        entry("a").title("Turbine").passage("the turbine turbines lessons uniquely"),
+        entry("b").passage("turbine lessons"),
+        entry("c").passage("lessons"),
+        entry("d").passage("lessons"));
+    try (var view = index.view()) {
+      assertEquals(
+          List.of("turbine", "lessons"),
+          view.telling("a", EVERYONE, 10).stream().map(SearchIndex.Telling::word).toList());
+      assertEquals(List.of(), view.telling("unknown", EVERYONE, 10));
+    }
+  }
+
+  @Test
+  void entries_are_asked_for_by_name() {
+    hold(entry("a").passage("storm"), entry("b").passage("storm"), entry("c").passage("calm"));
+    assertEquals(
+        List.of("b"),
+        ids(new Query.All(List.of(words("storm"), new Query.Among(Set.of("b", "c", "x"))))));
+    assertEquals(List.of(), ids(new Query.Among(Set.of())));
+  }
+
   @Test
   void what_was_removed_is_gone_and_unknown_ids_are_no_matter() {
     hold(entry("a").passage("storm"), entry("b").passage("storm"));
