@@ -1,6 +1,7 @@
 package dev.cairn.indexer;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,13 @@ public interface SearchIndex extends AutoCloseable {
   ///   and it can be asked again then
   boolean purge();
 
-  /// Whether it was built for an older vocabulary: it answers, and should be built anew beside.
+  /// Whether it was built for an older vocabulary or another model: it answers, by words alone
+  /// where the model is another one, and should be built anew beside.
   boolean outdated();
 
-  /// A new and empty index beside this one, for the vocabulary of now, to be filled while this one
-  /// answers. What an earlier call began and nobody adopted vanishes; so does this one when it is
-  /// closed without having been adopted.
+  /// A new and empty index beside this one, for the vocabulary and model of now, to be filled while
+  /// this one answers. What an earlier call began and nobody adopted vanishes; so does this one
+  /// when it is closed without having been adopted.
   SearchIndex beside();
 
   /// From now on this index is what the other one, made by {@link #beside} and committed, holds:
@@ -82,6 +84,22 @@ public interface SearchIndex extends AutoCloseable {
     ///
     /// @param limit 1..10,000
     List<Close> nearest(Direction direction, Set<String> principals, int limit);
+
+    /// The directions of the passages of these entries, in their order; ids that are not here, have
+    /// no directions or may not be seen by the principals are left out.
+    ///
+    /// @param ids at most 500
+    Map<String, List<Placed>> directions(Collection<String> ids, Set<String> principals);
+
+    /// How similar a direction is to each passage of a sample of the whole index, for normalising.
+    /// The sample is the same while the state is, and changes little while the index grows.
+    ///
+    /// @param sample at most so many passages, 1..10,000
+    /// @return -1..1 each, in no meaningful order; none where the index has no directions
+    double[] similarities(Direction direction, int sample);
+
+    /// How far the index knows directions, among what the principals may see.
+    Directed directed(Set<String> principals);
 
     /// Every id with the number of the change that it shows, for comparing with what is true.
     Map<String, Long> numbers();
@@ -138,6 +156,14 @@ public interface SearchIndex extends AutoCloseable {
   /// @param passage of the entry, from 0; 0 also where it has none but its title
   /// @param similarity -1..1, cosine, as precisely as the index keeps directions
   record Close(String id, int passage, double similarity) {}
+
+  /// @param passage of the entry, from 0; 0 also where it has none but its title
+  record Placed(int passage, Direction direction) {}
+
+  /// @param passages that have a direction; none where the directions of the index are of another
+  ///   model than it was opened for
+  /// @param all passages; an entry without passages counts as one
+  record Directed(long passages, long all) {}
 
   /// @param likeness 0..1, estimated share of common shingles (Jaccard)
   record Alike(String id, double likeness) {}

@@ -2,6 +2,7 @@ package dev.cairn.indexer.lucene;
 
 import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Tag;
+import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Query;
 import java.nio.ByteBuffer;
@@ -21,10 +22,12 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.KeywordField;
+import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
 /// Lays an entry out as a block of documents: its passages in their order, then the entry itself.
@@ -36,7 +39,8 @@ final class Blocks {
 
   private Blocks() {}
 
-  static List<Document> of(Entry entry) {
+  /// @param directed whether directions are taken in
+  static List<Document> of(Entry entry, boolean directed) {
     var words = new Words();
     var block = new ArrayList<Document>();
     words.add(Query.Field.TITLE, entry.title());
@@ -44,7 +48,17 @@ final class Blocks {
     headings(entry).forEach(h -> words.add(Query.Field.HEADINGS, h));
     entry.labels().forEach(l -> words.add(Query.Field.LABELS, l));
     block.add(item(entry, words));
+    if (directed)
+      for (int i = 0; i < entry.directions().size(); i++)
+        addDirection(block.get(i), entry.id(), i, entry.directions().get(i));
     return block;
+  }
+
+  private static void addDirection(Document doc, String id, int passage, Direction direction) {
+    doc.add(
+        new KnnFloatVectorField(
+            Fields.DIRECTION, direction.values(), VectorSimilarityFunction.DOT_PRODUCT));
+    doc.add(new StringField(Fields.SAMPLE, Sampled.rank(id, passage), Store.NO));
   }
 
   private static Set<String> headings(Entry entry) {

@@ -42,6 +42,12 @@ final class Fields {
 
   static final String PASSAGE_WORDS = "passage.words";
 
+  /// In which direction of meaning a passage points; on the entry itself where it has no passage.
+  static final String DIRECTION = "passage.direction";
+
+  /// By this a sample of all directions is taken, see {@link Sampled}.
+  static final String SAMPLE = "passage.sample";
+
   static final String STORED_KIND = "stored.kind";
   static final String STORED_TITLE = "stored.title";
   static final String STORED_DATE = "stored.date";

@@ -3,8 +3,11 @@ package dev.cairn.indexer.lucene;
 import dev.cairn.indexer.Entry;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FilterMergePolicy;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
@@ -17,10 +20,13 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One build of the index: one writer, and a row of snapshots to search. What its views see stays
 /// on the disk until the last of them is closed, also after the build was replaced by another.
 final class Generation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
   private static final String UP_TO = "upTo";
   private static final double BUFFER_MEGABYTES = 64;
 
@@ -29,9 +35,11 @@ final class Generation implements AutoCloseable {
 
   private final Directory directory;
   private final Runnable deletion;
+  private final boolean directed;
   private final Thorough merging = new Thorough();
   private final IndexWriter writer;
   private final SearcherManager snapshots;
+  private final AtomicInteger dimensions = new AtomicInteger();
   private volatile long committed;
 
   /// State → how many views of it are open.
@@ -42,9 +50,13 @@ final class Generation implements AutoCloseable {
 
   /// @param directory is closed with the generation, also when it cannot be opened
   /// @param states gives the next state its number
+  /// @param directed whether its directions are of the model of now; else none are looked at, and
+  ///   none come in
   /// @param deletion deletes the directory, after it was closed
-  Generation(Directory directory, AtomicLong states, Runnable deletion) throws IOException {
+  Generation(Directory directory, AtomicLong states, boolean directed, Runnable deletion)
+      throws IOException {
     this.directory = directory;
+    this.directed = directed;
     this.deletion = deletion;
     try {
       this.writer = writer();
@@ -54,12 +66,29 @@ final class Generation implements AutoCloseable {
       throw e;
     }
     this.committed = number(writer.getLiveCommitData());
+    this.dimensions.set(knownDimensions());
+  }
+
+  /// 0 where there are no directions yet.
+  private int knownDimensions() throws IOException {
+    var snapshot = snapshots.acquire();
+    try {
+      return snapshot.getLeafContexts().stream()
+          .map(leaf -> leaf.reader().getFieldInfos().fieldInfo(Fields.DIRECTION))
+          .filter(Objects::nonNull)
+          .mapToInt(FieldInfo::getVectorDimension)
+          .findFirst()
+          .orElse(0);
+    } finally {
+      snapshots.release(snapshot);
+    }
   }
 
   private IndexWriter writer() throws IOException {
     var config = new IndexWriterConfig();
     config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
     config.setMergePolicy(merging);
+    config.setCodec(DirectionFormat.codec());
     // What was not committed has no number, so it is brought again.
     config.setCommitOnClose(false);
     return new IndexWriter(directory, config);
@@ -72,7 +101,7 @@ final class Generation implements AutoCloseable {
           new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-              return new Snapshot(reader, states.incrementAndGet());
+              return new Snapshot(reader, states.incrementAndGet(), directed);
             }
           });
     } catch (IOException | RuntimeException e) {
@@ -89,7 +118,18 @@ final class Generation implements AutoCloseable {
   }
 
   void replace(Entry entry) throws IOException {
-    writer.updateDocuments(new Term(Fields.BLOCK, entry.id()), Blocks.of(entry));
+    boolean taken = directed && dimensionsFit(entry);
+    writer.updateDocuments(new Term(Fields.BLOCK, entry.id()), Blocks.of(entry, taken));
+  }
+
+  /// Directions with other dimensions than those that are there cannot be of the same model, and
+  /// Lucene would refuse the entry.
+  private boolean dimensionsFit(Entry entry) {
+    if (entry.directions().isEmpty()) return true;
+    int its = entry.directions().getFirst().dimensions();
+    if (dimensions.compareAndSet(0, its) || dimensions.get() == its) return true;
+    LOG.warn("Directions of {} dimensions are left out: the index has {}", its, dimensions.get());
+    return false;
   }
 
   void remove(String id) throws IOException {

@@ -75,8 +75,8 @@ final class Generations implements LuceneIndex.Shelf {
     return new LuceneIndex(this, next, false);
   }
 
-  /// What was built for another vocabulary answers until the next one is built. With another layout
-  /// or analyser it could only answer wrongly.
+  /// What was built for another vocabulary or model answers until the next one is built. With
+  /// another layout or analyser it could only answer wrongly.
   private Optional<LuceneIndex> kept(Path place) throws IOException {
     try {
       var was = manifest(place);
@@ -84,10 +84,13 @@ final class Generations implements LuceneIndex.Shelf {
         LOG.info("The index is built anew: it was {}, now it is {}", was, manifest);
         return Optional.empty();
       }
-      boolean outdated = !was.get().equals(manifest);
+      boolean outdated = was.get().outdatedFor(manifest);
       if (outdated)
         LOG.info("The index is built anew beside the old one, which answers until then");
-      return Optional.of(new LuceneIndex(this, opened(place), outdated));
+      var goingOn = was.get().goingOnWith(manifest);
+      if (!goingOn.equals(was.get())) write(place.resolve(MANIFEST), text(goingOn));
+      boolean directed = was.get().directionsFit(manifest);
+      return Optional.of(new LuceneIndex(this, opened(place, directed), outdated));
     } catch (LockObtainFailedException e) {
       throw e;
     } catch (IOException | IllegalArgumentException e) {
@@ -96,8 +99,8 @@ final class Generations implements LuceneIndex.Shelf {
     }
   }
 
-  private Generation opened(Path place) throws IOException {
-    var generation = new Generation(FSDirectory.open(place), states, () -> delete(place));
+  private Generation opened(Path place, boolean directed) throws IOException {
+    var generation = new Generation(FSDirectory.open(place), states, directed, () -> delete(place));
     places.put(generation, place);
     return generation;
   }
@@ -108,7 +111,7 @@ final class Generations implements LuceneIndex.Shelf {
     Files.createDirectories(next);
     touched.run();
     write(next.resolve(MANIFEST), text(manifest));
-    return opened(next);
+    return opened(next, true);
   }
 
   @Override

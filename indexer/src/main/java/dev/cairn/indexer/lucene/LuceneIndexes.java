@@ -20,9 +20,11 @@ public final class LuceneIndexes {
   private LuceneIndexes() {}
 
   /// An index in a folder, which is made if it is not there. What was built for another vocabulary
-  /// is opened and {@link SearchIndex#outdated}. What was built with another layout, analyser or
-  /// model, or cannot be read, is left aside and an empty index opened beside it, so that {@link
-  /// SearchIndex#committed()} is 0 and it is filled anew; then the old one is deleted.
+  /// or another model is opened and {@link SearchIndex#outdated}; directions of another model are
+  /// not looked at, and none come in, until the next index takes its place. What was built with
+  /// another layout or analyser, or cannot be read, is left aside and an empty index opened beside
+  /// it, so that {@link SearchIndex#committed()} is 0 and it is filled anew; then the old one is
+  /// deleted.
   ///
   /// @throws IndexFailure if the folder cannot be used, or another process has it open
   public static SearchIndex inDirectory(Path folder, Manifest manifest) {
@@ -51,7 +53,7 @@ public final class LuceneIndexes {
 
     @Override
     public Generation next() throws IOException {
-      return new Generation(new ByteBuffersDirectory(), states, () -> {});
+      return new Generation(new ByteBuffersDirectory(), states, true, () -> {});
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.cairn.indexer.lucene.LuceneIndex.attempt;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,9 @@ import org.apache.lucene.search.DocIdSetIterator;
 
 /// One snapshot of one generation.
 final class LuceneView implements SearchIndex.View {
+  private static final int MOST_NEAREST = 10_000;
+  private static final int MOST_IDS = 500;
+
   private final Generation generation;
   private final Snapshot snapshot;
   private final AtomicBoolean released = new AtomicBoolean();
@@ -107,7 +111,38 @@ final class LuceneView implements SearchIndex.View {
 
   @Override
   public List<SearchIndex.Close> nearest(Direction direction, Set<String> principals, int limit) {
-    throw new UnsupportedOperationException("in work");
+    if (limit < 1 || limit > MOST_NEAREST)
+      throw new IllegalArgumentException("limit must be 1.." + MOST_NEAREST + ", got " + limit);
+    return attempt(
+        "The index cannot be searched.",
+        () ->
+            snapshot.nearest(direction, Set.copyOf(principals), limit).stream()
+                .map(Nearest.Hit::close)
+                .toList());
+  }
+
+  @Override
+  public Map<String, List<SearchIndex.Placed>> directions(
+      Collection<String> ids, Set<String> principals) {
+    if (ids.size() > MOST_IDS)
+      throw new IllegalArgumentException("at most " + MOST_IDS + " ids, got " + ids.size());
+    return attempt(
+        "The index cannot be read.",
+        () -> Directions.of(ids, snapshot.visible(Set.copyOf(principals))));
+  }
+
+  @Override
+  public double[] similarities(Direction direction, int sample) {
+    if (sample < 1 || sample > MOST_NEAREST)
+      throw new IllegalArgumentException("sample must be 1.." + MOST_NEAREST + ", got " + sample);
+    return attempt(
+        "The index cannot be read.", () -> snapshot.sampled(sample).similarities(direction));
+  }
+
+  @Override
+  public SearchIndex.Directed directed(Set<String> principals) {
+    return attempt(
+        "The index cannot be read.", () -> snapshot.visible(Set.copyOf(principals)).share());
   }
 
   @Override

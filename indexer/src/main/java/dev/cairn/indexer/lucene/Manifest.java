@@ -8,7 +8,7 @@ package dev.cairn.indexer.lucene;
 /// @param model name of the embedding model; `none` where there are no vectors
 /// @param vocabulary version of the vocabulary whose concepts the entries name
 public record Manifest(int schema, String analyzer, String model, String vocabulary) {
-  private static final int SCHEMA = 2;
+  private static final int SCHEMA = 3;
   private static final String NO_MODEL = "none";
 
   public Manifest {
@@ -19,13 +19,37 @@ public record Manifest(int schema, String analyzer, String model, String vocabul
   }
 
   /// Whether what was built with this one can answer while one with the other is built: the
-  /// concepts that it names may be those of an older vocabulary, all else is the same.
+  /// concepts that it names may be those of an older vocabulary, its directions of another model,
+  /// which are not looked at then; all else is the same.
   boolean answersFor(Manifest other) {
-    return schema == other.schema && analyzer.equals(other.analyzer) && model.equals(other.model);
+    return schema == other.schema && analyzer.equals(other.analyzer);
+  }
+
+  /// Whether what was built with this one has to be built anew for the other. Where one of them has
+  /// no model nothing is wrong: directions are not asked for, or are still to come.
+  boolean outdatedFor(Manifest other) {
+    return !vocabulary.equals(other.vocabulary) || !directionsFit(other);
+  }
+
+  /// Whether the directions of what was built with this one can be compared with the other's.
+  boolean directionsFit(Manifest other) {
+    return model.equals(other.model) || model.equals(NO_MODEL) || other.model.equals(NO_MODEL);
+  }
+
+  /// What an index built with this one is, once it takes in what the other brings.
+  Manifest goingOnWith(Manifest other) {
+    return model.equals(NO_MODEL) ? new Manifest(schema, analyzer, other.model, vocabulary) : this;
+  }
+
+  /// What this program writes, for that version of the vocabulary, without meaning.
+  public static Manifest of(String vocabulary) {
+    return of(vocabulary, NO_MODEL);
   }
 
   /// What this program writes, for that version of the vocabulary.
-  public static Manifest of(String vocabulary) {
-    return new Manifest(SCHEMA, Analysis.VERSION, NO_MODEL, vocabulary);
+  ///
+  /// @param model name of the embedding model, see {@link dev.cairn.indexer.Embedder.Model}
+  public static Manifest of(String vocabulary, String model) {
+    return new Manifest(SCHEMA, Analysis.VERSION, model, vocabulary);
   }
 }

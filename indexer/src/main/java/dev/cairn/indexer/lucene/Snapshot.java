@@ -1,6 +1,8 @@
 package dev.cairn.indexer.lucene;
 
+import dev.cairn.indexer.Direction;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,17 +16,33 @@ final class Snapshot extends IndexSearcher {
   /// More sets of principals than this are not remembered.
   private static final int MOST_PRINCIPALS = 64;
 
+  /// Questions whose nearest passages are remembered.
+  private static final int MOST_NEAREST = 64;
+
+  private static final int MOST_SAMPLES = 4;
+
   /// Fields with more values than this are looked up one by one.
   private static final int MOST_VALUES = 20_000;
 
   private final long state;
+  private final boolean directed;
   private final Map<Set<String>, Visible> visible = new ConcurrentHashMap<>();
+  private final Map<Near, List<Nearest.Hit>> nearest = new ConcurrentHashMap<>();
+  private final Map<Integer, Sampled> samples = new ConcurrentHashMap<>();
   private final Map<String, String[]> names = new ConcurrentHashMap<>();
   private final Map<String, Double> lengths = new ConcurrentHashMap<>();
 
-  Snapshot(IndexReader reader, long state) {
+  private record Near(Direction direction, Set<String> principals, int limit) {}
+
+  /// @param directed whether its directions are of the model of now
+  Snapshot(IndexReader reader, long state, boolean directed) {
     super(reader);
     this.state = state;
+    this.directed = directed;
+  }
+
+  boolean directed() {
+    return directed;
   }
 
   long state() {
@@ -38,6 +56,28 @@ final class Snapshot extends IndexSearcher {
     var made = Visible.in(this, principals);
     if (visible.size() >= MOST_PRINCIPALS) visible.clear();
     visible.put(principals, made);
+    return made;
+  }
+
+  /// The passages nearest to a direction; asked again, as list, total and next pages do, the same.
+  List<Nearest.Hit> nearest(Direction direction, Set<String> principals, int limit)
+      throws IOException {
+    var key = new Near(direction, principals, limit);
+    var known = nearest.get(key);
+    if (known != null) return known;
+    var made = Nearest.in(this, visible(principals), direction, limit);
+    if (nearest.size() >= MOST_NEAREST) nearest.clear();
+    nearest.put(key, made);
+    return made;
+  }
+
+  /// A sample of all directions, at most so many; none where they are of another model.
+  Sampled sampled(int most) throws IOException {
+    var known = samples.get(most);
+    if (known != null) return known;
+    var made = Sampled.of(this, most);
+    if (samples.size() >= MOST_SAMPLES) samples.clear();
+    samples.put(most, made);
     return made;
   }
 

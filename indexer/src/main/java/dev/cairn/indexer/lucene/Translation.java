@@ -77,7 +77,8 @@ final class Translation {
         if (scores) translate(favoured, true);
         yield match;
       }
-      case Query.Near _ -> throw new UnsupportedOperationException("in work");
+      case Query.Near(var direction, var passages) ->
+          new EntriesQuery(visible.snapshot(), visible.nearest(direction, passages));
       case Query.Everything() -> MatchAllDocsQuery.INSTANCE;
     };
   }

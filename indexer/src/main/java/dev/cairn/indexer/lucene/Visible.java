@@ -1,5 +1,7 @@
 package dev.cairn.indexer.lucene;
 
+import dev.cairn.indexer.Direction;
+import dev.cairn.indexer.SearchIndex;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +10,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +25,16 @@ final class Visible {
   private static final int MOST_WORDS = 10_000;
 
   private final Snapshot snapshot;
+  private final Set<String> principals;
   private final List<Optional<FixedBitSet>> leaves;
   private final long size;
   private final Map<Term, Integer> counts = new ConcurrentHashMap<>();
+  private volatile @Nullable Directed directed;
+  private volatile SearchIndex.@Nullable Directed share;
 
-  private Visible(Snapshot snapshot, List<Optional<FixedBitSet>> leaves) {
+  private Visible(Snapshot snapshot, Set<String> principals, List<Optional<FixedBitSet>> leaves) {
     this.snapshot = snapshot;
+    this.principals = principals;
     this.leaves = leaves;
     this.size = leaves.stream().flatMap(Optional::stream).mapToLong(FixedBitSet::cardinality).sum();
   }
@@ -34,7 +42,7 @@ final class Visible {
   static Visible in(Snapshot snapshot, Set<String> principals) throws IOException {
     var leaves = new ArrayList<Optional<FixedBitSet>>();
     for (var leaf : snapshot.getLeafContexts()) leaves.add(seen(leaf, principals));
-    return new Visible(snapshot, leaves);
+    return new Visible(snapshot, principals, leaves);
   }
 
   private static Optional<FixedBitSet> seen(LeafReaderContext leaf, Set<String> principals)
@@ -68,6 +76,95 @@ final class Visible {
         doc != DocIdSetIterator.NO_MORE_DOCS;
         doc = postings.nextDoc()) if (seen.get().get(doc)) return OptionalInt.of(doc);
     return OptionalInt.empty();
+  }
+
+  /// The passages that have a direction (entries without passages by their own document).
+  record Directed(List<Optional<FixedBitSet>> leaves, int[] counts, boolean[] complete, int count) {
+    Optional<FixedBitSet> leaf(LeafReaderContext leaf) {
+      return leaves.get(leaf.ord);
+    }
+
+    int count(LeafReaderContext leaf) {
+      return counts[leaf.ord];
+    }
+
+    /// Whether no direction of the leaf is hidden or deleted.
+    boolean everything(LeafReaderContext leaf) {
+      return complete[leaf.ord];
+    }
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /// The passages nearest to a direction among all that are visible.
+  List<Nearest.Hit> nearest(Direction direction, int limit) throws IOException {
+    return snapshot.nearest(direction, principals, limit);
+  }
+
+  /// Worked out when it is first asked for.
+  Directed directed() throws IOException {
+    var known = directed;
+    if (known != null) return known;
+    var made = collectDirected();
+    directed = made;
+    return made;
+  }
+
+  /// How many passages are visible, and how many of these have a direction.
+  SearchIndex.Directed share() throws IOException {
+    var known = share;
+    if (known != null) return known;
+    long passages = 0;
+    for (var leaf : snapshot.getLeafContexts()) {
+      var entries = leaf(leaf);
+      if (entries.isPresent()) passages += passages(leaf, entries.get()).cardinality();
+    }
+    var made = new SearchIndex.Directed(directed().count(), passages);
+    share = made;
+    return made;
+  }
+
+  private Directed collectDirected() throws IOException {
+    var all = new ArrayList<Optional<FixedBitSet>>();
+    var each = new int[leaves.size()];
+    var complete = new boolean[leaves.size()];
+    int sum = 0;
+    for (var leaf : snapshot.getLeafContexts()) {
+      var values = leaf.reader().getFloatVectorValues(Fields.DIRECTION);
+      var entries = leaf(leaf);
+      if (values == null || entries.isEmpty() || !snapshot.directed()) {
+        all.add(Optional.empty());
+        continue;
+      }
+      var seen = passages(leaf, entries.get());
+      var having = new FixedBitSet(leaf.reader().maxDoc());
+      var walk = values.iterator();
+      for (int doc = walk.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = walk.nextDoc())
+        having.set(doc);
+      seen.and(having);
+      int count = seen.cardinality();
+      each[leaf.ord] = count;
+      complete[leaf.ord] = count == values.size();
+      sum += count;
+      all.add(count == 0 ? Optional.empty() : Optional.of(seen));
+    }
+    return new Directed(all, each, complete, sum);
+  }
+
+  /// The passages of these entries; of those that have none, the entry's own document.
+  private static FixedBitSet passages(LeafReaderContext leaf, FixedBitSet entries)
+      throws IOException {
+    var passages = new FixedBitSet(leaf.reader().maxDoc());
+    var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
+    var walk = new BitSetIterator(entries, 0);
+    for (int doc = walk.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = walk.nextDoc()) {
+      int size = sizes.advanceExact(doc) ? (int) sizes.longValue() : 0;
+      if (size == 0) passages.set(doc);
+      else passages.set(doc - size, doc);
+    }
+    return passages;
   }
 
   /// How many entries have this term.

@@ -9,6 +9,8 @@ import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.Why;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +177,41 @@ public final class CheckedSearchIndex implements SearchIndex {
 
     @Override
     public List<Close> nearest(Direction direction, Set<String> principals, int limit) {
-      return open().nearest(direction, principals, limit);
+      var found = open().nearest(direction, principals, limit);
+      assertTrue(found.size() <= limit);
+      for (int i = 1; i < found.size(); i++)
+        assertTrue(ORDER.compare(found.get(i - 1), found.get(i)) < 0, "order of " + found);
+      return found;
+    }
+
+    private static final Comparator<Close> ORDER =
+        Comparator.comparingDouble(Close::similarity)
+            .reversed()
+            .thenComparing(Close::id)
+            .thenComparing(Close::passage);
+
+    @Override
+    public Map<String, List<Placed>> directions(Collection<String> ids, Set<String> principals) {
+      var found = open().directions(ids, principals);
+      assertTrue(ids.containsAll(found.keySet()));
+      for (var placed : found.values())
+        for (int i = 0; i < placed.size(); i++) assertEquals(i, placed.get(i).passage());
+      return found;
+    }
+
+    @Override
+    public double[] similarities(Direction direction, int sample) {
+      var found = open().similarities(direction, sample);
+      assertTrue(found.length <= sample);
+      for (double one : found) assertTrue(Math.abs(one) <= 1.01, "no cosine: " + one);
+      return found;
+    }
+
+    @Override
+    public Directed directed(Set<String> principals) {
+      var found = open().directed(principals);
+      assertTrue(found.passages() >= 0 && found.passages() <= found.all(), found::toString);
+      return found;
     }
 
     @Override

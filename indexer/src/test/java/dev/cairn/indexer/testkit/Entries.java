@@ -4,6 +4,7 @@ import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.likeness.Sketch;
 import dev.cairn.corpus.likeness.Sketches;
+import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchRequest;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ public final class Entries {
   private Set<String> readers = Set.of("everyone");
   private double trust = 1;
   private Optional<Sketch> sketch = Optional.empty();
+  private final List<Direction> directions = new ArrayList<>();
   private long change = 1;
   private int length;
 
@@ -113,6 +115,12 @@ public final class Entries {
     return this;
   }
 
+  /// Directions of the passages, or of the title, in their order.
+  public Entries directions(Direction... some) {
+    directions.addAll(List.of(some));
+    return this;
+  }
+
   public Entries change(long number) {
     change = number;
     return this;
@@ -120,7 +128,18 @@ public final class Entries {
 
   public Entry made() {
     return new Entry(
-        id, kind, title, passages, labels, tags, values, date, readers, trust, sketch, List.of(),
+        id,
+        kind,
+        title,
+        passages,
+        labels,
+        tags,
+        values,
+        date,
+        readers,
+        trust,
+        sketch,
+        directions,
         change);
   }
 }

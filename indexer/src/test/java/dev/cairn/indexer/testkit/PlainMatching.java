@@ -1,12 +1,15 @@
 package dev.cairn.indexer.testkit;
 
+import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
+import dev.cairn.indexer.SearchIndex.Close;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,9 +80,24 @@ public final class PlainMatching {
       case Query.Any(var parts) -> parts.stream().anyMatch(p -> matches(p, entry));
       case Query.Not(var part) -> !matches(part, entry);
       case Query.Favouring(var part, _) -> matches(part, entry);
-      case Query.Near _ -> throw new UnsupportedOperationException("in work");
+      case Query.Near(var direction, var passages) ->
+          nearest(direction, passages).stream().anyMatch(c -> c.id().equals(entry.id()));
       case Query.Everything() -> true;
     };
+  }
+
+  /// Each direction compared with each.
+  public List<Close> nearest(Direction direction, int limit) {
+    var all = new ArrayList<Close>();
+    for (var entry : visible)
+      for (int i = 0; i < entry.directions().size(); i++)
+        all.add(new Close(entry.id(), i, direction.similarity(entry.directions().get(i))));
+    all.sort(
+        Comparator.comparingDouble(Close::similarity)
+            .reversed()
+            .thenComparing(Close::id)
+            .thenComparing(Close::passage));
+    return List.copyOf(all.subList(0, Math.min(limit, all.size())));
   }
 
   private boolean hasWords(String text, double share, Entry entry) {

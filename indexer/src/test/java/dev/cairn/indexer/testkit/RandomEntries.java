@@ -1,5 +1,6 @@
 package dev.cairn.indexer.testkit;
 
+import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchRequest;
@@ -23,6 +24,7 @@ public final class RandomEntries {
 
   public static final List<String> CONCEPTS = List.of("c0", "c1", "c2", "c3", "c4", "c5", "c6");
 
+  private static final int DIMENSIONS = 12;
   private static final List<String> READERS = List.of("everyone", "group:a", "group:b", "user:ann");
   private static final List<String> AUTHORS = List.of("bk cq", "dz fk", "gx", "zj bk");
 
@@ -38,9 +40,12 @@ public final class RandomEntries {
             .kind(pick(List.of(SearchRequest.Kind.values())))
             .title(text(1 + random.nextInt(4)))
             .readers(some(READERS, 2).toArray(String[]::new));
-    for (int i = random.nextInt(4); i > 0; i--)
+    int passages = random.nextInt(4);
+    for (int i = 0; i < passages; i++)
       entry.passage(
           random.nextBoolean() ? "" : text(1) + " › " + text(2), text(1 + random.nextInt(12)));
+    if (random.nextInt(5) > 0)
+      for (int i = 0; i < Math.max(1, passages); i++) entry.directions(direction());
     for (var concept : some(CONCEPTS, 3))
       entry.tag(concept, (1 + random.nextInt(100)) / 100.0).label(text(2));
     if (random.nextInt(4) > 0) entry.date(day().toString());
@@ -49,22 +54,32 @@ public final class RandomEntries {
     return entry.made();
   }
 
+  /// Near one of a few centres; sometimes exactly there, so that some are equally near.
+  public Direction direction() {
+    var values = new float[DIMENSIONS];
+    values[random.nextInt(3)] = 1;
+    if (random.nextInt(4) > 0)
+      for (int i = 0; i < values.length; i++) values[i] += 0.2f * (float) random.nextGaussian();
+    return Direction.along(values);
+  }
+
   public Set<String> principals() {
     return Set.copyOf(some(READERS, 3));
   }
 
   /// @param depth 0: no query inside another one
   public Query query(int depth) {
-    return switch (random.nextInt(depth == 0 ? 7 : 11)) {
+    return switch (random.nextInt(depth == 0 ? 8 : 12)) {
       case 0, 1 -> new Query.Words(text(1 + random.nextInt(4)), (1 + random.nextInt(10)) / 10.0);
       case 2 -> new Query.Phrase(field(), text(1 + random.nextInt(2)));
       case 3 -> new Query.In(pick(List.of(Query.Field.values())), text(1));
       case 4 -> about();
       case 5 -> new Query.Value("language", Set.of(pick(List.of("en", "de", "fr"))));
       case 6 -> dated();
-      case 7 -> new Query.All(List.of(query(depth - 1), query(depth - 1)));
-      case 8 -> new Query.Any(List.of(query(depth - 1), query(depth - 1)));
-      case 9 -> new Query.Not(query(depth - 1));
+      case 7 -> new Query.Near(direction(), 1 + random.nextInt(12));
+      case 8 -> new Query.All(List.of(query(depth - 1), query(depth - 1)));
+      case 9 -> new Query.Any(List.of(query(depth - 1), query(depth - 1)));
+      case 10 -> new Query.Not(query(depth - 1));
       default -> new Query.Favouring(query(depth - 1), query(depth - 1));
     };
   }

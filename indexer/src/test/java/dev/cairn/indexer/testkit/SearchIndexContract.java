@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.corpus.likeness.Sketch;
 import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
@@ -20,6 +21,7 @@ import dev.cairn.indexer.SearchIndex.Ranked;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.SearchRequest.Sort;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -697,6 +699,158 @@ public abstract class SearchIndexContract {
               List.of("strong", "weak"),
               Optional.empty()),
           shown.getLast());
+    }
+  }
+
+  private static final Direction EAST = Direction.of(1, 0, 0);
+  private static final Direction NORTH = Direction.of(0, 1, 0);
+
+  /// So many degrees north of east.
+  private static Direction at(int degrees) {
+    double angle = Math.toRadians(degrees);
+    return Direction.along((float) Math.cos(angle), (float) Math.sin(angle), 0);
+  }
+
+  private List<SearchIndex.Close> nearest(Direction direction, Set<String> principals, int limit) {
+    try (var view = index.view()) {
+      return view.nearest(direction, principals, limit);
+    }
+  }
+
+  private static List<String> names(List<SearchIndex.Close> close) {
+    return close.stream().map(c -> c.id() + c.passage()).toList();
+  }
+
+  @Test
+  void the_nearest_passages_come_first_and_equals_by_id_and_passage() {
+    hold(
+        entry("b").passage("x").passage("y").directions(at(30), at(10)),
+        entry("a").title("no passages").directions(at(30)),
+        entry("c").passage("no directions"),
+        entry("d").passage("x").directions(at(80)));
+    var found = nearest(EAST, EVERYONE, 3);
+    assertEquals(List.of("b1", "a0", "b0"), names(found));
+    assertEquals(EAST.similarity(at(30)), found.getLast().similarity());
+    assertEquals(4, nearest(EAST, EVERYONE, 10_000).size());
+    assertThrows(IllegalArgumentException.class, () -> nearest(EAST, EVERYONE, 0));
+  }
+
+  @Test
+  void the_nearest_passages_are_counted_among_what_a_reader_sees() {
+    for (int i = 0; i < 30; i++)
+      hold(entry("x" + i).passage("x").directions(at(i)).readers("group:other"));
+    hold(entry("a").passage("x").directions(at(50)), entry("b").passage("x").directions(at(60)));
+    assertEquals(List.of("a0"), names(nearest(EAST, EVERYONE, 1)));
+    assertEquals(List.of("a"), ids(new Query.Near(EAST, 1)));
+    assertEquals(List.of("x0"), ids(ask(new Query.Near(EAST, 1), Set.of("group:other"))));
+    assertEquals(List.of(), nearest(EAST, Set.of("user:nobody"), 5));
+  }
+
+  @Test
+  void what_was_replaced_or_removed_is_near_to_nothing() {
+    hold(
+        entry("a").passage("x").passage("y").directions(at(0), at(1)),
+        entry("b").passage("x").directions(at(2)),
+        entry("c").passage("x").directions(at(3)));
+    hold(entry("a").passage("x").directions(NORTH), entry("b").passage("x"));
+    index.remove("c");
+    try (var before = index.view()) {
+      index.refresh();
+      assertEquals(List.of("c0", "a0"), names(before.nearest(EAST, EVERYONE, 10)));
+      assertEquals(List.of("a0"), names(nearest(EAST, EVERYONE, 10)));
+    }
+  }
+
+  @Test
+  void filters_cut_the_items_of_the_nearest_passages_and_bring_no_others() {
+    hold(
+        entry("a").passage("x").passage("y").directions(at(0), at(1)).value("language", "en"),
+        entry("b").passage("x").directions(at(2)).value("language", "de"),
+        entry("c").passage("x").directions(at(3)).value("language", "en"));
+    var near = ask(new Query.Near(EAST, 3));
+    assertEquals(List.of("a", "b"), ids(near));
+    var english =
+        Questions.filtered(near, Map.of("language", new Query.Value("language", Set.of("en"))));
+    assertEquals(List.of("a"), ids(english));
+    assertEquals(Map.of("en", 1L, "de", 1L), counts(english, LANGUAGE));
+  }
+
+  @Test
+  void a_direction_of_other_dimensions_is_near_to_nothing_and_spoils_nothing() {
+    hold(entry("a").passage("storm").directions(EAST));
+    var other = Direction.of(1, 0);
+    assertEquals(List.of(), nearest(other, EVERYONE, 5));
+    assertEquals(List.of(), ids(new Query.Near(other, 5)));
+    hold(entry("b").passage("storm").directions(other));
+    assertEquals(List.of("a", "b"), ids(words("storm")));
+    assertEquals(List.of("a0"), names(nearest(EAST, EVERYONE, 5)));
+    try (var view = index.view()) {
+      assertEquals(0, view.similarities(other, 5).length);
+      assertEquals(new SearchIndex.Directed(1, 2), view.directed(EVERYONE));
+    }
+  }
+
+  @Test
+  void directions_can_be_read_back_by_those_who_may() {
+    hold(
+        entry("a").passage("x").passage("y").directions(at(10), at(20)),
+        entry("title").directions(at(30)),
+        entry("none").passage("x"),
+        entry("team").passage("x").directions(at(40)).readers("group:team"));
+    var ids = List.of("title", "gone", "a", "none", "team");
+    try (var view = index.view()) {
+      assertEquals(
+          Map.of(
+              "a",
+              List.of(new SearchIndex.Placed(0, at(10)), new SearchIndex.Placed(1, at(20))),
+              "title",
+              List.of(new SearchIndex.Placed(0, at(30)))),
+          view.directions(ids, EVERYONE));
+      assertEquals(Set.of("team"), view.directions(ids, Set.of("group:team")).keySet());
+      assertEquals(new SearchIndex.Directed(3, 4), view.directed(EVERYONE));
+    }
+  }
+
+  @Test
+  void a_sample_of_similarities_covers_the_index_and_grows_slowly_with_it() {
+    var random = Seed.random(getClass());
+    var made = new RandomEntries(random);
+    var direction = made.direction();
+    double[] all;
+    fill(made, random);
+    try (var view = index.view()) {
+      all = view.similarities(direction, 10_000);
+      assertEquals(
+          view.directed(Set.of("everyone", "group:a", "group:b", "user:ann")).passages(),
+          all.length);
+      var some = view.similarities(direction, 50);
+      assertEquals(50, some.length);
+      assertTrue(boxed(all).containsAll(boxed(some)));
+      assertEquals(boxed(some), boxed(view.similarities(direction, 50)));
+      hold(entry("one").passage("more").directions(made.direction()));
+      try (var newer = index.view()) {
+        var now = boxed(newer.similarities(direction, 50));
+        assertTrue(now.containsAll(boxed(some).subList(0, 49)));
+      }
+    }
+  }
+
+  private static List<Double> boxed(double[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+
+  @Test
+  void the_nearest_are_those_of_comparing_each_with_each() {
+    var random = Seed.random(getClass());
+    var made = new RandomEntries(random);
+    var held = fill(made, random);
+    for (int round = 0; round < 100; round++) {
+      var principals = made.principals();
+      var direction = made.direction();
+      int limit = 1 + random.nextInt(40);
+      assertEquals(
+          new PlainMatching(held.values(), principals).nearest(direction, limit),
+          nearest(direction, principals, limit));
     }
   }
 
