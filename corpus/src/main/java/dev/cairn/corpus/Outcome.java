@@ -13,6 +13,11 @@ public sealed interface Outcome {
   /// @param reason one sentence, e.g. that its pages are pictures and need text recognition
   record Empty(String reason) implements Outcome {}
 
+  /// It is nothing but what lies in it, and all of that came in, as items of their own.
+  ///
+  /// @param reason one sentence, e.g. that it is an archive of so many files
+  record Container(String reason) implements Outcome {}
+
   /// The same bytes with the same access were here already, as this item.
   record DuplicateOf(ItemId item) implements Outcome {}
 
@@ -66,6 +71,7 @@ public sealed interface Outcome {
           "unchanged",
           "moved",
           "gone",
+          "container",
           "empty",
           "locked",
           "stopped",
@@ -79,6 +85,7 @@ public sealed interface Outcome {
   default String code() {
     return switch (this) {
       case Indexed() -> "indexed";
+      case Container(_) -> "container";
       case Empty(_) -> "empty";
       case DuplicateOf(_) -> "duplicate";
       case NewVersion(_) -> "newVersion";
@@ -99,6 +106,7 @@ public sealed interface Outcome {
   default String sentence() {
     return switch (this) {
       case Indexed() -> "Can be searched.";
+      case Container(String reason) -> reason;
       case Empty(String reason) -> reason;
       case DuplicateOf(_) -> "The same file is here already; this place was noted with it.";
       case NewVersion(int number) -> "Replaced what was here before, as version " + number + ".";
@@ -121,7 +129,14 @@ public sealed interface Outcome {
   /// Whether the file was taken in: it, or the same bytes, can be found.
   default boolean taken() {
     return switch (this) {
-      case Indexed(), Empty(_), DuplicateOf(_), NewVersion(_), Unchanged(), Moved(_), Gone() ->
+      case Indexed(),
+          Container(_),
+          Empty(_),
+          DuplicateOf(_),
+          NewVersion(_),
+          Unchanged(),
+          Moved(_),
+          Gone() ->
           true;
       case Corrupt(_, boolean kept) -> kept;
       case Stopped(_, boolean kept) -> kept;
@@ -135,6 +150,7 @@ public sealed interface Outcome {
       case Corrupt(_, boolean kept) -> kept;
       case Stopped(_, boolean kept) -> kept;
       case Indexed(),
+          Container(_),
           Empty(_),
           DuplicateOf(_),
           NewVersion(_),

@@ -173,6 +173,7 @@ final class ItemGraph {
       case Outcome.DuplicateOf(var item) -> to.add(self, Terms.OUTCOME_ITEM, node(item));
       case Outcome.NewVersion(int number) -> to.number(self, Terms.OUTCOME_NUMBER, number);
       case Outcome.TooLarge(long limit) -> to.number(self, Terms.OUTCOME_NUMBER, limit);
+      case Outcome.Container(var reason) -> to.text(self, Terms.OUTCOME_REASON, reason);
       case Outcome.Empty(var reason) -> to.text(self, Terms.OUTCOME_REASON, reason);
       case Outcome.Unreadable(var reason) -> to.text(self, Terms.OUTCOME_REASON, reason);
     }
@@ -361,6 +362,7 @@ final class ItemGraph {
           new Outcome.NewVersion(from.need(self, Terms.OUTCOME_NUMBER, Integer::parseInt));
       case "tooLarge" ->
           new Outcome.TooLarge(from.need(self, Terms.OUTCOME_NUMBER, Long::parseLong));
+      case "container" -> new Outcome.Container(from.need(self, Terms.OUTCOME_REASON, r -> r));
       case "empty" -> new Outcome.Empty(from.need(self, Terms.OUTCOME_REASON, r -> r));
       // What a later program may have written is at least not lost.
       default -> new Outcome.Unreadable(from.text(self, Terms.OUTCOME_REASON).orElse(code));

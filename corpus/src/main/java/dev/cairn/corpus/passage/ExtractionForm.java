@@ -244,6 +244,7 @@ public final class ExtractionForm {
   private static void write(DataOutputStream out, Outcome outcome) throws IOException {
     writeString(out, outcome.code());
     switch (outcome) {
+      case Outcome.Container(var reason) -> writeString(out, reason);
       case Outcome.Empty(var reason) -> writeString(out, reason);
       case Outcome.DuplicateOf(var item) -> writeString(out, item.value());
       case Outcome.NewVersion(int number) -> out.writeInt(number);
@@ -271,6 +272,7 @@ public final class ExtractionForm {
     var code = readString(in);
     return switch (code) {
       case "indexed" -> new Outcome.Indexed();
+      case "container" -> new Outcome.Container(readString(in));
       case "empty" -> new Outcome.Empty(readString(in));
       case "duplicate" -> new Outcome.DuplicateOf(new ItemId(readString(in)));
       case "newVersion" -> new Outcome.NewVersion(in.readInt());

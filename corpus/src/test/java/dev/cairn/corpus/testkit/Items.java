@@ -167,7 +167,7 @@ public final class Items {
   }
 
   private Outcome outcome() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> new Outcome.DuplicateOf(id());
       case 1 -> new Outcome.NewVersion(random.nextInt(100));
       case 2 -> new Outcome.Unchanged();
@@ -183,6 +183,7 @@ public final class Items {
           new Outcome.Stopped(
               new Limit(any(Limit.Kind.values()), "b" + word()), random.nextBoolean());
       case 12 -> new Outcome.Cancelled();
+      case 13 -> new Outcome.Container(word());
       default -> new Outcome.Indexed();
     };
   }

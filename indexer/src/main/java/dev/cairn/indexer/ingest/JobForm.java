@@ -125,6 +125,7 @@ final class JobForm {
           Outcome.Gone(),
           Outcome.Locked(),
           Outcome.Cancelled() -> {}
+      case Outcome.Container(var reason) -> fields.add(reason);
       case Outcome.Empty(var reason) -> fields.add(reason);
       case Outcome.DuplicateOf(var item) -> fields.add(item.value());
       case Outcome.NewVersion(int version) -> fields.add(Integer.toString(version));
@@ -152,6 +153,7 @@ final class JobForm {
       case "gone" -> new Outcome.Gone();
       case "locked" -> new Outcome.Locked();
       case "cancelled" -> new Outcome.Cancelled();
+      case "container" -> new Outcome.Container(fields.get(3));
       case "empty" -> new Outcome.Empty(fields.get(3));
       case "duplicate" -> new Outcome.DuplicateOf(new ItemId(fields.get(3)));
       case "newVersion" -> new Outcome.NewVersion(Integer.parseInt(fields.get(3)));

@@ -71,7 +71,7 @@ final class Reader {
         implements Result {}
 
     /// Sound, and found by its title and by what is known of it.
-    record NoText(Outcome.Empty outcome, Metadata found, String mediaType) implements Result {}
+    record NoText(Outcome outcome, Metadata found, String mediaType) implements Result {}
 
     record Nothing(Outcome outcome, String mediaType) implements Result {}
   }
@@ -162,9 +162,9 @@ final class Reader {
                   found,
                   type,
                   shortfall.map(it -> outcome(it, true)).orElseGet(Outcome.Indexed::new));
-          case Extraction.NoText(var reason, var found, var type, _) -> {
+          case Extraction.NoText(var reason, var found, var type, var inside) -> {
             keep(content, made(parts.linker().get()) + suffix(name), NO_TEXT);
-            yield new Result.NoText(new Outcome.Empty(reason), found, type);
+            yield new Result.NoText(withoutText(reason, inside), found, type);
           }
           case Extraction.Locked(var type) -> new Result.Nothing(new Outcome.Locked(), type);
           case Extraction.Unsupported(var reason, var type) ->
@@ -175,6 +175,12 @@ final class Reader {
     // Whoever destroyed it meanwhile has forgotten what there was of it then.
     if (!parts.catalogue().refersTo(content)) forget(content);
     return result;
+  }
+
+  /// Where all that lies in it came out, nothing is amiss.
+  private static Outcome withoutText(String reason, List<Part> inside) {
+    boolean whole = !inside.isEmpty() && inside.stream().allMatch(Part.Whole.class::isInstance);
+    return whole ? new Outcome.Container(reason) : new Outcome.Empty(reason);
   }
 
   /// Deletes all that was made from the content.
@@ -356,7 +362,9 @@ final class Reader {
       var known = known(version.content(), key);
       if (known.isPresent()) return known;
       // What has no text is not read again to see that.
-      if (version == item.version() && item.outcome().orElse(null) instanceof Outcome.Empty)
+      var outcome = item.outcome().orElse(null);
+      if (version == item.version()
+          && (outcome instanceof Outcome.Empty || outcome instanceof Outcome.Container))
         return Optional.of(NO_TEXT);
     }
     var how = How.again(passwords.toTry(version.content(), List.of()));

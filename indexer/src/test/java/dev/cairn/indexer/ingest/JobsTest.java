@@ -53,6 +53,7 @@ class JobsTest {
   static List<Outcome> outcomes() {
     return List.of(
         new Outcome.Indexed(),
+        new Outcome.Container("An archive of\tfiles."),
         new Outcome.Empty("Its pages are\tpictures.\n"),
         new Outcome.DuplicateOf(ItemId.random()),
         new Outcome.NewVersion(7),

@@ -121,6 +121,7 @@ final class Tally {
       case "newVersion" -> "replaced an older version";
       case "unchanged" -> "have not changed";
       case "locked" -> "are locked with a password";
+      case "container" -> "hold files that are items of their own";
       case "empty" -> "have no text and are found by their titles";
       case "moved" -> "have moved";
       case "gone" -> "left their source and are in the bin";

@@ -98,6 +98,7 @@ public record JobView(
     GONE("left their source", false),
     MOVED("moved", false),
     NEW_VERSION("replaced by a new version", false),
+    CONTAINER("holding files that are items of their own", false),
     DUPLICATE("here already under another name", false),
     INDEXED("can be searched", false),
     UNCHANGED("unchanged", false);
@@ -133,6 +134,7 @@ public record JobView(
         case Outcome.NewVersion(_) -> NEW_VERSION;
         case Outcome.Unchanged() -> UNCHANGED;
         case Outcome.Locked() -> LOCKED;
+        case Outcome.Container(_) -> CONTAINER;
         case Outcome.Empty(_) -> EMPTY;
         case Outcome.TooLarge(_) -> TOO_LARGE;
         case Outcome.Unreadable(_) -> UNREADABLE;

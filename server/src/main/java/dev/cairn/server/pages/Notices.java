@@ -38,7 +38,11 @@ final class Notices {
               derived.isPresent()
                   ? "A newer version is being read. Until then its former text stands here."
                   : "This is being read. Its text will stand here in a moment."));
-    else item.outcome().filter(Outcome::needsAttention).map(this::unread).ifPresent(all::add);
+    else
+      item.outcome()
+          .filter(outcome -> outcome.needsAttention() || outcome instanceof Outcome.Container)
+          .map(this::unread)
+          .ifPresent(all::add);
     item.lesson().flatMap(Lesson::supersededBy).map(Notices::superseded).ifPresent(all::add);
     derived.filter(d -> !d.readsAs().isEmpty()).map(this::spun).ifPresent(all::add);
     return all;
@@ -62,6 +66,7 @@ final class Notices {
 
   private ItemPage.Notice unread(Outcome outcome) {
     var said = whole(outcome.sentence());
+    if (outcome instanceof Outcome.Container) return ItemPage.Notice.of("", said);
     if (outcome instanceof Outcome.Empty)
       return ItemPage.Notice.of("", said + " It is found by its title and by what is known of it.");
     if (outcome.partial())
@@ -100,6 +105,7 @@ final class Notices {
       case Outcome.TooLarge(_),
           Outcome.Cancelled(),
           Outcome.Indexed(),
+          Outcome.Container(_),
           Outcome.Empty(_),
           Outcome.DuplicateOf(_),
           Outcome.NewVersion(_),

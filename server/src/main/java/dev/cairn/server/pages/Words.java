@@ -144,6 +144,7 @@ public final class Words {
       case Outcome.Cancelled() -> "cancelled";
       case Outcome.Unreadable(_),
           Outcome.Indexed(),
+          Outcome.Container(_),
           Outcome.DuplicateOf(_),
           Outcome.NewVersion(_),
           Outcome.Unchanged(),

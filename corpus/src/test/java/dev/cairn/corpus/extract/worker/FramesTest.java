@@ -193,7 +193,7 @@ class FramesTest {
   }
 
   private Outcome outcome() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> new Outcome.DuplicateOf(ItemId.random());
       case 1 -> new Outcome.NewVersion(random.nextInt(100));
       case 2 -> new Outcome.Unchanged();
@@ -207,6 +207,7 @@ class FramesTest {
       case 10 -> new Outcome.Corrupt(word(), random.nextBoolean());
       case 11 -> new Outcome.Stopped(limit(), random.nextBoolean());
       case 12 -> new Outcome.Cancelled();
+      case 13 -> new Outcome.Container(word());
       default -> new Outcome.Indexed();
     };
   }
