@@ -27,6 +27,8 @@ final class BlockHandler extends DefaultHandler {
     PLAIN,
     /// A PDF whose pages were read already: only its forms and the like are wanted.
     PDF,
+    /// What only wraps other files: nothing but those is wanted.
+    SHELL,
     /// What Tika made of an office file, a PDF, a mail and all others.
     OFFICE
   }
@@ -187,7 +189,7 @@ final class BlockHandler extends DefaultHandler {
     switch (form) {
       case HTML -> draft.change(part.mark(), WebPage::keepMatter);
       case OFFICE -> draft.change(part.mark(), OfficeText::tidy);
-      case PLAIN, PDF -> {}
+      case PLAIN, PDF, SHELL -> {}
     }
     form = part.form();
     page = part.page();
@@ -387,7 +389,7 @@ final class BlockHandler extends DefaultHandler {
   public void characters(char[] ch, int start, int length) throws SAXException {
     check();
     var frame = open.peek();
-    if (frame != null && frame.skipped) return;
+    if (form == Form.SHELL || frame != null && frame.skipped) return;
     current.append(ch, start, length);
     // Measured before cleaning, since a file can have gigabytes of blanks.
     if (current.length() > 2L * draft.limit() + 1000)

@@ -37,7 +37,7 @@ import org.xml.sax.SAXException;
 /// by leaving it alone.
 final class InProcessExtractor implements Extractor {
   private static final Logger LOG = LoggerFactory.getLogger(InProcessExtractor.class);
-  private static final String REVISION = "2";
+  private static final String REVISION = "3";
 
   /// A parser that gives events ends so soon after it was told to.
   private static final Duration GRACE = Duration.ofSeconds(1);

@@ -62,6 +62,9 @@ final class Parsing implements EmbeddedDocumentExtractor {
   /// With this share of the words known, one form of a message is the other.
   private static final double SAME = 0.7;
 
+  /// One word of so many must be new, or a piece of the other form is no news.
+  private static final int FEW = 20;
+
   private static final Pattern WORD_END = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   /// One page or picture has so long to be recognised, in seconds.
@@ -72,6 +75,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
   private static final String MSG = "application/vnd.ms-outlook";
   private static final String TNEF = "application/vnd.ms-tnef";
   private static final String FOXMAIL = "application/x-foxmail";
+  private static final String SAVED_PAGE = "application/x-bplist-webarchive";
   private static final String LOCKED_IWORK = "application/x-tika-iworks-protected";
 
   private static final Set<String> ROWS = Set.of("text/csv", "text/tab-separated-values");
@@ -490,6 +494,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
 
   private static Form form(MediaType type) {
     var name = type.toString();
+    if (name.equals(SAVED_PAGE)) return Form.SHELL;
     if (name.equals("text/html") || name.contains("xhtml")) return Form.HTML;
     boolean lines =
         type.getType().equals("text")
@@ -546,6 +551,8 @@ final class Parsing implements EmbeddedDocumentExtractor {
       return;
     }
     if (isMedium(type.toString()) || inMail && ACCESSORIES.contains(type.toString())) return;
+    // Of a saved page its styles, scripts and how they were sent are no text.
+    if (mediaType.equals(SAVED_PAGE) && form(type) != Form.HTML) return;
     boolean body = inMail && isText(type) && name == null;
     boolean htmlBody = inMail && name == null && form(type) == Form.HTML;
     boolean sameAgain = htmlBody && plainBody && isAlternative(metadata);
@@ -582,7 +589,7 @@ final class Parsing implements EmbeddedDocumentExtractor {
       blocks.endPart(part);
     }
     if (sameAgain) {
-      if (saysNothingNew(mark)) draft.undo(mark);
+      keepNews(mark);
     } else if (body || htmlBody) {
       int length = draft.since(mark).stream().mapToInt(piece -> piece.text().length()).sum();
       if (body && length < SHORTEST_BODY && isAlternative(metadata)) {
@@ -664,14 +671,22 @@ final class Parsing implements EmbeddedDocumentExtractor {
     }
   }
 
-  /// Whether most words of the pieces from the mark on stand in those before it: the message once
-  /// more, with its looks. Some programs write something else into the plain form.
-  private boolean saysNothingNew(int mark) {
+  /// Where most words of the pieces from the mark on stand in those before it, they are the message
+  /// once more, with its looks: only what is new of them stays. Some programs write something else
+  /// into the plain form.
+  private void keepNews(int mark) throws SAXException {
     var pieces = draft.since(0);
     var before = words(pieces.subList(0, mark));
-    var after = words(pieces.subList(mark, pieces.size()));
+    var again = pieces.subList(mark, pieces.size());
+    var after = words(again);
     long known = after.stream().filter(before::contains).count();
-    return known >= after.size() * SAME;
+    if (known < after.size() * SAME) return;
+    draft.undo(mark);
+    for (var piece : again) {
+      var said = words(List.of(piece));
+      long news = said.stream().filter(word -> !before.contains(word)).count();
+      if (news * FEW >= said.size() && news > 0) draft.add(piece);
+    }
   }
 
   private static Set<String> words(List<Piece> pieces) {

@@ -29,11 +29,36 @@ import org.apache.tika.sax.BasicContentHandlerFactory;
 import org.apache.tika.sax.RecursiveParserWrapperHandler;
 import org.xml.sax.SAXException;
 
-/// What Tika gives as it comes, with all that lies inside, but without other programs.
+/// What Tika gives as it comes, with all that lies inside, but without other programs, and without
+/// what is no text of the file:
+///
+/// - previews that the program keeps of the file, with what lies in them;
+/// - of a saved page (MHTML, web archive) all but pages: styles, scripts, what encodes them;
+/// - addresses that hold data, and scripts that stand in plain text;
+/// - hyphens that show at the end of a line only, which would cut a word in two;
+/// - names that programs give to pictures and objects inside, such as `image1.png`.
 final class BareTika {
   private static final int MOST_CHARACTERS = 20_000_000;
   private static final int SECONDS = 30;
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+  private static final Pattern DATA = Pattern.compile("data:[\\w/+.;=-]*base64,[\\w/+=]*");
+  private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b.*?</script>");
+  private static final Pattern GIVEN_NAME =
+      Pattern.compile("(?i)\\b(?:image|oleobject)\\d+\\.(?:png|jpe?g|gif|emf|wmf|bin)\\b");
+
+  /// What a saved page has beside the page; styles without a name come as plain text.
+  private static final Set<String> OF_PAGES =
+      Set.of(
+          "text/css",
+          "text/plain",
+          "text/javascript",
+          "application/javascript",
+          "application/x-bplist",
+          "application/x-bplist-webarchive");
+
+  private static final Set<String> SAVED_PAGES =
+      Set.of("multipart/related", "application/x-bplist-webarchive");
 
   private static final AutoDetectParser PARSER =
       new AutoDetectParser(
@@ -66,11 +91,39 @@ final class BareTika {
       thread.interrupt();
     }
     var words = new HashMap<String, Integer>();
-    for (var one : List.copyOf(handler.getMetadataList())) {
+    var all = List.copyOf(handler.getMetadataList());
+    var previews =
+        all.stream()
+            .filter(one ->
+                TikaCoreProperties.EmbeddedResourceType.THUMBNAIL
+                    .toString()
+                    .equals(one.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE)))
+            .map(BareTika::path)
+            .filter(path -> !path.isEmpty())
+            .toList();
+    boolean savedPage = !all.isEmpty() && SAVED_PAGES.contains(type(all.getFirst()));
+    for (var one : all) {
       var text = one.get(TikaCoreProperties.TIKA_CONTENT);
-      if (text != null) count(text, words);
+      boolean preview = previews.stream().anyMatch(path(one)::startsWith);
+      if (text != null && !preview && !(savedPage && OF_PAGES.contains(type(one))))
+        count(visible(text), words);
     }
     return words;
+  }
+
+  private static String path(Metadata one) {
+    var path = one.get(TikaCoreProperties.EMBEDDED_RESOURCE_PATH);
+    return path == null ? "" : path;
+  }
+
+  private static String type(Metadata one) {
+    var type = one.get(Metadata.CONTENT_TYPE);
+    return type == null ? "" : type.replaceFirst(";.*", "");
+  }
+
+  private static String visible(String text) {
+    var without = SCRIPT.matcher(DATA.matcher(text).replaceAll(" ")).replaceAll(" ");
+    return GIVEN_NAME.matcher(without).replaceAll(" ").replace("\u00AD", "");
   }
 
   private static void parse(Path file, RecursiveParserWrapperHandler handler)

@@ -24,7 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// How every file of a folder ends, and how many of the words that bare Tika gives are found in it
-/// and in the files inside it.
+/// and in the files inside it: each as often as it stands there, and each once. What is less than
+/// enough in the second way, too, should have a reason.
 ///
 /// `OutcomeTable DIR [--with workers|in-process] [--passwords a,b] [--ocr] [--only TEXT] [--show]`;
 /// classes of files come from `DIR/manifest.tsv` (columns file, …, class as the fourth) where there
@@ -84,7 +85,14 @@ public final class OutcomeTable {
   }
 
   private record Row(
-      String file, String kind, String code, String reason, int parts, int words, double share) {}
+      String file,
+      String kind,
+      String code,
+      String reason,
+      int parts,
+      int words,
+      double share,
+      double distinct) {}
 
   private void print(Path folder, String only) throws IOException {
     var kinds = kinds(folder);
@@ -98,23 +106,28 @@ public final class OutcomeTable {
               .toList();
     }
     var rows = new java.util.ArrayList<Row>();
-    System.out.println("file\tclass\toutcome\tparts\twords\tshare\treason");
+    System.out.println("file\tclass\toutcome\tparts\twords\tshare\tdistinct\treason");
     for (var file : files) {
       var name = folder.relativize(file).toString();
       var row = row(file, name, kinds.getOrDefault(name, "?"));
       rows.add(row);
       System.out.printf(
           Locale.ROOT,
-          "%s\t%s\t%s\t%d\t%d\t%s\t%s%n",
+          "%s\t%s\t%s\t%d\t%d\t%s\t%s\t%s%n",
           row.file,
           row.kind,
           row.code,
           row.parts,
           row.words,
-          Double.isNaN(row.share) ? "-" : String.format(Locale.ROOT, "%.3f", row.share),
+          said(row.share),
+          said(row.distinct),
           row.reason);
     }
     summarise(rows);
+  }
+
+  private static String said(double share) {
+    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.3f", share);
   }
 
   private static void summarise(List<Row> rows) {
@@ -139,7 +152,13 @@ public final class OutcomeTable {
         .sorted(Comparator.comparing(Row::kind).thenComparing(Row::share))
         .forEach(row ->
             System.out.printf(
-                Locale.ROOT, "  %.3f %s (%s, %s)%n", row.share, row.file, row.kind, row.code));
+                Locale.ROOT,
+                "  %.3f, each once %.3f %s (%s, %s)%n",
+                row.share,
+                row.distinct,
+                row.file,
+                row.kind,
+                row.code));
     System.out.printf("%n%d files, pid %d%n", rows.size(), ProcessHandle.current().pid());
   }
 
@@ -168,7 +187,9 @@ public final class OutcomeTable {
                   .collect(Collectors.joining(", ")));
     int words = ours.values().stream().mapToInt(Integer::intValue).sum();
     double share = wanted == 0 ? Double.NaN : (double) had / wanted;
-    return new Row(name, kind, code(outcome), reason(outcome), parts, words, share);
+    long known = bare.keySet().stream().filter(ours::containsKey).count();
+    double distinct = wanted == 0 ? Double.NaN : (double) known / bare.size();
+    return new Row(name, kind, code(outcome), reason(outcome), parts, words, share, distinct);
   }
 
   private Extraction read(Path file, String name, int depth, Map<String, Integer> words)

@@ -3,9 +3,13 @@ package dev.cairn.corpus.extract;
 import static dev.cairn.corpus.extract.Reader.shown;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.dd.plist.BinaryPropertyListWriter;
+import com.dd.plist.NSArray;
+import com.dd.plist.NSDictionary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -171,6 +175,57 @@ class OfficeFilesTest {
     assertEquals(Optional.of("Results – reading test"), text.found().title());
     assertEquals(List.of("Billing lead"), text.found().authors());
     assertEquals(Optional.of(LocalDate.of(2025, 5, 14)), text.found().date());
+  }
+
+  @Test
+  void what_only_the_other_form_of_a_mail_says_is_kept() {
+    var text =
+        reader.text(
+            "a.eml",
+            """
+            From: a@example.org
+            Subject: Note
+            MIME-Version: 1.0
+            Content-Type: multipart/alternative; boundary="a"
+
+            --a
+            Content-Type: text/plain; charset=utf-8
+
+            Dear all, the room was changed and we meet an hour later.
+            --a
+            Content-Type: text/html; charset=utf-8
+
+            <p>Dear all, the room was <b>changed</b> and we meet an hour later.</p>
+            <p>We meet in room 12.</p>
+            --a--
+            """
+                .replace("\n", "\r\n")
+                .getBytes(US_ASCII));
+    assertEquals(
+        List.of(
+            "PARAGRAPH: Dear all, the room was changed and we meet an hour later.",
+            "PARAGRAPH: We meet in room 12.",
+            "PARAGRAPH: From: a@example.org"),
+        shown(text));
+  }
+
+  @Test
+  void of_a_saved_web_page_only_the_page_is_text() throws Exception {
+    var page = new NSDictionary();
+    page.put("WebResourceMIMEType", "text/html");
+    page.put("WebResourceTextEncodingName", "UTF-8");
+    page.put("WebResourceURL", "http://example.org/");
+    page.put("WebResourceData", "<html><body><p>The page.</p></body></html>".getBytes(UTF_8));
+    var style = new NSDictionary();
+    style.put("WebResourceMIMEType", "text/css");
+    style.put("WebResourceURL", "http://example.org/a.css");
+    style.put("WebResourceData", "body { margin: 0 }".getBytes(UTF_8));
+    var saved = new NSDictionary();
+    saved.put("WebMainResource", page);
+    saved.put("WebSubresources", new NSArray(style));
+    assertEquals(
+        List.of("PARAGRAPH: The page."),
+        shown(reader.text("a.webarchive", BinaryPropertyListWriter.writeToArray(saved))));
   }
 
   @Test
