@@ -24,18 +24,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// Makes items of the files that lie in a file, before anything is written down of that one: should
 /// the process end in between, it is read once more, and finds them here.
 final class Containers {
   static final String OCTETS = "application/octet-stream";
   private static final String BETWEEN = "!/";
+  private static final int LOCKS = 64;
 
   private final IngestParts parts;
   private final IngestSettings settings;
   private final Leases leases;
   private final Timings timings;
   private final Step.Checkpoint checkpoint;
+
+  /// Two outermost files may share one, which only lets one of them wait.
+  private final List<Object> locks = Stream.generate(Object::new).limit(LOCKS).toList();
 
   Containers(
       IngestParts parts,
@@ -92,8 +97,12 @@ final class Containers {
       return new Taken(
           List.of(), Optional.of(new Limit(Limit.Kind.DEPTH, files(settings.inside().depth()))));
     var arrivals = new ArrayList<Arrival>();
+    var lock = locks.get(Math.floorMod(place.outermost().hashCode(), LOCKS));
     try {
-      return take(item, place, container, arrivals);
+      // Two containers in one file would pass its limit together, each counting without the other.
+      synchronized (lock) {
+        return take(item, place, container, arrivals);
+      }
     } finally {
       arrivals.forEach(arrival -> leases.end(arrival.content()));
     }

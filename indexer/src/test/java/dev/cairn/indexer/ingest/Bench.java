@@ -38,6 +38,7 @@ final class Bench implements AutoCloseable {
   final RecordingIndex index = new RecordingIndex();
   PlainExtractor extractor = new PlainExtractor("plain-1");
   IngestSettings settings;
+  volatile Step.Checkpoint checkpoint = Step.Checkpoint.NONE;
   Ingest ingest;
 
   Bench(Path folder) {
@@ -61,7 +62,7 @@ final class Bench implements AutoCloseable {
             () -> linker,
             index,
             Clock.systemUTC());
-    return new Pipeline(parts, settings, new Timings(), Step.Checkpoint.NONE);
+    return new Pipeline(parts, settings, new Timings(), step -> checkpoint.reached(step));
   }
 
   void restart() {

@@ -11,11 +11,14 @@ import dev.cairn.corpus.Outcome;
 import dev.cairn.ontology.Caller;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +50,9 @@ class ContainersTest {
     var job = bench.bring(bench.at("a.box", box("one.txt", "first", "in.box", box("x", "deep"))));
     assertEquals(
         Map.of(
-            "a.box", "empty",
+            "a.box", "container",
             "a.box!/one.txt", "indexed",
-            "a.box!/in.box", "empty",
+            "a.box!/in.box", "container",
             "a.box!/in.box!/x", "indexed"),
         Bench.outcomes(job));
     assertEquals(4, job.total());
@@ -71,7 +74,7 @@ class ContainersTest {
     var job = bench.bring(bench.at("a.box", box("kept", "same", "changed", "new", "more", "here")));
     assertEquals(
         Map.of(
-            "a.box", "empty",
+            "a.box", "newVersion",
             "a.box!/kept", "unchanged",
             "a.box!/changed", "newVersion",
             "a.box!/more", "indexed"),
@@ -88,7 +91,7 @@ class ContainersTest {
   @Test
   void a_file_that_holds_itself_comes_to_an_end() throws Exception {
     var job = bench.bring(bench.at("quine", "QUINE"));
-    assertEquals(Map.of("quine", "empty", "quine!/quine", "duplicate"), Bench.outcomes(job));
+    assertEquals(Map.of("quine", "container", "quine!/quine", "duplicate"), Bench.outcomes(job));
     assertEquals(1, bench.catalogue.count(Caller.admin(), Optional.empty()));
     bench.ingest.reread("Again", List.of(bench.item("quine").id()), List.of(), Caller.admin());
     bench.ingest.awaitIdle();
@@ -171,7 +174,8 @@ class ContainersTest {
   void files_in_files_end_at_a_depth() throws Exception {
     bounds(2, 100, 100, 1000);
     var job = bench.bring(bench.at("a", box("b", box("c", box("d", "too deep")))));
-    assertEquals(Map.of("a", "empty", "a!/b", "empty", "a!/b!/c", "stopped"), Bench.outcomes(job));
+    assertEquals(
+        Map.of("a", "container", "a!/b", "container", "a!/b!/c", "stopped"), Bench.outcomes(job));
     assertEquals(Optional.of(Limit.Kind.DEPTH), stoppedAt(bench.item("a!/b!/c")));
   }
 
@@ -183,6 +187,37 @@ class ContainersTest {
     assertEquals(4, bench.catalogue.inside(Bench.place("a")).size());
     bench.bring(bench.at("other", box("1", "p", "2", "q", "3", "r", "4", "s")));
     assertEquals(4, bench.catalogue.inside(Bench.place("other")).size());
+  }
+
+  @Test
+  void two_files_inside_that_are_unpacked_at_once_do_not_pass_the_number_together()
+      throws Exception {
+    bench.settings = bench.settings.withWorkers(2);
+    bounds(9, 5, 100, 1000);
+    var stored = new AtomicInteger();
+    bench.checkpoint =
+        step -> {
+          // The first is that of the outermost file; the next waits until the last one is as far,
+          // or has to wait for it.
+          if (step == Step.PARTS_STORED && stored.incrementAndGet() == 2)
+            while (stored.get() < 3 && !anotherWaits()) Thread.onSpinWait();
+        };
+    var three = box("1", "x", "2", "y", "3", "z");
+    var job = bench.bring(bench.at("a", box("b", three, "c", three + "!")));
+    bench.checkpoint = Step.Checkpoint.NONE;
+    assertEquals(5, bench.catalogue.inside(Bench.place("a")).size(), job::toString);
+    assertEquals(
+        1,
+        Stream.of("a!/b", "a!/c")
+            .filter(path -> stoppedAt(bench.item(path)).equals(Optional.of(Limit.Kind.PARTS)))
+            .count());
+  }
+
+  private static boolean anotherWaits() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getState() == Thread.State.BLOCKED)
+        .flatMap(thread -> Arrays.stream(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().equals(Containers.class.getName()));
   }
 
   @Test
@@ -206,7 +241,7 @@ class ContainersTest {
             List.of("wrong", "key"),
             Caller.admin());
     assertEquals(
-        Map.of("a.box", "empty", "a.box!/safe", "indexed"),
+        Map.of("a.box", "container", "a.box!/safe", "indexed"),
         Bench.outcomes(bench.ingest.await(again.id())));
     assertEquals("secret", bench.shown().get("safe"));
   }
