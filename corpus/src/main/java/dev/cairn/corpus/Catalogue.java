@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// What is known about every item, kept in the graph. Reading is from memory and immediate; every
 /// change is durable when its method returns. Changes that wait at the same moment share one
@@ -25,6 +26,21 @@ public interface Catalogue extends AutoCloseable {
 
   /// How many items of this kind (all kinds if empty), not in the bin, the caller may see.
   long count(Caller caller, Optional<Item.Kind> kind);
+
+  /// Items of a kind that the caller may see, that are not in the bin and that are wanted, newest
+  /// first. Looks at every item.
+  ///
+  /// @param limit 1..100
+  Chosen choose(Caller caller, Item.Kind kind, Predicate<Item> wanted, int offset, int limit);
+
+  /// A page of those that were wanted.
+  ///
+  /// @param total of all pages
+  record Chosen(List<Item> items, long total) {
+    public Chosen {
+      items = List.copyOf(items);
+    }
+  }
 
   /// The item that holds this place, whoever asks; for what brings things in.
   Optional<Item> at(Place place);

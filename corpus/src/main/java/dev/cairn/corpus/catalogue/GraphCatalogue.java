@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /// The catalogue over a graph store.
@@ -52,6 +53,15 @@ final class GraphCatalogue implements Catalogue {
       if ((kind.isEmpty() || entry.getKey().kind() == kind.get())
           && entry.getValue().access().admits(caller)) count += entry.getValue().items();
     return count;
+  }
+
+  @Override
+  public Chosen choose(
+      Caller caller, Item.Kind kind, Predicate<Item> wanted, int offset, int limit) {
+    requirePage(offset, limit);
+    var all = picture().list(caller.principals(), kind).filter(wanted).toList();
+    int from = Math.min(offset, all.size());
+    return new Chosen(all.subList(from, Math.min(from + limit, all.size())), all.size());
   }
 
   @Override

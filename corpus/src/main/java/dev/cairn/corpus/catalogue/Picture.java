@@ -319,4 +319,12 @@ record Picture(
         .limit(limit)
         .toList();
   }
+
+  /// All of them.
+  Stream<Item> list(Collection<String> principals, Item.Kind kind) {
+    return newest
+        .values()
+        .filter(item -> item.kind() == kind)
+        .filter(item -> principals.stream().anyMatch(item.access().readers()::contains));
+  }
 }

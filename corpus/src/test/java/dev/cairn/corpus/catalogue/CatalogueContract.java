@@ -814,6 +814,9 @@ abstract class CatalogueContract {
     assertEquals(List.of(board, open), catalogue.list(member, Optional.empty(), 0, 10));
     assertEquals(1, catalogue.count(ANYBODY, Optional.empty()));
     assertEquals(2, catalogue.count(member, Optional.empty()));
+    assertEquals(
+        new Catalogue.Chosen(List.of(open), 1),
+        catalogue.choose(ANYBODY, Item.Kind.DOCUMENT, _ -> true, 0, 10));
     restart();
     assertEquals(1, catalogue.count(ANYBODY, Optional.of(Item.Kind.DOCUMENT)));
     assertEquals(2, catalogue.count(ADMIN, Optional.of(Item.Kind.DOCUMENT)));
@@ -827,6 +830,14 @@ abstract class CatalogueContract {
     assertEquals(items, catalogue.list(ANYBODY, Optional.empty(), 0, 100));
     assertEquals(items.subList(1, 3), catalogue.list(ANYBODY, Optional.empty(), 1, 2));
     assertEquals(List.of(), catalogue.list(ANYBODY, Optional.of(Item.Kind.LESSON), 0, 10));
+    var last = catalogue.choose(ANYBODY, Item.Kind.DOCUMENT, items.getFirst()::equals, 0, 10);
+    assertEquals(new Catalogue.Chosen(items.subList(0, 1), 1), last);
+    assertEquals(
+        new Catalogue.Chosen(items.subList(1, 2), items.size()),
+        catalogue.choose(ANYBODY, Item.Kind.DOCUMENT, _ -> true, 1, 1));
+    assertEquals(
+        new Catalogue.Chosen(List.of(), items.size()),
+        catalogue.choose(ANYBODY, Item.Kind.DOCUMENT, _ -> true, 99, 1));
     assertThrows(
         IllegalArgumentException.class, () -> catalogue.list(ANYBODY, Optional.empty(), 0, 101));
     assertThrows(

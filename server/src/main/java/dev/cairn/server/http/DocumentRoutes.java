@@ -59,12 +59,14 @@ final class DocumentRoutes {
             "/api/documents",
             "Documents",
             "Documents, newest first.",
-            Stream.concat(
+            Stream.of(
                     PAGING.stream(),
+                    OutcomeFilter.PARAMETERS.stream(),
                     Stream.of(
                         Route.flag(
                             "binned",
                             "What lies in the bin instead, last thrown away first; for admins.")))
+                .flatMap(parameters -> parameters)
                 .toList(),
             this::list),
         Route.get(
@@ -204,8 +206,13 @@ final class DocumentRoutes {
   }
 
   private void list(Context ctx) {
-    if (new Params(ctx).flag("binned")) items.listBinned(ctx);
-    else items.list(ctx, Item.Kind.DOCUMENT);
+    var params = new Params(ctx);
+    var wanted = OutcomeFilter.of(params);
+    if (!params.flag("binned")) items.list(ctx, Item.Kind.DOCUMENT, wanted);
+    else if (wanted.isNone()) items.listBinned(ctx);
+    else
+      throw Refusal.badParameter(
+          "binned", "'binned' goes with neither 'outcome' nor 'needsAttention'; leave it out.");
   }
 
   /// The bytes of the path's version.

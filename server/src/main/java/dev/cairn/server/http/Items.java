@@ -27,6 +27,19 @@ final class Items {
         limit);
   }
 
+  /// Those only of which that became which is wanted.
+  void list(Context ctx, Item.Kind kind, OutcomeFilter wanted) {
+    if (wanted.isNone()) {
+      list(ctx, kind);
+      return;
+    }
+    var params = new Params(ctx);
+    int offset = Links.offset(params);
+    int limit = params.number("limit", 10, 1, 100);
+    var chosen = rooms.catalogue().choose(Guard.caller(ctx), kind, wanted::admits, offset, limit);
+    page(ctx, chosen.items(), chosen.total(), offset, limit);
+  }
+
   void one(Context ctx, Item.Kind kind) {
     write(ctx, find(ctx, kind));
   }

@@ -1,6 +1,5 @@
 package dev.cairn.server.http;
 
-import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Job;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +48,13 @@ final class JobRoutes {
                 "/api/jobs/{id}",
                 "Documents",
                 "One job with the outcome of each file; of all files unless 'limit' is given.",
-                List.of(
-                    Route.choice(
-                        "outcome", true, OUTCOMES, "Only files that ended so, or not yet."),
-                    Route.flag("needsAttention", "Only files that a person should look at."),
-                    Route.integer("limit", "Files on a page, 0 to 100; without it all of them."),
-                    Route.text("cursor", "Where the former page ended.")),
+                Stream.concat(
+                        OutcomeFilter.PARAMETERS.stream(),
+                        Stream.of(
+                            Route.integer(
+                                "limit", "Files on a page, 0 to 100; without it all of them."),
+                            Route.text("cursor", "Where the former page ended.")))
+                    .toList(),
                 this::one)
             .admin(),
         Route.get(
@@ -94,10 +93,6 @@ final class JobRoutes {
             this::cancel));
   }
 
-  private static final String RECEIVED = "received";
-  private static final List<String> OUTCOMES =
-      Stream.concat(Stream.of(RECEIVED), Outcome.CODES.stream()).toList();
-
   private static Route change(
       Route.Method method, String path, String summary, Route.Body body, Route.Handler handler) {
     return new Route(
@@ -125,9 +120,9 @@ final class JobRoutes {
     var params = new Params(ctx);
     var limit = params.text("limit").map(_ -> params.number("limit", 10, 0, 100));
     int offset = Links.offset(params);
-    var wanted = wanted(params);
+    var wanted = OutcomeFilter.of(params);
     var job = find(ctx);
-    var files = job.files().stream().filter(wanted).skip(offset);
+    var files = job.files().stream().filter(file -> wanted.admits(file.outcome())).skip(offset);
     if (limit.isEmpty()) {
       Etags.write(ctx, JobAnswer.with(job, files.toList(), Optional.empty()));
       return;
@@ -140,20 +135,6 @@ final class JobRoutes {
     next.ifPresent(cursor -> Links.next(ctx, cursor));
     Etags.write(
         ctx, JobAnswer.with(job, some.subList(0, Math.min(limit.get(), some.size())), next));
-  }
-
-  private static Predicate<Job.File> wanted(Params params) {
-    var outcomes = params.texts("outcome");
-    for (var outcome : outcomes)
-      if (!OUTCOMES.contains(outcome))
-        throw Refusal.badParameter(
-            "outcome",
-            "'outcome' must be one of " + String.join(", ", OUTCOMES) + ", not '" + outcome + "'.");
-    boolean attention = params.flag("needsAttention");
-    return file ->
-        (outcomes.isEmpty()
-                || outcomes.contains(file.outcome().map(Outcome::code).orElse(RECEIVED)))
-            && (!attention || file.outcome().map(Outcome::needsAttention).orElse(false));
   }
 
   private void begin(Context ctx) {

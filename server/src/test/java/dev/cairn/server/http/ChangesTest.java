@@ -260,6 +260,44 @@ class ChangesTest {
   }
 
   @Test
+  void documents_are_asked_for_by_what_became_of_them() throws Exception {
+    house.upload(Part.file("nothing.md", "\n \n"), Part.file("something.md", "# Something"));
+    house.upload(
+        Part.file(
+            "box.eml",
+            """
+            From: a@example.org\r
+            Content-Type: multipart/mixed; boundary="m"\r
+            \r
+            --m\r
+            Content-Type: text/plain; name="in.txt"\r
+            Content-Disposition: attachment; filename="in.txt"\r
+            \r
+            What was attached.\r
+            --m--\r
+            """));
+    var empty = house.getAsAdmin("/api/documents?outcome=empty&limit=100");
+    assertTrue(titles(empty).contains("nothing.md"), empty::toString);
+    assertFalse(titles(empty).contains("Something"), empty::toString);
+    assertEquals(empty.path("total").asInt(), empty.path("items").size());
+    var both = house.getAsAdmin("/api/documents?outcome=empty&outcome=indexed&limit=1");
+    assertTrue(both.path("total").asInt() > empty.path("total").asInt(), both::toString);
+    assertTrue(both.has("next"));
+    var attention = titles(house.getAsAdmin("/api/documents?needsAttention=true&limit=100"));
+    assertTrue(attention.contains("nothing.md"), attention::toString);
+    assertFalse(attention.contains("Something"), attention::toString);
+    assertFalse(attention.contains("box.eml"), attention::toString);
+    var whole = house.getAsAdmin("/api/documents?outcome=container&limit=100");
+    assertTrue(titles(whole).contains("box.eml"), whole::toString);
+    House.problem(400, read("/api/documents?outcome=wonderful"));
+    House.problem(400, read("/api/documents?binned=true&outcome=empty"));
+  }
+
+  private static List<String> titles(JsonNode page) {
+    return page.path("items").valueStream().map(item -> item.path("title").asString()).toList();
+  }
+
+  @Test
   void what_needs_attention_is_read_again() throws Exception {
     var path =
         "/api/jobs/"
