@@ -40,6 +40,7 @@ class HouseRulesTest {
           List.of("org.apache.jena.."), List.of("ontology..", "corpus.catalogue.."),
           List.of("org.apache.tika..", "org.commonmark.."), List.of("corpus.extract.."),
           List.of("org.apache.lucene.."), List.of("indexer.lucene.."),
+          List.of("ai.onnxruntime.."), List.of("indexer.embed.."),
           List.of("org.apache.hc..", "crawlercommons..", "org.jsoup.."),
               List.of("indexer.sources.."),
           List.of("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
@@ -47,7 +48,12 @@ class HouseRulesTest {
           List.of("gg.jte.."), List.of("server.pages.."),
           List.of("picocli.."), List.of("server.cli.."),
           List.of("tools.jackson..", "com.fasterxml.."),
-              List.of("server..", "corpus.lesson..", "corpus.passage.."));
+              List.of(
+                  "server..",
+                  "corpus.lesson..",
+                  "corpus.passage..",
+                  "indexer.embed..",
+                  "indexer.evaluate.."));
 
   private static final JavaClasses house =
       new ClassFileImporter()

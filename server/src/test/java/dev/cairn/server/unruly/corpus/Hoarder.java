@@ -9,6 +9,7 @@ public final class Hoarder {
         org.apache.jena.graph.Node.class,
         org.apache.tika.Tika.class,
         org.apache.lucene.document.Document.class,
+        ai.onnxruntime.OrtSession.class,
         org.apache.hc.core5.http.HttpHost.class,
         io.javalin.Javalin.class,
         gg.jte.TemplateOutput.class,
