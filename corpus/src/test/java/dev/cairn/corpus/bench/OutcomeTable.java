@@ -234,7 +234,11 @@ public final class OutcomeTable {
     return switch (outcome) {
       case Extraction.Text text ->
           text.shortfall().map(it -> shortfall(it) + "+text").orElse("indexed");
-      case Extraction.NoText _ -> "empty";
+      case Extraction.NoText nothing ->
+          !nothing.parts().isEmpty()
+                  && nothing.parts().stream().allMatch(Part.Whole.class::isInstance)
+              ? "container"
+              : "empty";
       case Extraction.Locked _ -> "locked";
       case Extraction.Unsupported _ -> "unsupported";
       case Extraction.Failed failed -> shortfall(failed.shortfall());
