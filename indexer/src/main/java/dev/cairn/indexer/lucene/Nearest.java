@@ -28,6 +28,13 @@ final class Nearest {
   /// Up to so many visible passages each is compared. See BENCHMARKS.md for where the graph wins.
   static final int COMPARED = 20_000;
 
+  /// Up to so many are compared by their numbers as they came in.
+  private static final int COMPARED_AS_THEY_CAME = 1_000;
+
+  /// Half of what seven bits a number may be wrong by in a similarity: they stray by some 0.001
+  /// (384 numbers, each rounded to the 127th part of its range).
+  private static final float ROUGHNESS = 0.005f;
+
   /// The graph of one leaf is walked only where more of its passages are visible.
   private static final int COMPARED_OF_LEAF = 2_000;
 
@@ -120,18 +127,22 @@ final class Nearest {
     return values == null || values.dimension() != target.length ? null : values;
   }
 
-  /// All that may be among the nearest, compared in single precision.
+  /// All that may be among the nearest. Where there are many, they are compared by the seven bits a
+  /// number that the index keeps beside, which takes a fraction of the time, and all that come so
+  /// close to the nearest that these bits cannot tell are kept.
   private List<Candidate> compareAll(int limit) throws IOException {
+    boolean roughly = visible.count() > COMPARED_AS_THEY_CAME;
     var compared = new Compared(limit);
-    for (var leaf : snapshot.getLeafContexts()) compareAll(leaf, compared);
-    return compared.best(slack());
+    for (var leaf : snapshot.getLeafContexts()) compareAll(leaf, compared, roughly);
+    return compared.best(roughly ? ROUGHNESS : target.length * Math.ulp(1f));
   }
 
-  private void compareAll(LeafReaderContext leaf, Compared compared) throws IOException {
+  private void compareAll(LeafReaderContext leaf, Compared compared, boolean roughly)
+      throws IOException {
     var seen = visible.leaf(leaf);
     var values = values(leaf);
     if (seen.isEmpty() || values == null) return;
-    var scorer = values.rescorer(target);
+    var scorer = roughly ? values.scorer(target) : values.rescorer(target);
     if (scorer == null) return;
     var some = scorer.bulk(new BitSetIterator(seen.get(), visible.count(leaf)));
     var buffer = new DocAndFloatFeatureBuffer();
@@ -140,11 +151,6 @@ final class Nearest {
       for (int i = 0; i < buffer.size; i++)
         compared.add(leaf.ord, buffer.docs[i], buffer.features[i]);
     } while (buffer.size > 0);
-  }
-
-  /// By so much a sum of products of single precision may be wrong.
-  private float slack() {
-    return target.length * Math.ulp(1f);
   }
 
   /// Everything that was compared, with its score: half of 1 + similarity.
@@ -218,7 +224,7 @@ final class Nearest {
     if (values(leaf) == null) return new Found(leaf, asked, new int[0], new float[0]);
     if (visible.count(leaf) <= COMPARED_OF_LEAF) {
       var compared = new Compared(asked);
-      compareAll(leaf, compared);
+      compareAll(leaf, compared, true);
       int[] docs = compared.best(0).stream().mapToInt(Candidate::doc).toArray();
       // All of its best are here already.
       return new Found(leaf, Integer.MAX_VALUE, docs, compared.best.getHeap());

@@ -1,0 +1,379 @@
+package dev.cairn.indexer.lucene;
+
+import dev.cairn.corpus.Passage;
+import dev.cairn.indexer.Direction;
+import dev.cairn.indexer.Entry;
+import dev.cairn.indexer.Query;
+import dev.cairn.indexer.SearchIndex.Close;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.testkit.Questions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.FSDirectory;
+
+/// How long it takes to find what is near in meaning, beside Lucene's own query on the same files
+/// in the same run, and how much of the nearest the graph misses. Passages are real sentences put
+/// together anew; directions lie in clusters around given ones (or made-up ones), with noise, as
+/// similarities of a real model do: 0.3 to 0.5 between what has nothing in common.
+///
+/// Arguments: folder of texts, number of passages, and perhaps a file of real directions (384
+/// floats each, little endian). `-Dseed=` repeats a run, `-Dquestions=` says how many are asked.
+public final class MeaningBenchmark {
+  /// On a busy machine the processor's time alone can be compared.
+  private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
+  private static final int DIMENSIONS = 384;
+  private static final int PASSAGES_EACH = 10;
+  private static final int NEAREST = 100;
+  private static final Set<String> ALL = Set.of("all");
+  private static final Set<String> TENTH = Set.of("tenth");
+  private static final Set<String> HUNDREDTH = Set.of("hundredth");
+
+  private final long seed;
+  private final int passages;
+  private final int questions;
+  private final List<String> sentences;
+  private final float[][] centres;
+
+  private MeaningBenchmark(long seed, int passages, List<String> sentences, float[][] centres) {
+    this.seed = seed;
+    this.passages = passages;
+    this.questions = Integer.getInteger("questions", 1000);
+    this.sentences = sentences;
+    this.centres = centres;
+  }
+
+  public static void main(String[] args) throws Exception {
+    long seed = Long.getLong("seed", System.nanoTime());
+    int passages = Integer.parseInt(args[1]);
+    var sentences = sentences(Path.of(args[0]));
+    var centres = args.length > 2 ? real(Path.of(args[2])) : madeUp(passages / 50, seed);
+    System.out.printf(
+        Locale.ROOT,
+        "%,d passages of %,d sentences, %,d centres, -Dseed=%d%n",
+        passages,
+        sentences.size(),
+        centres.length,
+        seed);
+    var folder = Files.createTempDirectory("cairn-meaning");
+    try {
+      new MeaningBenchmark(seed, passages, sentences, centres).run(folder);
+    } finally {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+      }
+    }
+  }
+
+  private static List<String> sentences(Path folder) throws IOException {
+    var sentences = new ArrayList<String>();
+    try (var files = Files.walk(folder)) {
+      for (var file :
+          files.filter(f -> f.toString().matches(".*\\.(txt|md|jsonl)")).sorted().toList())
+        for (var sentence :
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("(?<=[.!?])\\s+"))
+          if (sentence.length() > 40 && sentence.length() < 400) sentences.add(sentence);
+    }
+    return sentences;
+  }
+
+  private static float[][] real(Path file) throws IOException {
+    var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    var centres = new float[bytes.remaining() / (DIMENSIONS * Float.BYTES)][DIMENSIONS];
+    for (var centre : centres) for (int i = 0; i < DIMENSIONS; i++) centre[i] = bytes.getFloat();
+    return centres;
+  }
+
+  /// All share a part, as those of real models do; a twentieth of them are topics, the rest lie
+  /// around these.
+  private static float[][] madeUp(int count, long seed) {
+    var random = new Random(seed);
+    var common = gauss(random);
+    var topics = new float[Math.max(20, count / 20)][];
+    for (int i = 0; i < topics.length; i++) topics[i] = mixed(common, 0.8, gauss(random), 1);
+    var centres = new float[Math.max(20, count)][];
+    for (int i = 0; i < centres.length; i++)
+      centres[i] = mixed(topics[random.nextInt(topics.length)], 1, gauss(random), 0.6);
+    return centres;
+  }
+
+  private static float[] gauss(Random random) {
+    var values = new float[DIMENSIONS];
+    for (int i = 0; i < values.length; i++) values[i] = (float) random.nextGaussian();
+    return Direction.along(values).values();
+  }
+
+  private static float[] mixed(float[] a, double partA, float[] b, double partB) {
+    var values = new float[a.length];
+    for (int i = 0; i < values.length; i++) values[i] = (float) (partA * a[i] + partB * b[i]);
+    return Direction.along(values).values();
+  }
+
+  /// Of the n-th passage; always the same.
+  private Direction direction(long n) {
+    var random = new Random(seed * 31 + n);
+    return Direction.of(mixed(centres[random.nextInt(centres.length)], 1, gauss(random), 0.6));
+  }
+
+  private Entry entry(int n, boolean directed) {
+    var random = new Random(seed * 37 + n);
+    var texts = new ArrayList<Passage>();
+    var directions = new ArrayList<Direction>();
+    int start = 0;
+    for (int i = 0; i < PASSAGES_EACH; i++) {
+      var text = new StringBuilder();
+      for (int s = 3 + random.nextInt(5); s > 0; s--)
+        text.append(sentences.get(random.nextInt(sentences.size()))).append(' ');
+      texts.add(new Passage(i, start, start + text.length(), "", 0, text.toString()));
+      start += text.length();
+      if (directed) directions.add(direction((long) n * PASSAGES_EACH + i));
+    }
+    var readers = new HashSet<>(ALL);
+    if (n % 10 == 0) readers.addAll(TENTH);
+    if (n % 100 == 0) readers.addAll(HUNDREDTH);
+    return new Entry(
+        "item" + n,
+        SearchRequest.Kind.DOCUMENT,
+        sentences.get(random.nextInt(sentences.size())),
+        texts,
+        List.of(),
+        List.of(),
+        Map.of("language", List.of("en")),
+        Optional.empty(),
+        readers,
+        1,
+        Optional.empty(),
+        directions,
+        1);
+  }
+
+  private void run(Path folder) throws Exception {
+    if (passages <= 100_000) {
+      var plain = folder.resolve("plain");
+      try (var generation = opened(plain)) {
+        fill(generation, false);
+      }
+      System.out.printf("without directions %,d MB%n", megabytes(plain));
+    }
+    var place = folder.resolve("directed");
+    try (var generation = opened(place)) {
+      fill(generation, true);
+      System.out.printf("with directions %,d MB%n", megabytes(place));
+      var snapshot = generation.acquire();
+      try (var bare = DirectoryReader.open(FSDirectory.open(place))) {
+        System.out.println(snapshot.getLeafContexts().size() + " segments");
+        measure(snapshot, new IndexSearcher(bare));
+      } finally {
+        generation.release(snapshot);
+      }
+    }
+  }
+
+  private static Generation opened(Path folder) throws IOException {
+    return new Generation(FSDirectory.open(folder), new AtomicLong(), true, () -> {});
+  }
+
+  private void fill(Generation generation, boolean directed) throws IOException {
+    // Texts and directions are made while it is filled; that time is taken off.
+    long made = 0;
+    long start = System.nanoTime();
+    for (int n = 0; n < passages / PASSAGES_EACH; n++) {
+      long before = System.nanoTime();
+      var entry = entry(n, directed);
+      made += System.nanoTime() - before;
+      generation.replace(entry);
+      if (n % 1000 == 999) generation.refresh();
+    }
+    long put = System.nanoTime();
+    generation.commit(1);
+    long committed = System.nanoTime();
+    generation.refresh();
+    System.out.printf(
+        Locale.ROOT,
+        "%s directions: taken in %.1f s (a refresh each 1,000 items), committed %.2f s%n",
+        directed ? "with" : "without",
+        (put - start - made) / 1e9,
+        (committed - put) / 1e9);
+  }
+
+  private static long megabytes(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.mapToLong(f -> f.toFile().length()).sum() >> 20;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Asking {
+    Object ask(int question) throws IOException;
+  }
+
+  private void measure(Snapshot snapshot, IndexSearcher bare) throws Exception {
+    var asked = new ArrayList<Direction>();
+    var words = new ArrayList<String>();
+    var random = new Random(seed);
+    for (int i = 0; i < questions; i++) {
+      var near = direction((long) (random.nextDouble() * passages)).values();
+      asked.add(Direction.of(mixed(near, 1, gauss(random), 0.5)));
+      var all = sentences.get(random.nextInt(sentences.size())).split("\\W+");
+      int from = random.nextInt(Math.max(1, all.length - 4));
+      words.add(
+          String.join(
+              " ",
+              Arrays.copyOfRange(all, from, Math.min(all.length, from + 2 + random.nextInt(4)))));
+    }
+    bare.setSimilarity(new BM25Similarity(0.9f, 0.4f));
+    for (var principals : List.of(ALL, TENTH, HUNDREDTH)) {
+      var visible = snapshot.visible(principals);
+      long before = System.nanoTime();
+      int count = visible.directed().count();
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %,d passages visible, gathered in %.1f ms; graph finds %.4f of the nearest %d%n",
+          principals,
+          count,
+          (System.nanoTime() - before) / 1e6,
+          found(snapshot, visible, asked),
+          NEAREST);
+      if (count <= 200_000)
+        times(
+            "each compared " + principals,
+            q -> Nearest.in(snapshot, visible, asked.get(q), NEAREST, Integer.MAX_VALUE));
+      times("graph " + principals, q -> Nearest.in(snapshot, visible, asked.get(q), NEAREST, 0));
+      times("as chosen " + principals, q -> Nearest.in(snapshot, visible, asked.get(q), NEAREST));
+      var filter =
+          principals.equals(ALL)
+              ? null
+              : new TermQuery(new Term(Fields.PASSAGE_READER, principals.iterator().next()));
+      times(
+          "bare KnnFloatVectorQuery " + principals,
+          q ->
+              bare.search(
+                  new KnnFloatVectorQuery(Fields.DIRECTION, asked.get(q).values(), NEAREST, filter),
+                  NEAREST));
+    }
+    var ids = new ArrayList<List<String>>();
+    for (int i = 0; i < questions; i++) {
+      var some = new HashSet<String>();
+      while (some.size() < Math.min(150, passages / PASSAGES_EACH))
+        some.add("item" + random.nextInt(passages / PASSAGES_EACH));
+      ids.add(List.copyOf(some));
+    }
+    times("directions of 150 items", q -> Directions.of(ids.get(q), snapshot.visible(ALL)));
+    long before = System.nanoTime();
+    var sample = snapshot.sampled(1000);
+    System.out.printf(
+        Locale.ROOT, "sample of 1,000 taken in %.1f ms%n", (System.nanoTime() - before) / 1e6);
+    times("similarities of 1,000", q -> sample.similarities(asked.get(q)));
+    times("words, ten best", q -> find(snapshot, new Query.Words(words.get(q), 0.35)));
+    times(
+        "words or near, ten best",
+        q ->
+            find(
+                snapshot,
+                new Query.Any(
+                    List.of(
+                        new Query.Words(words.get(q), 0.35),
+                        new Query.Near(asked.get((q * 7 + 3) % questions), NEAREST)))));
+    times("bare TermQueries, ten best", q -> bare.search(terms(words.get(q)), 10));
+  }
+
+  private static Object find(Snapshot snapshot, Query query) throws IOException {
+    return new Finding(snapshot, Questions.page(Questions.ask(query, ALL), 0, 10)).found();
+  }
+
+  private static org.apache.lucene.search.Query terms(String text) {
+    var query = new BooleanQuery.Builder();
+    for (var term : Analysis.wanted(text, 128).terms())
+      for (var field : Fields.OF_WORDS)
+        query.add(new TermQuery(new Term(Fields.stems(field), term)), Occur.SHOULD);
+    return query.build();
+  }
+
+  private double found(Snapshot snapshot, Visible visible, List<Direction> asked)
+      throws IOException {
+    double sum = 0;
+    int most = Math.min(50, asked.size());
+    for (var direction : asked.subList(0, most)) {
+      var exact = names(Nearest.in(snapshot, visible, direction, NEAREST, Integer.MAX_VALUE));
+      var walked = names(Nearest.in(snapshot, visible, direction, NEAREST, 0));
+      sum += exact.stream().filter(walked::contains).count() / (double) exact.size();
+    }
+    return sum / most;
+  }
+
+  private static Set<Close> names(List<Nearest.Hit> hits) {
+    return hits.stream().map(Nearest.Hit::close).collect(Collectors.toSet());
+  }
+
+  private void times(String what, Asking asking) throws Exception {
+    for (int q = 0; q < questions / 5; q++) asking.ask(q);
+    for (int threads : new int[] {1, 8}) {
+      var nanos = new long[questions];
+      var work = new long[questions];
+      var failures = new ArrayList<Future<?>>();
+      try (var pool = Executors.newFixedThreadPool(threads)) {
+        for (int q = 0; q < questions; q++) {
+          int number = q;
+          failures.add(
+              pool.submit(() -> {
+                long start = System.nanoTime();
+                try {
+                  asking.ask(number);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+                nanos[number] = System.nanoTime() - start;
+              }));
+        }
+      }
+      for (var failure : failures)
+        try {
+          failure.get();
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(e);
+        }
+      Arrays.sort(nanos);
+      Arrays.sort(work);
+      System.out.printf(
+          Locale.ROOT,
+          "%-40s %d thread%s p50 %7.2f ms  p99 %7.2f ms  processor p50 %7.2f ms  p99 %7.2f ms%n",
+          what,
+          threads,
+          threads == 1 ? " " : "s",
+          nanos[questions / 2] / 1e6,
+          nanos[questions * 99 / 100] / 1e6,
+          work[questions / 2] / 1e6,
+          work[questions * 99 / 100] / 1e6);
+    }
+  }
+}
