@@ -66,9 +66,9 @@ public interface SearchIndex extends AutoCloseable {
     /// Searches items (not passages).
     Found find(Question question);
 
-    /// The weight of these words: the sum of their rarities, in the unit in which words score. One
-    /// word scores less than its rarity times the weight of the field, in each field. Words that
-    /// nothing visible has weigh nothing.
+    /// The weight of these words: the sum of their rarities, each as often as it stands there, in
+    /// the unit in which words score. A word scores less than that over all fields together. Words
+    /// that nothing visible has weigh nothing.
     double rarity(String words, Set<String> principals);
 
     /// What is shown of these items, in the order asked for; ids that are not here or that the

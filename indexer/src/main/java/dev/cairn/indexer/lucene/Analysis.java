@@ -3,8 +3,10 @@ package dev.cairn.indexer.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -81,27 +83,33 @@ final class Analysis {
 
   /// The words of a question: stems, or, where it has nothing but stop words, these themselves.
   ///
-  /// @param terms different ones, in the order of the question
+  /// @param times how often each was asked for, in the order of the question
   /// @param stemmed whether they are stems
-  record Wanted(List<String> terms, boolean stemmed) {
+  record Wanted(SequencedMap<String, Integer> times, boolean stemmed) {
     Wanted {
-      terms = List.copyOf(terms);
+      times = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(times));
+    }
+
+    /// Different ones, in the order of the question.
+    List<String> terms() {
+      return List.copyOf(times.keySet());
     }
   }
 
   /// @param limit at most so many terms
   static Wanted wanted(String text, int limit) {
-    Set<String> words = new LinkedHashSet<>();
-    Set<String> stems = new LinkedHashSet<>();
-    Set<String> asked = new LinkedHashSet<>();
+    var words = new LinkedHashMap<String, Integer>();
+    var stems = new LinkedHashMap<String, Integer>();
+    var asked = new LinkedHashMap<String, Integer>();
     for (var token : tokens(text)) {
-      words.add(token.word());
+      words.merge(token.word(), 1, Integer::sum);
       if (token.stem().isEmpty()) continue;
-      stems.add(token.stem());
-      if (!ASKING.contains(token.word())) asked.add(token.stem());
+      stems.merge(token.stem(), 1, Integer::sum);
+      if (!ASKING.contains(token.word())) asked.merge(token.stem(), 1, Integer::sum);
     }
     boolean stemmed = !stems.isEmpty();
     var chosen = !asked.isEmpty() ? asked : stemmed ? stems : words;
-    return new Wanted(chosen.stream().limit(limit).toList(), stemmed);
+    while (chosen.size() > limit) chosen.pollLastEntry();
+    return new Wanted(chosen, stemmed);
   }
 }

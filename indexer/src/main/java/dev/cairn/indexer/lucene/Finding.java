@@ -208,9 +208,8 @@ final class Finding {
     double words = 0;
     var terms = new ArrayList<Why.Term>();
     for (var word : scores.words()) {
-      double score = word.score(candidate.doc());
-      words += score;
-      if (question.explain() && score > 0) terms.add(word.term(score));
+      words = word.addTo(words, candidate.doc());
+      if (question.explain()) word.addTerms(terms);
     }
     var concepts = new ArrayList<ConceptPart>();
     double sum = words;

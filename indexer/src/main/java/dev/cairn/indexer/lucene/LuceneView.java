@@ -48,8 +48,9 @@ final class LuceneView implements SearchIndex.View {
           var visible = snapshot.visible(principals);
           var wanted = Analysis.wanted(words, Translation.MOST_WORDS);
           double sum = 0;
-          for (var term : wanted.terms())
-            sum += visible.rarity(new Term(wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT, term));
+          var all = wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT;
+          for (var word : wanted.times().entrySet())
+            sum += word.getValue() * visible.rarity(new Term(all, word.getKey()));
           return sum;
         });
   }

@@ -4,6 +4,7 @@ import dev.cairn.indexer.SearchIndex.ConceptPart;
 import dev.cairn.indexer.Why;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,69 +24,126 @@ import org.jspecify.annotations.Nullable;
 /// the sum of all parts, always in the same order, so that a score is its explanation to the last
 /// bit.
 sealed interface Part {
-  /// A word in a field: weight of the field times BM25 (Robertson and Zaragoza 2009, without the
-  /// constant factor k1 + 1). The rarity is that of the word in the whole entry, equal for all
-  /// fields.
+  /// A word in the fields of an entry, by BM25F (Zaragoza et al. 2004; Robertson and Zaragoza 2009,
+  /// without the constant factor k1 + 1): frequencies are added, each times the weight of its
+  /// field, and saturate together. What the word scores is shared out to the fields in proportion.
   ///
+  /// @param weight rarity of the word in the whole entry, times how often it was asked for
+  record Word(String word, double weight, List<InField> fields) implements Part {
+    public Word {
+      fields = List.copyOf(fields);
+    }
+  }
+
   /// @param term as the index holds it
   /// @param shown name of the field in the interface
-  /// @param factor weight of the field times rarity of the word
-  record Word(Term term, String shown, double factor) implements Part {}
+  /// @param weight of the field, above 0
+  record InField(Term term, String shown, double weight) {}
 
   /// The strongest of these concepts: its weight times the weight of the entry's tag.
   record Tagged(Map<String, Double> weights) implements Part {}
 
-  /// The words of a question in one leaf. Asked for documents in increasing order.
+  /// A word of a question in one leaf. Asked for documents in increasing order.
   final class WordScores {
-    /// Saturation: from the published baselines with short and long texts, as is b.
-    static final double K1 = 0.9;
+    /// Saturation and the share of length: of those tried, the best over four judged collections;
+    /// see BENCHMARKS.md.
+    static final double K1 = 1.5;
 
-    static final double B = 0.4;
+    static final double B = 0.6;
 
     private final Part.Word word;
-    private final PostingsEnum postings;
-    private final @Nullable NumericDocValues norms;
-    private final double average;
+    private final @Nullable PostingsEnum[] postings;
+    private final double[] shares;
+    private final Lengths lengths;
 
-    private WordScores(
-        Part.Word word, PostingsEnum postings, @Nullable NumericDocValues norms, double average) {
+    private WordScores(Part.Word word, @Nullable PostingsEnum[] postings, Lengths lengths) {
       this.word = word;
       this.postings = postings;
+      this.shares = new double[postings.length];
+      this.lengths = lengths;
+    }
+
+    static Optional<WordScores> in(LeafReaderContext leaf, Part.Word word, Lengths lengths)
+        throws IOException {
+      var postings = new PostingsEnum[word.fields().size()];
+      boolean any = false;
+      for (int i = 0; i < postings.length; i++) {
+        postings[i] = leaf.reader().postings(word.fields().get(i).term(), PostingsEnum.FREQS);
+        any |= postings[i] != null;
+      }
+      return any ? Optional.of(new WordScores(word, postings, lengths)) : Optional.empty();
+    }
+
+    /// The sum and what each field adds to it, one after the other: so that sums of reasons are
+    /// sums of the same numbers in the same order.
+    double addTo(double sum, int doc) throws IOException {
+      double frequency = 0;
+      for (int i = 0; i < postings.length; i++) {
+        shares[i] = 0;
+        var in = postings[i];
+        if (in == null) continue;
+        int at = in.docID();
+        if (at < doc) at = in.advance(doc);
+        if (at == doc) frequency += shares[i] = word.fields().get(i).weight() * in.freq();
+      }
+      if (frequency == 0) return sum;
+      double unit = word.weight() / (frequency + K1 * (1 - B + B * lengths.of(doc)));
+      double more = sum;
+      for (int i = 0; i < shares.length; i++) more += shares[i] *= unit;
+      return more;
+    }
+
+    /// What the fields have of the document that was scored last; the sum is its score.
+    void addTerms(List<Why.Term> terms) {
+      for (int i = 0; i < shares.length; i++)
+        if (shares[i] > 0)
+          terms.add(
+              new Why.Term(
+                  word.fields().get(i).term().text(), word.fields().get(i).shown(), shares[i]));
+    }
+  }
+
+  /// How long the entries of one leaf are, over these fields, in average lengths. Asked for
+  /// documents in increasing order.
+  final class Lengths {
+    private final @Nullable NumericDocValues[] norms;
+    private final double[] weights;
+    private final double average;
+    private int last = -1;
+    private double length;
+
+    private Lengths(@Nullable NumericDocValues[] norms, double[] weights, double average) {
       this.norms = norms;
+      this.weights = weights;
       this.average = average;
     }
 
-    static Optional<WordScores> in(Snapshot snapshot, LeafReaderContext leaf, Part.Word word)
+    static Lengths in(Snapshot snapshot, LeafReaderContext leaf, List<InField> fields)
         throws IOException {
-      var postings = leaf.reader().postings(word.term(), PostingsEnum.FREQS);
-      if (postings == null) return Optional.empty();
-      var field = word.term().field();
-      return Optional.of(
-          new WordScores(
-              word, postings, leaf.reader().getNormValues(field), snapshot.averageLength(field)));
+      var norms = new NumericDocValues[fields.size()];
+      var weights = new double[norms.length];
+      double average = 0;
+      for (int i = 0; i < norms.length; i++) {
+        var field = fields.get(i).term().field();
+        weights[i] = fields.get(i).weight();
+        norms[i] = leaf.reader().getNormValues(field);
+        average += weights[i] * snapshot.averageLength(field);
+      }
+      return new Lengths(norms, weights, average);
     }
 
-    /// 0 where the word does not occur.
-    double score(int doc) throws IOException {
-      int at = postings.docID();
-      if (at < doc) at = postings.advance(doc);
-      return at == doc ? word.factor() * saturation(postings.freq(), length(doc) / average) : 0;
-    }
-
-    private double length(int doc) throws IOException {
-      if (norms == null || !norms.advanceExact(doc)) return average;
-      return SmallFloat.byte4ToInt((byte) norms.longValue());
-    }
-
-    /// 0..1
-    ///
-    /// @param length in average lengths
-    static double saturation(int frequency, double length) {
-      return frequency / (frequency + K1 * (1 - B + B * length));
-    }
-
-    Why.Term term(double score) {
-      return new Why.Term(word.term().text(), word.shown(), score);
+    private double of(int doc) throws IOException {
+      if (doc == last) return length;
+      double sum = 0;
+      boolean known = false;
+      for (int i = 0; i < norms.length; i++) {
+        var in = norms[i];
+        if (in == null) continue;
+        known = true;
+        if (in.advanceExact(doc)) sum += weights[i] * SmallFloat.byte4ToInt((byte) in.longValue());
+      }
+      last = doc;
+      return length = known ? sum / average : 1;
     }
   }
 
@@ -165,11 +223,20 @@ sealed interface Part {
   record InLeaf(List<WordScores> words, List<TagScores> tags, Trust trust) {
     static InLeaf of(Snapshot snapshot, LeafReaderContext leaf, List<Part> parts, double distrust)
         throws IOException {
-      var words = new java.util.ArrayList<WordScores>();
-      var tags = new java.util.ArrayList<TagScores>();
+      var words = new ArrayList<WordScores>();
+      var tags = new ArrayList<TagScores>();
+      Map<List<String>, Lengths> lengths = new HashMap<>();
       for (var part : parts)
         switch (part) {
-          case Word word -> WordScores.in(snapshot, leaf, word).ifPresent(words::add);
+          case Word word -> {
+            var names = word.fields().stream().map(f -> f.term().field()).toList();
+            var known = lengths.get(names);
+            if (known == null) {
+              known = Lengths.in(snapshot, leaf, word.fields());
+              lengths.put(names, known);
+            }
+            WordScores.in(leaf, word, known).ifPresent(words::add);
+          }
           case Tagged tagged -> TagScores.in(leaf, tagged).ifPresent(tags::add);
         }
       var trust = distrust == 0 ? null : leaf.reader().getNumericDocValues(Fields.TRUST);
@@ -178,7 +245,7 @@ sealed interface Part {
 
     double words(int doc) throws IOException {
       double sum = 0;
-      for (var word : words) sum += word.score(doc);
+      for (var word : words) sum = word.addTo(sum, doc);
       return sum;
     }
 

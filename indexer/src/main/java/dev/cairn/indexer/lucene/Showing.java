@@ -108,10 +108,14 @@ final class Showing {
       if (rarity.getValue() == 0) continue;
       var word =
           new Part.Word(
-              new Term(Fields.PASSAGE_WORDS, rarity.getKey()), "passage", rarity.getValue());
-      var found = Part.WordScores.in(snapshot, leaf, word);
+              rarity.getKey(),
+              rarity.getValue(),
+              List.of(
+                  new Part.InField(new Term(Fields.PASSAGE_WORDS, rarity.getKey()), "passage", 1)));
+      var lengths = Part.Lengths.in(snapshot, leaf, word.fields());
+      var found = Part.WordScores.in(leaf, word, lengths);
       if (found.isEmpty()) continue;
-      for (int i = 0; i < size; i++) scores[i] += found.get().score(first + i);
+      for (int i = 0; i < size; i++) scores[i] = found.get().addTo(scores[i], first + i);
     }
     return scores;
   }

@@ -3,6 +3,7 @@ package dev.cairn.indexer.lucene;
 import dev.cairn.indexer.Query;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class Translation {
 
   private final Visible visible;
   private final Map<Query.Field, Double> weights;
-  private final Set<Part> parts = new LinkedHashSet<>();
+  private final Map<Asked, Double> words = new LinkedHashMap<>();
+  private final Set<Part> tagged = new LinkedHashSet<>();
 
   /// @param weights of the fields that score
   Translation(Visible visible, Map<Query.Field, Double> weights) {
@@ -34,9 +36,17 @@ final class Translation {
     this.weights = weights;
   }
 
-  /// What was to be scored in all that was translated so far, each part once.
+  /// A word, and where it scores.
+  private record Asked(String word, List<Part.InField> fields) {}
+
+  /// What was to be scored in all that was translated so far: each word once, as often as it was
+  /// asked for.
   List<Part> parts() {
-    return List.copyOf(parts);
+    var parts = new ArrayList<Part>();
+    words.forEach(
+        (asked, weight) -> parts.add(new Part.Word(asked.word(), weight, asked.fields())));
+    parts.addAll(tagged);
+    return parts;
   }
 
   org.apache.lucene.search.Query matching(Query query) throws IOException {
@@ -104,8 +114,7 @@ final class Translation {
     for (var term : wanted.terms()) {
       double rarity = visible.rarity(new Term(all, term));
       if (rarity > 0) known.add(new WordsQuery.Word(term, rarity));
-      if (scores && rarity > 0)
-        for (var field : Fields.OF_WORDS) part(field, term, wanted.stemmed(), rarity);
+      if (scores) scoring(Fields.OF_WORDS, wanted, term, rarity);
     }
     boolean someUnknown = known.size() < wanted.terms().size();
     if (known.isEmpty() || (share == 1 && someUnknown)) return MatchNoDocsQuery.INSTANCE;
@@ -124,7 +133,7 @@ final class Translation {
       var name = wanted.stemmed() ? Fields.stems(field) : Fields.exact(field);
       together.add(new TermQuery(new Term(name, term)), Occur.FILTER);
       var all = wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT;
-      if (scores) part(field, term, wanted.stemmed(), visible.rarity(new Term(all, term)));
+      if (scores) scoring(List.of(field), wanted, term, visible.rarity(new Term(all, term)));
     }
     return together.build();
   }
@@ -135,7 +144,7 @@ final class Translation {
     for (var word : words.stream().distinct().limit(MOST_WORDS).toList()) {
       var term = new Term(Fields.exact(Query.Field.AUTHOR), word);
       together.add(new TermQuery(term), Occur.FILTER);
-      if (scores) part(Query.Field.AUTHOR, word, false, visible.rarity(term));
+      if (scores) scoring(List.of(Query.Field.AUTHOR), false, word, visible.rarity(term));
     }
     return together.build();
   }
@@ -159,22 +168,32 @@ final class Translation {
         boolean author = fields.equals(List.of(Query.Field.AUTHOR));
         var all = wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT;
         double rarity = visible.rarity(new Term(all, term));
-        if (!author) for (var field : fields) part(field, term, wanted.stemmed(), rarity);
+        if (!author) scoring(fields, wanted, term, rarity);
       }
     return either.build();
   }
 
   private org.apache.lucene.search.Query about(Map<String, Double> concepts, boolean scores) {
-    if (scores) parts.add(new Part.Tagged(concepts));
+    if (scores) tagged.add(new Part.Tagged(concepts));
     return KeywordField.newSetQuery(
         Fields.value("concept"),
         concepts.keySet().stream().map(c -> new BytesRef(Fields.cut(c))).toList());
   }
 
-  private void part(Query.Field field, String term, boolean stemmed, double rarity) {
-    var weight = weights.get(field);
-    if (weight == null || rarity == 0) return;
-    var name = stemmed ? Fields.stems(field) : Fields.exact(field);
-    parts.add(new Part.Word(new Term(name, term), Fields.stems(field), weight * rarity));
+  private void scoring(
+      List<Query.Field> fields, Analysis.Wanted wanted, String term, double rarity) {
+    scoring(fields, wanted.stemmed(), term, rarity * wanted.times().getOrDefault(term, 1));
+  }
+
+  private void scoring(List<Query.Field> fields, boolean stemmed, String term, double weight) {
+    if (weight == 0) return;
+    var in = new ArrayList<Part.InField>();
+    for (var field : fields) {
+      var ofField = weights.get(field);
+      if (ofField == null) continue;
+      var name = stemmed ? Fields.stems(field) : Fields.exact(field);
+      in.add(new Part.InField(new Term(name, term), Fields.stems(field), ofField));
+    }
+    if (!in.isEmpty()) words.merge(new Asked(term, in), weight, Math::max);
   }
 }

@@ -27,13 +27,13 @@ final class Plan {
   /// Of the weight of a short question's words an item must have so much.
   private static final double MOST_SHARE = 0.35;
 
-  /// A concept that the question names counts as much as its words do in one more field.
+  /// A concept that the question names counts as much as its words do at most.
   private static final double CONCEPT_WEIGHT = 1.0;
 
   static final Map<Query.Field, Double> FIELD_WEIGHTS =
       Map.of(
-          Query.Field.TITLE, 1.5,
-          Query.Field.HEADINGS, 0.5,
+          Query.Field.TITLE, 3.0,
+          Query.Field.HEADINGS, 1.0,
           Query.Field.BODY, 1.0,
           Query.Field.LABELS, 0.5);
 
@@ -73,9 +73,7 @@ final class Plan {
     this.asked = Asked.of(request.text());
     addFilters();
     this.query = asked.isEmpty() ? everything() : asked.query(this::widened);
-    double words = index.rarity(asked.wanted(), principals);
-    double fields = FIELD_WEIGHTS.values().stream().mapToDouble(Double::doubleValue).sum();
-    this.best = words * fields + concepts;
+    this.best = index.rarity(asked.wanted(), principals) + concepts;
   }
 
   /// Words match, or a concept that they name; what lies beside that concept only helps to rank.
