@@ -66,6 +66,8 @@ final class Keeper implements Care {
       // Before: who comes after a crash must know what to look for, and the catalogue will not.
       destruction.add(within.stream().map(i -> Doomed.of(i, when, caller)).toList(), contents);
       checkpoint.reached(Step.NOTED);
+      // While their titles are known; what came before a crash may be forgotten for nothing.
+      parts.forgetting().accept(within);
       gone = parts.catalogue().destroy(ids, caller);
       checkpoint.reached(Step.DESTROYED);
       destruction.record(gone.stream().map(i -> Doomed.of(i, when, caller)).toList());

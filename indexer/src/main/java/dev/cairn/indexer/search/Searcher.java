@@ -86,6 +86,16 @@ public final class Searcher implements AutoCloseable {
     }
   }
 
+  /// Whether a question has any answer by its words and concepts.
+  boolean finds(String text, Caller caller) {
+    var request = SearchRequest.of(text).withLimit(1);
+    try (var state = snapshots.newest()) {
+      var plan =
+          new Plan(request, state.view(), state.concepts(), state.linker(), caller.principals());
+      return state.view().find(plan.question(0, List.of())).total() > 0;
+    }
+  }
+
   private Answer answer(
       SearchRequest request, Caller caller, Snapshots.Snapshot snapshot, int offset, String mark) {
     var view = snapshot.view();

@@ -16,6 +16,7 @@ import dev.cairn.corpus.catalogue.Catalogues;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.Extractors;
 import dev.cairn.corpus.lesson.LessonRow;
+import dev.cairn.corpus.measure.EventLog;
 import dev.cairn.corpus.passage.DerivedStore;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchIndex;
@@ -44,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// All real parts over one data folder, and its keeper.
 final class CareHouse implements AutoCloseable {
@@ -57,6 +59,7 @@ final class CareHouse implements AutoCloseable {
   final SearchIndex index;
   final Ingest ingest;
   final Searcher searcher;
+  final EventLog events;
   final Care care;
   private final Extractor extractor;
 
@@ -91,6 +94,7 @@ final class CareHouse implements AutoCloseable {
             EvidenceSource.over(
                 id -> catalogue.find(new ItemId(id), Caller.admin()).flatMap(ingest::derived)),
             clock);
+    events = EventLog.open(folder.resolve("events").resolve("people"));
     care =
         new Keeper(
             new CareParts(
@@ -104,6 +108,10 @@ final class CareHouse implements AutoCloseable {
                 searcher,
                 sources,
                 folder,
+                gone ->
+                    events.forget(
+                        gone.stream().map(Item::id).collect(Collectors.toSet()),
+                        gone.stream().map(Item::title).toList()),
                 clock),
             checkpoint);
     ingest.start();
@@ -183,6 +191,7 @@ final class CareHouse implements AutoCloseable {
   public void close() {
     var all = new ArrayList<Runnable>();
     all.add(care::close);
+    all.add(events::close);
     all.add(searcher::close);
     all.add(ingest::close);
     all.add(index::close);

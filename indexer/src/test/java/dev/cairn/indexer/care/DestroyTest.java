@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.measure.Event;
 import dev.cairn.ontology.Caller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +40,8 @@ class DestroyTest {
     house.bring("wolpertinger.md", "Xanthippe", "# Mxyzptlk\n\nThe mxyzptlk came back.\n");
     var lesson = house.bringLesson("kwisatzhaderach", "Xanthippe again", "Ask quetzalcoatl first.");
     house.bring("plain.md", "Storm", "The storm came.\n");
+    for (var question : List.of("Xanthippe again", "storm"))
+      house.events.note(new Event.Searched(Instant.EPOCH, "anonymous", question, "lexical", 1));
     return Set.of(document.id(), lesson.id());
   }
 
@@ -58,6 +62,7 @@ class DestroyTest {
       assertEquals(List.of(), rareIn(folder));
       assertTrue(house.ingest.jobs().stream().noneMatch(j -> j.toString().contains("olperting")));
       assertEquals(1, house.found("storm").size());
+      assertEquals(1, house.events.questions().askedBy(1).size());
       assertEquals(List.of(), house.verify().faults());
     }
     assertEquals(List.of(), rareIn(folder), "after closing");

@@ -3,12 +3,14 @@ package dev.cairn.server.assembly;
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.Extractor;
+import dev.cairn.corpus.Item;
 import dev.cairn.corpus.blob.BlobStores;
 import dev.cairn.corpus.catalogue.Catalogues;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.ExtractSettings;
 import dev.cairn.corpus.extract.worker.WorkerSettings;
 import dev.cairn.corpus.extract.worker.Workers;
+import dev.cairn.corpus.measure.EventLog;
 import dev.cairn.corpus.passage.DerivedStore;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.care.Care;
@@ -20,6 +22,7 @@ import dev.cairn.indexer.lucene.LuceneIndexes;
 import dev.cairn.indexer.lucene.Manifest;
 import dev.cairn.indexer.search.EvidenceSource;
 import dev.cairn.indexer.search.Searcher;
+import dev.cairn.indexer.search.Suggestions;
 import dev.cairn.indexer.sources.SourceParts;
 import dev.cairn.indexer.sources.SourceSettings;
 import dev.cairn.indexer.sources.Sources;
@@ -44,6 +47,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,6 +150,7 @@ public final class Assembly implements AutoCloseable {
                       .flatMap(ingest::derived)),
               clock);
       keep(searcher);
+      EventLog events = keep(EventLog.open(folder.events().resolve("people")));
       Sources sources =
           keep(
               Sources.open(
@@ -167,6 +172,10 @@ public final class Assembly implements AutoCloseable {
                       searcher,
                       new FollowedFiles(catalogue, sources)::open,
                       folder.root(),
+                      gone ->
+                          events.forget(
+                              gone.stream().map(Item::id).collect(Collectors.toSet()),
+                              gone.stream().map(Item::title).toList()),
                       clock)));
       ingest.start();
       care.start();
@@ -184,6 +193,9 @@ public final class Assembly implements AutoCloseable {
                       new Restorer(folder, clock, reopening),
                       sources,
                       searcher,
+                      new Rooms.Helping(
+                          events,
+                          new Suggestions(index, () -> concepts, searcher, events.questions())),
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),
                       clock,
@@ -195,6 +207,7 @@ public final class Assembly implements AutoCloseable {
                               index::trouble,
                               ingest::trouble,
                               care::trouble,
+                              events::trouble,
                               sources::trouble)))));
       folder.announce(new ServerFile(door.url(), ProcessHandle.current().pid(), runToken));
       loadingStarter = starter && !folder.starterLoaded();

@@ -143,6 +143,11 @@ public final class DataFolder implements AutoCloseable {
     return folder;
   }
 
+  /// What has happened: jobs, what was destroyed, what people asked.
+  public Path events() {
+    return root.resolve("events");
+  }
+
   public Path root() {
     return root;
   }

@@ -1,6 +1,7 @@
 package dev.cairn.server.http;
 
 import dev.cairn.corpus.Item;
+import dev.cairn.corpus.measure.Event;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchRequest;
@@ -138,7 +139,7 @@ final class PageRoutes {
     var caller = Guard.caller(ctx);
     Answer answer;
     try {
-      answer = rooms.search(request.counting(SearchPages.facets()).explained(), caller);
+      answer = rooms.asked(request.counting(SearchPages.facets()).explained(), caller);
     } catch (IndexFailure e) {
       // An old page of results is begun anew instead of telling the reader about cursors.
       if (e.kind() != IndexFailure.Kind.EXPIRED) throw e;
@@ -179,6 +180,7 @@ final class PageRoutes {
     var item = items.find(ctx, kind);
     var around = ItemAnswer.Around.of(item, rooms, Guard.caller(ctx));
     var params = new Params(ctx);
+    noteOpened(item, params, ctx);
     var opened =
         new ItemPages.Opened(
             params.number("p", -1, 0, Integer.MAX_VALUE),
@@ -194,6 +196,20 @@ final class PageRoutes {
                 opened,
                 rooms.concepts().get(),
                 viewer(ctx))));
+  }
+
+  /// Whoever comes from a question brings it with him.
+  private void noteOpened(Item item, Params params, Context ctx) {
+    params
+        .text("q")
+        .filter(q -> !q.isBlank())
+        .ifPresent(question ->
+            rooms
+                .helping()
+                .events()
+                .note(
+                    new Event.Opened(
+                        rooms.clock().instant(), Guard.caller(ctx).id(), question, item.id(), 0)));
   }
 
   private void concepts(Context ctx) {

@@ -2,11 +2,14 @@ package dev.cairn.server.http;
 
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
+import dev.cairn.corpus.measure.Event;
+import dev.cairn.corpus.measure.EventLog;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.search.Searcher;
+import dev.cairn.indexer.search.Suggestions;
 import dev.cairn.indexer.sources.Sources;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
@@ -32,10 +35,31 @@ public record Rooms(
     Restoring restoring,
     Sources sources,
     Searcher searcher,
+    Helping helping,
     Gate gate,
     Path incoming,
     Clock clock,
     Supplier<Optional<String>> trouble) {
+  /// What helps people to find.
+  public record Helping(EventLog events, Suggestions suggestions) {}
+
+  /// An answer to a question that somebody just asked: noted, unless it is no more than filters, or
+  /// the next page.
+  Answer asked(SearchRequest request, Caller caller) {
+    var answer = search(request, caller);
+    if (!request.text().isBlank() && request.cursor().isEmpty())
+      helping
+          .events()
+          .note(
+              new Event.Searched(
+                  clock.instant(),
+                  caller.id(),
+                  request.text(),
+                  Params.code(answer.mode()),
+                  answer.total()));
+    return answer;
+  }
+
   /// An answer under the caller's rights; it says so when the index does not show everything yet.
   Answer search(SearchRequest request, Caller caller) {
     long behind = ingest.behind();

@@ -18,7 +18,30 @@ final class SearchRoutes {
             "Finding",
             "Finds documents and lessons, best first, with counts and reasons.",
             SearchRequests.PARAMETERS,
-            this::search));
+            this::search),
+        Route.get(
+            "/api/suggest",
+            "Finding",
+            "What somebody who is typing may want: questions that several people asked with"
+                + " success, concepts, titles. Each has an answer for who asks.",
+            List.of(
+                Route.text("q", "What is typed so far; a slip is forgiven."),
+                Route.integer("limit", "Suggestions, 1 to 20, 8 unless said.")),
+            this::suggest));
+  }
+
+  private void suggest(Context ctx) {
+    var params = new Params(ctx);
+    Json.write(
+        ctx,
+        SuggestAnswer.of(
+            rooms
+                .helping()
+                .suggestions()
+                .suggest(
+                    params.text("q").orElse(""),
+                    Guard.caller(ctx),
+                    params.number("limit", 8, 1, 20))));
   }
 
   private void search(Context ctx) {
@@ -32,7 +55,7 @@ final class SearchRoutes {
 
   private dev.cairn.indexer.Answer ask(dev.cairn.indexer.SearchRequest request, Context ctx) {
     try {
-      return rooms.search(request, Guard.caller(ctx));
+      return rooms.asked(request, Guard.caller(ctx));
     } catch (IllegalArgumentException e) {
       if (request.cursor().isEmpty()) throw e;
       throw Refusal.badParameter("cursor", "The cursor does not belong to this search.");

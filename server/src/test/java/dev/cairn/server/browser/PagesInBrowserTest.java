@@ -320,6 +320,42 @@ class PagesInBrowserTest {
   }
 
   @Test
+  void what_is_typed_is_completed_and_chosen_by_keys_or_mouse() {
+    var page = surf.window(Eyes.WIDE);
+    page.navigate("/");
+    var box = page.getByRole(AriaRole.COMBOBOX);
+    var options = page.getByRole(AriaRole.OPTION);
+    box.pressSequentially("custmer ch");
+    assertThat(options.filter(named("Customer churn"))).hasCount(1);
+    assertThat(box).hasAttribute("aria-expanded", "true");
+    assertThat(page.locator("#live")).containsText("suggestion");
+    Surf.accessible(page);
+    Surf.fits(page);
+    page.keyboard().press("ArrowDown");
+    assertThat(box).hasValue("Customer churn");
+    assertThat(options.first()).hasAttribute("aria-selected", "true");
+    page.keyboard().press("Escape");
+    assertThat(box).hasValue("custmer ch");
+    assertThat(options).hasCount(0);
+    box.fill("why cust");
+    options.filter(named("Why customers leave after a price rise")).click();
+    page.waitForURL("**/documents/**");
+    assertThat(page.locator("h1")).hasText("Why customers leave after a price rise");
+    box.fill("customer chur");
+    assertThat(options.filter(named("Concept"))).hasCount(1);
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/search?q=Customer+churn");
+    assertThat(page.locator("h1")).containsText("about Customer churn");
+    box.fill("planning");
+    assertThat(options.filter(named("Strategic planning"))).not().hasCount(0);
+    page.keyboard().press("Enter");
+    page.waitForURL("**/search?q=planning");
+    assertThat(options).hasCount(0);
+    page.context().close();
+  }
+
+  @Test
   void everything_works_without_scripts() {
     var page = surf.window(Eyes.WITHOUT_SCRIPTS);
     page.navigate("/");
