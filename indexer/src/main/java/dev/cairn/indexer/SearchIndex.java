@@ -69,7 +69,12 @@ public interface SearchIndex extends AutoCloseable {
     /// The weight of these words: the sum of their rarities, each as often as it stands there, in
     /// the unit in which words score. A word scores less than that over all fields together. Words
     /// that nothing visible has weigh nothing.
-    double rarity(String words, Set<String> principals);
+    default double rarity(String words, Set<String> principals) {
+      return rarity(words, Wording.plain(), principals);
+    }
+
+    /// The same, for words that are looked for in this way.
+    double rarity(String words, Wording wording, Set<String> principals);
 
     /// What is shown of these items, in the order asked for; ids that are not here or that the
     /// principals may not see are left out.
@@ -179,6 +184,7 @@ public interface SearchIndex extends AutoCloseable {
   /// @param offset how many of the best to skip
   /// @param limit how many to rank after these; `offset + limit` is 0..100 000
   /// @param explain whether the words' terms and ranks are wanted
+  /// @param wording how words are looked for
   record Question(
       Query query,
       Set<String> principals,
@@ -189,7 +195,34 @@ public interface SearchIndex extends AutoCloseable {
       int offset,
       int limit,
       List<Facet> facets,
-      boolean explain) {
+      boolean explain,
+      Wording wording) {
+    /// Words count in their English forms only.
+    public Question(
+        Query query,
+        Set<String> principals,
+        Map<String, Query> filters,
+        Map<Query.Field, Double> weights,
+        double distrust,
+        SearchRequest.Sort sort,
+        int offset,
+        int limit,
+        List<Facet> facets,
+        boolean explain) {
+      this(
+          query,
+          principals,
+          filters,
+          weights,
+          distrust,
+          sort,
+          offset,
+          limit,
+          facets,
+          explain,
+          Wording.plain());
+    }
+
     /// How far a list can be followed.
     public static final int REACH = 100_000;
 
@@ -203,6 +236,41 @@ public interface SearchIndex extends AutoCloseable {
       filters = Map.copyOf(filters);
       weights = Map.copyOf(weights);
       facets = List.copyOf(facets);
+    }
+  }
+
+  /// How words are looked for, beside their English forms. What it adds to a score is said among
+  /// its terms.
+  ///
+  /// @param language of the reader, a language tag: words count in its forms too, in texts of that
+  ///   language
+  /// @param exact what a word adds that an entry has as it was written, in its rarity, from 0
+  /// @param together what two neighbouring words add that stand side by side somewhere in an entry,
+  ///   in the rarity of the more common one, from 0
+  /// @param slips 0..1, what a word weighs that stands for one that nothing visible has, and that
+  ///   is spelled nearly like it; 0: none does
+  record Wording(Optional<String> language, double exact, double together, double slips) {
+    private static final Wording PLAIN = new Wording(Optional.empty(), 0, 0, 0);
+
+    public Wording {
+      if (!(exact >= 0 && together >= 0 && slips >= 0 && slips <= 1))
+        throw new IllegalArgumentException(
+            "weights must be from 0, slips 0..1, got %s, %s and %s"
+                .formatted(exact, together, slips));
+    }
+
+    /// English forms only, and nothing more.
+    public static Wording plain() {
+      return PLAIN;
+    }
+
+    public Wording in(Optional<String> newLanguage) {
+      return new Wording(newLanguage, exact, together, slips);
+    }
+
+    /// What a word of rarity 1 can add beside what it scores in fields.
+    public double most() {
+      return exact + together;
     }
   }
 

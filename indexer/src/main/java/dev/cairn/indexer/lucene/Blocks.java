@@ -41,12 +41,13 @@ final class Blocks {
 
   /// @param directed whether directions are taken in
   static List<Document> of(Entry entry, boolean directed) {
-    var words = new Words();
+    var words = new Words(Language.of(entry.values().getOrDefault("language", List.of())));
     var block = new ArrayList<Document>();
     words.add(Query.Field.TITLE, entry.title());
     for (var passage : entry.passages()) block.add(passage(entry, passage, words));
     headings(entry).forEach(h -> words.add(Query.Field.HEADINGS, h));
-    entry.labels().forEach(l -> words.add(Query.Field.LABELS, l));
+    // Concepts have names in their own languages, whatever the text is written in.
+    entry.labels().forEach(l -> words.add(Query.Field.LABELS, l, Language.ENGLISH));
     block.add(item(entry, words));
     if (directed)
       for (int i = 0; i < entry.directions().size(); i++)
@@ -74,7 +75,7 @@ final class Blocks {
     for (var reader : entry.readers())
       doc.add(new StringField(Fields.PASSAGE_READER, reader, Store.NO));
     var counts = words.add(Query.Field.BODY, passage.text());
-    for (var token : Analysis.tokens(passage.heading()))
+    for (var token : Analysis.tokens(passage.heading(), words.language))
       if (!token.stem().isEmpty()) counts.merge(token.stem(), 1, Integer::sum);
     doc.add(Terms.counted(Fields.PASSAGE_WORDS, counts));
     doc.add(new StoredField(Fields.STORED_TEXT, passage.text()));
@@ -116,6 +117,8 @@ final class Blocks {
     Set<String> allExact = new HashSet<>();
     words.exact.values().forEach(stretches -> stretches.forEach(allExact::addAll));
     doc.add(Terms.present(Fields.ALL_EXACT, allExact));
+    doc.add(Terms.present(Fields.PAIRS, words.pairs));
+    doc.add(new StringField(Fields.LANGUAGE, words.language.code(), Store.NO));
   }
 
   private static void addTitle(Document doc, Entry entry) {
@@ -194,15 +197,28 @@ final class Blocks {
   private static final class Words {
     final Map<Query.Field, Map<String, Integer>> stems = new HashMap<>();
     final Map<Query.Field, List<List<String>>> exact = new HashMap<>();
+    final Set<String> pairs = new HashSet<>();
+    final Language language;
 
     /// One object for equal words: a long text has few different ones.
     private final Map<String, String> known = new HashMap<>();
 
+    /// @param language of the text
+    Words(Language language) {
+      this.language = language;
+    }
+
     /// The stems of this text alone, with how often they occur.
     Map<String, Integer> add(Query.Field field, String text) {
+      return add(field, text, language);
+    }
+
+    Map<String, Integer> add(Query.Field field, String text, Language of) {
       Map<String, Integer> counts = new LinkedHashMap<>();
       var stretch = new ArrayList<String>();
-      for (var token : Analysis.tokens(text)) {
+      var tokens = Analysis.tokens(text, of);
+      pairs.addAll(Analysis.pairs(tokens));
+      for (var token : tokens) {
         stretch.add(known.computeIfAbsent(token.word(), w -> w));
         if (!token.stem().isEmpty()) counts.merge(token.stem(), 1, Integer::sum);
       }

@@ -19,6 +19,12 @@ final class Fields {
 
   static final String ALL_EXACT = "all.exact";
 
+  /// Stems that stand side by side in some stretch of text.
+  static final String PAIRS = "pairs";
+
+  /// The language as whose text it was taken apart.
+  static final String LANGUAGE = "language";
+
   /// Number of the change that the entry shows.
   static final String CHANGE = "change";
 
@@ -53,6 +59,7 @@ final class Fields {
   static final String STORED_DATE = "stored.date";
   static final String STORED_TAG = "stored.tag";
   static final String STORED_VALUE = "stored.value.";
+  static final String STORED_LANGUAGE = STORED_VALUE + "language";
   static final String STORED_TEXT = "stored.text";
   static final String STORED_HEADING = "stored.heading";
   static final String STORED_PAGE = "stored.page";

@@ -66,7 +66,7 @@ final class Finding {
           case RELEVANCE, RATING, REUSE -> true;
           case NEWEST, OLDEST, TITLE -> false;
         };
-    var translation = new Translation(visible, question.weights());
+    var translation = new Translation(visible, question.weights(), question.wording());
     this.match = weight(translation.matching(question.query()));
     this.parts = translation.parts();
     for (var filter : question.filters().entrySet()) {

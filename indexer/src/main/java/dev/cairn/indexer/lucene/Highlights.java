@@ -11,21 +11,37 @@ import java.util.Set;
 
 /// The words and phrases of a question, as they are looked for in a text that is shown.
 ///
-/// @param stems words to be found in any form
-/// @param words words to be found as they are written
+/// @param texts whose words are to be found in any form
 /// @param phrases words side by side, as they are written
-record Highlights(Set<String> stems, Set<String> words, Set<List<String>> phrases) {
+record Highlights(Set<String> texts, Set<List<String>> phrases) {
+  /// What is to be found in texts of one language.
+  ///
+  /// @param stems words to be found in any form
+  /// @param words words to be found as they are written
+  record Marks(Set<String> stems, Set<String> words) {
+    static Marks of(List<Sought> sought) {
+      Set<String> stems = new HashSet<>();
+      Set<String> words = new HashSet<>();
+      for (var word : sought) {
+        stems.addAll(word.stems());
+        words.addAll(word.written());
+        words.add(word.word().written());
+      }
+      return new Marks(stems, words);
+    }
+  }
+
   static Highlights of(Query query) {
-    var all = new Highlights(new LinkedHashSet<>(), new HashSet<>(), new LinkedHashSet<>());
+    var all = new Highlights(new LinkedHashSet<>(), new LinkedHashSet<>());
     all.collect(query);
     return all;
   }
 
   private void collect(Query query) {
     switch (query) {
-      case Query.Words(var text, _) -> words(text);
+      case Query.Words(var text, _) -> texts.add(text);
       case Query.In(var field, var text) -> {
-        if (field != Query.Field.AUTHOR) words(text);
+        if (field != Query.Field.AUTHOR) texts.add(text);
       }
       case Query.Phrase(_, var text) -> {
         var tokens = Analysis.tokens(text);
@@ -47,18 +63,13 @@ record Highlights(Set<String> stems, Set<String> words, Set<List<String>> phrase
     }
   }
 
-  private void words(String text) {
-    var wanted = Analysis.wanted(text, Translation.MOST_WORDS);
-    (wanted.stemmed() ? stems : words).addAll(wanted.terms());
-  }
-
   /// Where they stand in the text: ordered, not overlapping.
-  List<Answer.Range> in(String text) {
-    var tokens = Analysis.tokens(text);
+  List<Answer.Range> in(String text, Language language, Marks marks) {
+    var tokens = Analysis.tokens(text, language);
     var found = new ArrayList<Answer.Range>();
     for (int i = 0; i < tokens.size(); i++) {
       var token = tokens.get(i);
-      if (stems.contains(token.stem()) || words.contains(token.word()))
+      if (marks.stems().contains(token.stem()) || marks.words().contains(token.word()))
         found.add(new Answer.Range(token.start(), token.end()));
       for (var phrase : phrases)
         if (standsAt(tokens, i, phrase))

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 
 /// One snapshot of one generation.
@@ -41,16 +40,13 @@ final class LuceneView implements SearchIndex.View {
   }
 
   @Override
-  public double rarity(String words, Set<String> principals) {
+  public double rarity(String words, SearchIndex.Wording wording, Set<String> principals) {
     return attempt(
         "The index cannot be searched.",
         () -> {
-          var visible = snapshot.visible(principals);
-          var wanted = Analysis.wanted(words, Translation.MOST_WORDS);
           double sum = 0;
-          var all = wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT;
-          for (var word : wanted.times().entrySet())
-            sum += word.getValue() * visible.rarity(new Term(all, word.getKey()));
+          for (var word : Sought.of(words, snapshot.visible(principals), wording, false))
+            sum += word.weight();
           return sum;
         });
   }
@@ -101,7 +97,7 @@ final class LuceneView implements SearchIndex.View {
   public List<SearchIndex.Spelled> spelled(String word, Set<String> principals, int limit) {
     return attempt(
         "The index cannot be read.",
-        () -> new Spellings(snapshot, principals).spelled(word, limit));
+        () -> new Spellings(snapshot.visible(principals)).spelled(word, limit));
   }
 
   @Override

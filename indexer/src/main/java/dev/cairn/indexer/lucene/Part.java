@@ -29,22 +29,50 @@ sealed interface Part {
   /// field, and saturate together. What the word scores is shared out to the fields in proportion.
   ///
   /// @param weight rarity of the word in the whole entry, times how often it was asked for
-  record Word(String word, double weight, List<InField> fields) implements Part {
+  record Word(double weight, List<InField> fields) implements Part {
     public Word {
       fields = List.copyOf(fields);
     }
   }
 
-  /// @param term as the index holds it
+  /// @param terms as the index holds them; of several the most frequent one counts
+  /// @param names of the terms, as they are shown
+  /// @param lengths the field of Lucene whose length counts
   /// @param shown name of the field in the interface
   /// @param weight of the field, above 0
-  record InField(Term term, String shown, double weight) {}
+  record InField(
+      List<Term> terms, List<String> names, String lengths, String shown, double weight) {
+    public InField {
+      terms = List.copyOf(terms);
+      names = List.copyOf(names);
+    }
+  }
+
+  /// Something that is there or not, like two words side by side; shown among the words.
+  ///
+  /// @param terms of which one is enough
+  /// @param shown in place of a field's name
+  record Present(List<Term> terms, String name, String shown, double weight) implements Part {
+    public Present {
+      terms = List.copyOf(terms);
+    }
+  }
 
   /// The strongest of these concepts: its weight times the weight of the entry's tag.
   record Tagged(Map<String, Double> weights) implements Part {}
 
-  /// A word of a question in one leaf. Asked for documents in increasing order.
-  final class WordScores {
+  /// What is summed up as words, in one leaf. Asked for documents in increasing order.
+  sealed interface Summand {
+    /// The sum and what this adds to it, one number after the other: so that sums of reasons are
+    /// sums of the same numbers in the same order.
+    double addTo(double sum, int doc) throws IOException;
+
+    /// What it added for the document that was asked for last.
+    void addTerms(List<Why.Term> terms);
+  }
+
+  /// A word of a question in one leaf.
+  final class WordScores implements Summand {
     /// Saturation and the share of length: of those tried, the best over four judged collections;
     /// see BENCHMARKS.md.
     static final double K1 = 1.5;
@@ -52,40 +80,32 @@ sealed interface Part {
     static final double B = 0.6;
 
     private final Part.Word word;
-    private final @Nullable PostingsEnum[] postings;
+    private final InLeafField[] fields;
     private final double[] shares;
     private final Lengths lengths;
 
-    private WordScores(Part.Word word, @Nullable PostingsEnum[] postings, Lengths lengths) {
+    private WordScores(Part.Word word, InLeafField[] fields, Lengths lengths) {
       this.word = word;
-      this.postings = postings;
-      this.shares = new double[postings.length];
+      this.fields = fields;
+      this.shares = new double[fields.length];
       this.lengths = lengths;
     }
 
     static Optional<WordScores> in(LeafReaderContext leaf, Part.Word word, Lengths lengths)
         throws IOException {
-      var postings = new PostingsEnum[word.fields().size()];
+      var fields = new InLeafField[word.fields().size()];
       boolean any = false;
-      for (int i = 0; i < postings.length; i++) {
-        postings[i] = leaf.reader().postings(word.fields().get(i).term(), PostingsEnum.FREQS);
-        any |= postings[i] != null;
+      for (int i = 0; i < fields.length; i++) {
+        fields[i] = InLeafField.of(leaf, word.fields().get(i));
+        any |= fields[i].postings.length > 0;
       }
-      return any ? Optional.of(new WordScores(word, postings, lengths)) : Optional.empty();
+      return any ? Optional.of(new WordScores(word, fields, lengths)) : Optional.empty();
     }
 
-    /// The sum and what each field adds to it, one after the other: so that sums of reasons are
-    /// sums of the same numbers in the same order.
-    double addTo(double sum, int doc) throws IOException {
+    @Override
+    public double addTo(double sum, int doc) throws IOException {
       double frequency = 0;
-      for (int i = 0; i < postings.length; i++) {
-        shares[i] = 0;
-        var in = postings[i];
-        if (in == null) continue;
-        int at = in.docID();
-        if (at < doc) at = in.advance(doc);
-        if (at == doc) frequency += shares[i] = word.fields().get(i).weight() * in.freq();
-      }
+      for (int i = 0; i < fields.length; i++) frequency += shares[i] = fields[i].frequency(doc);
       if (frequency == 0) return sum;
       double unit = word.weight() / (frequency + K1 * (1 - B + B * lengths.of(doc)));
       double more = sum;
@@ -93,13 +113,96 @@ sealed interface Part {
       return more;
     }
 
-    /// What the fields have of the document that was scored last; the sum is its score.
-    void addTerms(List<Why.Term> terms) {
+    @Override
+    public void addTerms(List<Why.Term> terms) {
       for (int i = 0; i < shares.length; i++)
         if (shares[i] > 0)
-          terms.add(
-              new Why.Term(
-                  word.fields().get(i).term().text(), word.fields().get(i).shown(), shares[i]));
+          terms.add(new Why.Term(fields[i].name(), word.fields().get(i).shown(), shares[i]));
+    }
+  }
+
+  /// A word in one field of one leaf.
+  final class InLeafField {
+    private final double weight;
+    private final PostingsEnum[] postings;
+    private final String[] names;
+    private int most;
+
+    private InLeafField(double weight, List<PostingsEnum> postings, List<String> names) {
+      this.weight = weight;
+      this.postings = postings.toArray(PostingsEnum[]::new);
+      this.names = names.toArray(String[]::new);
+    }
+
+    private static InLeafField of(LeafReaderContext leaf, InField field) throws IOException {
+      var postings = new ArrayList<PostingsEnum>();
+      var names = new ArrayList<String>();
+      for (int i = 0; i < field.terms().size(); i++) {
+        var some = leaf.reader().postings(field.terms().get(i), PostingsEnum.FREQS);
+        if (some == null) continue;
+        postings.add(some);
+        names.add(field.names().get(i));
+      }
+      return new InLeafField(field.weight(), postings, names);
+    }
+
+    /// How often it occurs, times the weight of the field.
+    private double frequency(int doc) throws IOException {
+      int frequency = 0;
+      for (int i = 0; i < postings.length; i++) {
+        var in = postings[i];
+        int at = in.docID();
+        if (at < doc) at = in.advance(doc);
+        if (at != doc) continue;
+        int here = in.freq();
+        if (here <= frequency) continue;
+        frequency = here;
+        most = i;
+      }
+      return weight * frequency;
+    }
+
+    /// Of the term that occurred most in the document asked for last.
+    private String name() {
+      return names[most];
+    }
+  }
+
+  /// What is there or not, in one leaf.
+  final class PresentScores implements Summand {
+    private final Present part;
+    private final PostingsEnum[] postings;
+    private boolean present;
+
+    private PresentScores(Present part, List<PostingsEnum> postings) {
+      this.part = part;
+      this.postings = postings.toArray(PostingsEnum[]::new);
+    }
+
+    private static Optional<PresentScores> in(LeafReaderContext leaf, Present part)
+        throws IOException {
+      var postings = new ArrayList<PostingsEnum>();
+      for (var term : part.terms()) {
+        var some = leaf.reader().postings(term, PostingsEnum.NONE);
+        if (some != null) postings.add(some);
+      }
+      return postings.isEmpty() ? Optional.empty() : Optional.of(new PresentScores(part, postings));
+    }
+
+    @Override
+    public double addTo(double sum, int doc) throws IOException {
+      present = false;
+      for (var in : postings) {
+        int at = in.docID();
+        if (at < doc) at = in.advance(doc);
+        present |= at == doc;
+      }
+      return present ? sum + part.weight() : sum;
+    }
+
+    @Override
+    public void addTerms(List<Why.Term> terms) {
+      if (present) terms.add(new Why.Term(part.name(), part.shown(), part.weight()));
     }
   }
 
@@ -124,7 +227,7 @@ sealed interface Part {
       var weights = new double[norms.length];
       double average = 0;
       for (int i = 0; i < norms.length; i++) {
-        var field = fields.get(i).term().field();
+        var field = fields.get(i).lengths();
         weights[i] = fields.get(i).weight();
         norms[i] = leaf.reader().getNormValues(field);
         average += weights[i] * snapshot.averageLength(field);
@@ -220,16 +323,16 @@ sealed interface Part {
   }
 
   /// All parts of a question in one leaf.
-  record InLeaf(List<WordScores> words, List<TagScores> tags, Trust trust) {
+  record InLeaf(List<Summand> words, List<TagScores> tags, Trust trust) {
     static InLeaf of(Snapshot snapshot, LeafReaderContext leaf, List<Part> parts, double distrust)
         throws IOException {
-      var words = new ArrayList<WordScores>();
+      var words = new ArrayList<Summand>();
       var tags = new ArrayList<TagScores>();
       Map<List<String>, Lengths> lengths = new HashMap<>();
       for (var part : parts)
         switch (part) {
           case Word word -> {
-            var names = word.fields().stream().map(f -> f.term().field()).toList();
+            var names = word.fields().stream().map(InField::lengths).toList();
             var known = lengths.get(names);
             if (known == null) {
               known = Lengths.in(snapshot, leaf, word.fields());
@@ -237,6 +340,7 @@ sealed interface Part {
             }
             WordScores.in(leaf, word, known).ifPresent(words::add);
           }
+          case Present present -> PresentScores.in(leaf, present).ifPresent(words::add);
           case Tagged tagged -> TagScores.in(leaf, tagged).ifPresent(tags::add);
         }
       var trust = distrust == 0 ? null : leaf.reader().getNumericDocValues(Fields.TRUST);

@@ -2,14 +2,14 @@ package dev.cairn.indexer.lucene;
 
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex.Shown;
+import dev.cairn.indexer.SearchIndex.Wording;
 import dev.cairn.indexer.SearchRequest;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,27 +18,45 @@ import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.Term;
 
 /// Fetches what is displayed of some entries, each with the passage that fits the words best.
 final class Showing {
   /// Among so many of the best passages by words one that has the phrases is looked for.
   private static final int PHRASE_CANDIDATES = 50;
 
+  /// What stands for a slip of the pen is marked like the word itself.
+  private static final Wording FORGIVING = new Wording(Optional.empty(), 0, 0, 1);
+
   private final Snapshot snapshot;
   private final Visible visible;
   private final Highlights highlights;
-  private final Map<String, Double> rarities = new HashMap<>();
+  private final Map<Language, Looked> looked = new EnumMap<>(Language.class);
 
   Showing(Snapshot snapshot, Set<String> principals, Query words) throws IOException {
     this.snapshot = snapshot;
     this.visible = snapshot.visible(principals);
     this.highlights = Highlights.of(words);
-    Set<String> stems = new LinkedHashSet<>(highlights.stems());
+  }
+
+  /// @param words by which passages are chosen
+  /// @param marks what is marked in them
+  private record Looked(List<Sought> words, Highlights.Marks marks) {}
+
+  /// What is looked for in texts of this language.
+  private Looked looked(Language language) throws IOException {
+    var known = looked.get(language);
+    if (known != null) return known;
+    var wording = FORGIVING.in(Optional.of(language.code()));
+    Map<Set<String>, Sought> words = new LinkedHashMap<>();
+    for (var text : highlights.texts())
+      for (var word : Sought.of(text, visible, wording, false)) words.put(word.anyhow(), word);
+    var marks = Highlights.Marks.of(List.copyOf(words.values()));
     for (var phrase : highlights.phrases())
-      for (var token : Analysis.tokens(String.join(" ", phrase)))
-        if (!token.stem().isEmpty()) stems.add(token.stem());
-    for (var stem : stems) rarities.put(stem, visible.rarity(new Term(Fields.ALL, stem)));
+      for (var word : Sought.of(String.join(" ", phrase), visible, wording, true))
+        words.putIfAbsent(word.anyhow(), word);
+    var made = new Looked(List.copyOf(words.values()), marks);
+    looked.put(language, made);
+    return made;
   }
 
   List<Shown> shown(List<String> ids) throws IOException {
@@ -67,15 +85,17 @@ final class Showing {
         Optional.ofNullable(stored.get(Fields.STORED_DATE)).map(LocalDate::parse),
         values,
         List.of(stored.getValues(Fields.STORED_TAG)),
-        best(leaf, doc));
+        best(leaf, doc, Language.of(values.getOrDefault("language", List.of()))));
   }
 
-  private Optional<Shown.Best> best(LeafReaderContext leaf, int doc) throws IOException {
+  private Optional<Shown.Best> best(LeafReaderContext leaf, int doc, Language language)
+      throws IOException {
     var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
     int size = sizes.advanceExact(doc) ? Math.toIntExact(sizes.longValue()) : 0;
     if (size == 0) return Optional.empty();
     int first = doc - size;
-    var scores = scores(leaf, first, size);
+    var looked = looked(language);
+    var scores = scores(leaf, first, size, looked.words());
     var order =
         IntStream.range(0, size)
             .boxed()
@@ -93,7 +113,7 @@ final class Showing {
         most = phrases;
       }
     }
-    return Optional.of(best(best));
+    return Optional.of(best(best, language, looked.marks()));
   }
 
   private long phrases(Document passage) {
@@ -102,25 +122,21 @@ final class Showing {
         : highlights.phrasesIn(passage.get(Fields.STORED_TEXT));
   }
 
-  private double[] scores(LeafReaderContext leaf, int first, int size) throws IOException {
+  private double[] scores(LeafReaderContext leaf, int first, int size, List<Sought> words)
+      throws IOException {
     var scores = new double[size];
-    for (var rarity : rarities.entrySet()) {
-      if (rarity.getValue() == 0) continue;
-      var word =
-          new Part.Word(
-              rarity.getKey(),
-              rarity.getValue(),
-              List.of(
-                  new Part.InField(new Term(Fields.PASSAGE_WORDS, rarity.getKey()), "passage", 1)));
-      var lengths = Part.Lengths.in(snapshot, leaf, word.fields());
-      var found = Part.WordScores.in(leaf, word, lengths);
+    for (var word : words) {
+      if (word.rarity() == 0) continue;
+      var part = new Part.Word(word.weight(), List.of(word.scoringPassage()));
+      var lengths = Part.Lengths.in(snapshot, leaf, part.fields());
+      var found = Part.WordScores.in(leaf, part, lengths);
       if (found.isEmpty()) continue;
       for (int i = 0; i < size; i++) scores[i] = found.get().addTo(scores[i], first + i);
     }
     return scores;
   }
 
-  private Shown.Best best(Document passage) {
+  private Shown.Best best(Document passage, Language language, Highlights.Marks marks) {
     var text = passage.get(Fields.STORED_TEXT);
     return new Shown.Best(
         number(passage, Fields.STORED_ORDINAL),
@@ -128,7 +144,7 @@ final class Showing {
         number(passage, Fields.STORED_PAGE),
         number(passage, Fields.STORED_START),
         text,
-        highlights.in(text));
+        highlights.in(text, language, marks));
   }
 
   private static int number(Document passage, String field) {

@@ -15,9 +15,9 @@ final class Spellings {
   private final Snapshot snapshot;
   private final Visible visible;
 
-  Spellings(Snapshot snapshot, Set<String> principals) throws IOException {
-    this.snapshot = snapshot;
-    this.visible = snapshot.visible(principals);
+  Spellings(Visible visible) {
+    this.snapshot = visible.snapshot();
+    this.visible = visible;
   }
 
   List<Spelled> spelled(String word, int limit) throws IOException {

@@ -65,15 +65,15 @@ final class TellingWords {
   private List<Telling> of(LeafReaderContext leaf, int doc, int limit) throws IOException {
     Map<String, Forms> words = new HashMap<>();
     var stored = leaf.reader().storedFields();
-    count(
-        stored.document(doc, Set.of(Fields.STORED_TITLE)).get(Fields.STORED_TITLE),
-        IN_TITLE,
-        words);
+    var entry = stored.document(doc, Set.of(Fields.STORED_TITLE, Fields.STORED_LANGUAGE));
+    var language = Language.of(List.of(entry.getValues(Fields.STORED_LANGUAGE)));
+    count(entry.get(Fields.STORED_TITLE), language, IN_TITLE, words);
     var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
     int size = sizes.advanceExact(doc) ? Math.toIntExact(sizes.longValue()) : 0;
     for (int i = 0; i < Math.min(size, MOST_PASSAGES); i++)
       count(
           stored.document(doc - size + i, Set.of(Fields.STORED_TEXT)).get(Fields.STORED_TEXT),
+          language,
           1,
           words);
     var telling = new ArrayList<Telling>();
@@ -84,7 +84,7 @@ final class TellingWords {
       telling.add(
           new Telling(
               word.getValue().commonest(),
-              word.getKey(),
+              Language.shown(word.getKey()),
               visible.rarity(term) * count / (count + K1)));
     }
     telling.sort(
@@ -92,9 +92,11 @@ final class TellingWords {
     return List.copyOf(telling.subList(0, Math.min(limit, telling.size())));
   }
 
-  private static void count(String text, int times, Map<String, Forms> words) {
-    for (var token : Analysis.tokens(text))
-      if (token.stem().length() >= SHORTEST && !Character.isDigit(token.stem().charAt(0)))
+  private static void count(String text, Language language, int times, Map<String, Forms> words) {
+    for (var token : Analysis.tokens(text, language))
+      if (!token.stem().isEmpty()
+          && token.word().length() >= SHORTEST
+          && !Character.isDigit(token.word().charAt(0)))
         words.computeIfAbsent(token.stem(), _ -> new Forms()).add(token.word(), times);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.indexer.lucene;
 
 import dev.cairn.indexer.Query;
+import dev.cairn.indexer.SearchIndex.Wording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,25 +28,23 @@ final class Translation {
 
   private final Visible visible;
   private final Map<Query.Field, Double> weights;
-  private final Map<Asked, Double> words = new LinkedHashMap<>();
-  private final Set<Part> tagged = new LinkedHashSet<>();
+  private final Wording wording;
+  private final Map<List<Part.InField>, Double> words = new LinkedHashMap<>();
+  private final Set<Part> others = new LinkedHashSet<>();
 
   /// @param weights of the fields that score
-  Translation(Visible visible, Map<Query.Field, Double> weights) {
+  Translation(Visible visible, Map<Query.Field, Double> weights, Wording wording) {
     this.visible = visible;
     this.weights = weights;
+    this.wording = wording;
   }
 
-  /// A word, and where it scores.
-  private record Asked(String word, List<Part.InField> fields) {}
-
   /// What was to be scored in all that was translated so far: each word once, as often as it was
-  /// asked for.
+  /// asked for, then all else once.
   List<Part> parts() {
     var parts = new ArrayList<Part>();
-    words.forEach(
-        (asked, weight) -> parts.add(new Part.Word(asked.word(), weight, asked.fields())));
-    parts.addAll(tagged);
+    words.forEach((fields, weight) -> parts.add(new Part.Word(weight, fields)));
+    parts.addAll(others);
     return parts;
   }
 
@@ -108,43 +107,69 @@ final class Translation {
 
   private org.apache.lucene.search.Query words(String text, double share, boolean scores)
       throws IOException {
-    var wanted = Analysis.wanted(text, MOST_WORDS);
-    var all = wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT;
+    var asked = Sought.of(text, visible, wording, share == 1);
     var known = new ArrayList<WordsQuery.Word>();
-    for (var term : wanted.terms()) {
-      double rarity = visible.rarity(new Term(all, term));
-      if (rarity > 0) known.add(new WordsQuery.Word(term, rarity));
-      if (scores) scoring(Fields.OF_WORDS, wanted, term, rarity);
-    }
-    boolean someUnknown = known.size() < wanted.terms().size();
+    for (var word : asked)
+      if (word.rarity() > 0) known.add(new WordsQuery.Word(word.anywhere(), word.rarity()));
+    if (scores) addParts(asked);
+    boolean someUnknown = known.size() < asked.size();
     if (known.isEmpty() || (share == 1 && someUnknown)) return MatchNoDocsQuery.INSTANCE;
-    return new WordsQuery(all, known, share);
+    return new WordsQuery(known, share);
+  }
+
+  /// In every field, as it was written, and beside its neighbours.
+  private void addParts(List<Sought> asked) {
+    for (int i = 0; i < asked.size(); i++) {
+      var word = asked.get(i);
+      if (word.rarity() == 0) continue;
+      scoring(Fields.OF_WORDS, word);
+      var written = new Term(Fields.ALL_EXACT, word.word().written());
+      if (wording.exact() > 0 && !word.instead() && !word.stems().isEmpty())
+        others.add(
+            new Part.Present(
+                List.of(written), written.text(), "exact", wording.exact() * word.rarity()));
+      if (wording.together() > 0 && i + 1 < asked.size()) together(word, asked.get(i + 1));
+    }
+  }
+
+  private void together(Sought word, Sought next) {
+    double least = Math.min(word.rarity(), next.rarity());
+    if (least == 0 || !word.word().isBeside(next.word())) return;
+    var pairs = word.pairs(next).stream().map(p -> new Term(Fields.PAIRS, p)).toList();
+    var name = word.word().written() + " " + next.word().written();
+    if (!pairs.isEmpty())
+      others.add(new Part.Present(pairs, name, "together", wording.together() * least));
   }
 
   private org.apache.lucene.search.Query in(Query.Field field, String text, boolean scores)
       throws IOException {
-    var wanted = Analysis.wanted(text, MOST_WORDS);
-    if (wanted.terms().isEmpty()) return MatchNoDocsQuery.INSTANCE;
     // Names of authors are no English: they are found as they are written.
     if (field == Query.Field.AUTHOR)
       return inAuthor(Analysis.tokens(text).stream().map(Analysis.Token::word).toList(), scores);
+    var asked = Sought.of(text, visible, wording, true);
+    if (asked.isEmpty()) return MatchNoDocsQuery.INSTANCE;
     var together = new BooleanQuery.Builder();
-    for (var term : wanted.terms()) {
-      var name = wanted.stemmed() ? Fields.stems(field) : Fields.exact(field);
-      together.add(new TermQuery(new Term(name, term)), Occur.FILTER);
-      var all = wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT;
-      if (scores) scoring(List.of(field), wanted, term, visible.rarity(new Term(all, term)));
+    for (var word : asked) {
+      var either = new BooleanQuery.Builder();
+      word.in(field).forEach(term -> either.add(new TermQuery(term), Occur.SHOULD));
+      together.add(either.build(), Occur.FILTER);
+      if (scores) scoring(List.of(field), word);
     }
     return together.build();
   }
 
-  private org.apache.lucene.search.Query inAuthor(List<String> words, boolean scores)
+  private org.apache.lucene.search.Query inAuthor(List<String> names, boolean scores)
       throws IOException {
     var together = new BooleanQuery.Builder();
-    for (var word : words.stream().distinct().limit(MOST_WORDS).toList()) {
+    for (var word : names.stream().distinct().limit(MOST_WORDS).toList()) {
       var term = new Term(Fields.exact(Query.Field.AUTHOR), word);
       together.add(new TermQuery(term), Occur.FILTER);
-      if (scores) scoring(List.of(Query.Field.AUTHOR), false, word, visible.rarity(term));
+      var weight = weights.get(Query.Field.AUTHOR);
+      double rarity = visible.rarity(term);
+      if (!scores || weight == null || rarity == 0) continue;
+      var shown = Fields.stems(Query.Field.AUTHOR);
+      var in = new Part.InField(List.of(term), List.of(word), term.field(), shown, weight);
+      words.merge(List.of(in), rarity, Math::max);
     }
     return together.build();
   }
@@ -153,7 +178,6 @@ final class Translation {
       List<Query.Field> fields, String text, boolean scores) throws IOException {
     var words = Analysis.tokens(text).stream().map(Analysis.Token::word).limit(MOST_WORDS).toList();
     if (words.isEmpty()) return MatchNoDocsQuery.INSTANCE;
-    var wanted = Analysis.wanted(text, MOST_WORDS);
     var either = new BooleanQuery.Builder();
     for (var field : fields) {
       var name = Fields.exact(field);
@@ -163,37 +187,25 @@ final class Translation {
               : new PhraseQuery(name, words.toArray(String[]::new)),
           Occur.SHOULD);
     }
-    if (scores)
-      for (var term : wanted.terms()) {
-        boolean author = fields.equals(List.of(Query.Field.AUTHOR));
-        var all = wanted.stemmed() ? Fields.ALL : Fields.ALL_EXACT;
-        double rarity = visible.rarity(new Term(all, term));
-        if (!author) scoring(fields, wanted, term, rarity);
-      }
+    if (scores && !fields.equals(List.of(Query.Field.AUTHOR)))
+      for (var word : Sought.of(text, visible, wording, true)) scoring(fields, word);
     return either.build();
   }
 
   private org.apache.lucene.search.Query about(Map<String, Double> concepts, boolean scores) {
-    if (scores) tagged.add(new Part.Tagged(concepts));
+    if (scores) others.add(new Part.Tagged(concepts));
     return KeywordField.newSetQuery(
         Fields.value("concept"),
         concepts.keySet().stream().map(c -> new BytesRef(Fields.cut(c))).toList());
   }
 
-  private void scoring(
-      List<Query.Field> fields, Analysis.Wanted wanted, String term, double rarity) {
-    scoring(fields, wanted.stemmed(), term, rarity * wanted.times().getOrDefault(term, 1));
-  }
-
-  private void scoring(List<Query.Field> fields, boolean stemmed, String term, double weight) {
-    if (weight == 0) return;
+  private void scoring(List<Query.Field> fields, Sought word) {
+    if (word.rarity() == 0) return;
     var in = new ArrayList<Part.InField>();
     for (var field : fields) {
-      var ofField = weights.get(field);
-      if (ofField == null) continue;
-      var name = stemmed ? Fields.stems(field) : Fields.exact(field);
-      in.add(new Part.InField(new Term(name, term), Fields.stems(field), ofField));
+      var weight = weights.get(field);
+      if (weight != null) in.add(word.scoring(field, weight));
     }
-    if (!in.isEmpty()) words.merge(new Asked(term, in), weight, Math::max);
+    if (!in.isEmpty()) words.merge(in, word.weight(), Math::max);
   }
 }

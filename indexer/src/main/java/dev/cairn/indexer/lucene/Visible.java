@@ -4,6 +4,7 @@ import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.SearchIndex;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class Visible {
   private final List<Optional<FixedBitSet>> leaves;
   private final long size;
   private final Map<Term, Integer> counts = new ConcurrentHashMap<>();
+  private final Map<List<Term>, Integer> unions = new ConcurrentHashMap<>();
+  private final Set<Language> languages = EnumSet.noneOf(Language.class);
   private volatile @Nullable Directed directed;
   private volatile SearchIndex.@Nullable Directed share;
 
@@ -42,7 +45,11 @@ final class Visible {
   static Visible in(Snapshot snapshot, Set<String> principals) throws IOException {
     var leaves = new ArrayList<Optional<FixedBitSet>>();
     for (var leaf : snapshot.getLeafContexts()) leaves.add(seen(leaf, principals));
-    return new Visible(snapshot, principals, leaves);
+    var visible = new Visible(snapshot, principals, leaves);
+    for (var language : Language.values())
+      if (visible.count(new Term(Fields.LANGUAGE, language.code())) > 0)
+        visible.languages.add(language);
+    return visible;
   }
 
   private static Optional<FixedBitSet> seen(LeafReaderContext leaf, Set<String> principals)
@@ -186,10 +193,45 @@ final class Visible {
     return count;
   }
 
-  /// ln(1 + (N - n + 0.5) / (n + 0.5)) as in Lucene's BM25 (Robertson and Zaragoza 2009, kept above
-  /// 0); 0 for a term that nothing has.
+  /// Whether some entry is taken apart as a text of this language.
+  boolean has(Language language) {
+    return languages.contains(language);
+  }
+
+  /// Whether some entry is taken apart as a text of another language than English.
+  boolean foreign() {
+    return languages.stream().anyMatch(language -> language != Language.ENGLISH);
+  }
+
+  /// How many entries have at least one of these terms.
+  int count(List<Term> terms) throws IOException {
+    if (terms.size() == 1) return count(terms.getFirst());
+    var known = unions.get(terms);
+    if (known != null) return known;
+    int count = 0;
+    for (var leaf : snapshot.getLeafContexts()) {
+      var seen = leaf(leaf);
+      if (seen.isEmpty()) continue;
+      var having = new FixedBitSet(leaf.reader().maxDoc());
+      for (var term : terms) {
+        var postings = leaf.reader().postings(term, PostingsEnum.NONE);
+        if (postings != null) having.or(postings);
+      }
+      count += (int) FixedBitSet.intersectionCount(having, seen.get());
+    }
+    if (unions.size() >= MOST_WORDS) unions.clear();
+    unions.put(terms, count);
+    return count;
+  }
+
   double rarity(Term term) throws IOException {
-    int count = count(term);
+    return rarity(List.of(term));
+  }
+
+  /// ln(1 + (N - n + 0.5) / (n + 0.5)) as in Lucene's BM25 (Robertson and Zaragoza 2009, kept above
+  /// 0); 0 for terms of which nothing has any.
+  double rarity(List<Term> terms) throws IOException {
+    int count = terms.isEmpty() ? 0 : count(terms);
     return count == 0 ? 0 : Math.log1p((size - count + 0.5) / (count + 0.5));
   }
 }

@@ -25,21 +25,24 @@ final class WordsQuery extends Query {
   /// Sums of the same numbers in another order differ by less than this share.
   private static final double SLACK = 1e-9;
 
-  private final String field;
   private final List<Word> words;
   private final double threshold;
 
+  /// @param terms of which one is enough
   /// @param weight above 0
-  record Word(String term, double weight) {}
+  record Word(List<Term> terms, double weight) {
+    Word {
+      terms = List.copyOf(terms);
+    }
+  }
 
   /// @param share of the sum of all weights that must be reached
-  WordsQuery(String field, List<Word> words, double share) {
-    this.field = field;
+  WordsQuery(List<Word> words, double share) {
     this.words = List.copyOf(words);
     this.threshold = share * (1 - SLACK) * words.stream().mapToDouble(Word::weight).sum();
   }
 
-  private record Present(PostingsEnum postings, double weight, long cost) {}
+  private record Present(DocIdSetIterator postings, double weight, long cost) {}
 
   @Override
   public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
@@ -72,8 +75,15 @@ final class WordsQuery extends Query {
   private List<Present> present(LeafReaderContext leaf) throws IOException {
     var present = new ArrayList<Present>();
     for (var word : words) {
-      var postings = leaf.reader().postings(new Term(field, word.term()), PostingsEnum.NONE);
-      if (postings != null) present.add(new Present(postings, word.weight(), postings.cost()));
+      var some = new ArrayList<DocIdSetIterator>();
+      for (var term : word.terms()) {
+        var postings = leaf.reader().postings(term, PostingsEnum.NONE);
+        if (postings != null) some.add(postings);
+      }
+      if (some.isEmpty()) continue;
+      long cost = some.stream().mapToLong(DocIdSetIterator::cost).sum();
+      var any = some.size() == 1 ? some.getFirst() : new AnyOf(some, cost);
+      present.add(new Present(any, word.weight(), cost));
     }
     present.sort(Comparator.comparingDouble(Present::weight).reversed());
     return present;
@@ -86,7 +96,7 @@ final class WordsQuery extends Query {
     double rest = 0;
     while (leads > 1 && rest + present.get(leads - 1).weight() < threshold)
       rest += present.get(--leads).weight();
-    var postings = present.stream().map(Present::postings).toArray(PostingsEnum[]::new);
+    var postings = present.stream().map(Present::postings).toArray(DocIdSetIterator[]::new);
     var weights = present.stream().mapToDouble(Present::weight).toArray();
     var anyLead = new AnyOf(postings, leads, present.stream().mapToLong(Present::cost).sum());
     return new TwoPhaseIterator(anyLead) {
@@ -111,12 +121,16 @@ final class WordsQuery extends Query {
 
   /// The documents that at least one of the first `leads` postings has.
   private static final class AnyOf extends DocIdSetIterator {
-    private final PostingsEnum[] postings;
+    private final DocIdSetIterator[] postings;
     private final int leads;
     private final long cost;
     private int doc = -1;
 
-    AnyOf(PostingsEnum[] postings, int leads, long cost) {
+    AnyOf(List<DocIdSetIterator> postings, long cost) {
+      this(postings.toArray(DocIdSetIterator[]::new), postings.size(), cost);
+    }
+
+    AnyOf(DocIdSetIterator[] postings, int leads, long cost) {
       this.postings = postings;
       this.leads = leads;
       this.cost = cost;
@@ -151,25 +165,24 @@ final class WordsQuery extends Query {
 
   @Override
   public void visit(QueryVisitor visitor) {
-    if (visitor.acceptField(field)) visitor.visitLeaf(this);
+    visitor.visitLeaf(this);
   }
 
   @Override
   public String toString(String defaultField) {
-    return field + words + ">=" + threshold;
+    return words + ">=" + threshold;
   }
 
   @Override
   public boolean equals(Object other) {
     return sameClassAs(other)
         && other instanceof WordsQuery that
-        && field.equals(that.field)
         && words.equals(that.words)
         && threshold == that.threshold;
   }
 
   @Override
   public int hashCode() {
-    return 31 * classHash() + field.hashCode() + words.hashCode();
+    return 31 * classHash() + words.hashCode();
   }
 }

@@ -9,8 +9,6 @@ import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.testkit.Questions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +47,6 @@ import org.apache.lucene.store.FSDirectory;
 /// Arguments: folder of texts, number of passages, and perhaps a file of real directions (384
 /// floats each, little endian). `-Dseed=` repeats a run, `-Dquestions=` says how many are asked.
 public final class MeaningBenchmark {
-  /// On a busy machine the processor's time alone can be compared.
-  private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
-
   private static final int DIMENSIONS = 384;
   private static final int PASSAGES_EACH = 10;
   private static final int NEAREST = 100;
@@ -336,10 +331,10 @@ public final class MeaningBenchmark {
   }
 
   private void times(String what, Asking asking) throws Exception {
-    for (int q = 0; q < questions / 5; q++) asking.ask(q);
+    // Once for the compiler, and for the pages of the files that are touched for the first time.
+    for (int q = 0; q < questions; q++) asking.ask(q);
     for (int threads : new int[] {1, 8}) {
       var nanos = new long[questions];
-      var work = new long[questions];
       var failures = new ArrayList<Future<?>>();
       try (var pool = Executors.newFixedThreadPool(threads)) {
         for (int q = 0; q < questions; q++) {
@@ -363,17 +358,14 @@ public final class MeaningBenchmark {
           throw new IllegalStateException(e);
         }
       Arrays.sort(nanos);
-      Arrays.sort(work);
       System.out.printf(
           Locale.ROOT,
-          "%-40s %d thread%s p50 %7.2f ms  p99 %7.2f ms  processor p50 %7.2f ms  p99 %7.2f ms%n",
+          "%-40s %d thread%s p50 %7.2f ms  p99 %7.2f ms%n",
           what,
           threads,
           threads == 1 ? " " : "s",
           nanos[questions / 2] / 1e6,
-          nanos[questions * 99 / 100] / 1e6,
-          work[questions / 2] / 1e6,
-          work[questions * 99 / 100] / 1e6);
+          nanos[questions * 99 / 100] / 1e6);
     }
   }
 }

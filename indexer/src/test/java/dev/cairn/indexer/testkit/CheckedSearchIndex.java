@@ -169,8 +169,8 @@ public final class CheckedSearchIndex implements SearchIndex {
     }
 
     @Override
-    public double rarity(String words, Set<String> principals) {
-      double rarity = open().rarity(words, principals);
+    public double rarity(String words, Wording wording, Set<String> principals) {
+      double rarity = open().rarity(words, wording, principals);
       assertTrue(rarity >= 0);
       return rarity;
     }
