@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// Port: an index of items and their passages. Adapters translate, they do not decide: which fields
@@ -65,6 +66,28 @@ public interface SearchIndex extends AutoCloseable {
 
     /// Searches items (not passages).
     Found find(Question question);
+
+    /// As {@link #find}, and what is needed to weigh words against meaning.
+    ///
+    /// @param also ids whose reasons are wanted wherever they stand, at most 1,000; those that do
+    ///   not match, or are cut off by a filter, are left out
+    Weighed weigh(Question question, Collection<String> also);
+
+    /// How strongly entries echo what the leading ones say: the words that these have most of and
+    /// that few others have, as words are scored (relevance model: Lavrenko and Croft 2001).
+    /// Entries that have none of these words are left out.
+    ///
+    /// @param leading id → the passage that is read, with the title; best first, at most 100. The
+    ///   first counts most
+    /// @param among ids, at most 500
+    /// @param words so many words are listened for, 1..100
+    /// @param weights of title and body
+    Map<String, Double> echoes(
+        SequencedMap<String, Integer> leading,
+        Collection<String> among,
+        Set<String> principals,
+        int words,
+        Map<Query.Field, Double> weights);
 
     /// The weight of these words: the sum of their rarities, each as often as it stands there, in
     /// the unit in which words score. A word scores less than that over all fields together. Words
@@ -293,6 +316,18 @@ public interface SearchIndex extends AutoCloseable {
   record Found(List<Ranked> ranked, long total, Map<String, Map<String, Long>> counts) {
     public Found {
       ranked = List.copyOf(ranked);
+    }
+  }
+
+  /// @param also reasons of those that were asked for, in no order
+  /// @param deviation standard deviation of what words and concepts score, over everything that the
+  ///   principals may see, whatever filters cut off; what does not match scores 0
+  /// @param doubts id → share of its score that it loses, for those of the result that are not
+  ///   fully trusted
+  record Weighed(Found found, List<Ranked> also, double deviation, Map<String, Double> doubts) {
+    public Weighed {
+      also = List.copyOf(also);
+      doubts = Map.copyOf(doubts);
     }
   }
 

@@ -22,32 +22,29 @@ final class Directions {
   private Directions() {}
 
   static Map<String, List<Placed>> of(Collection<String> ids, Visible visible) throws IOException {
-    // In the order of the terms, so that their block is looked up once.
-    var names = new TreeSet<BytesRef>();
-    for (var id : ids) names.add(new BytesRef(id));
     Map<String, List<Placed>> all = new HashMap<>();
     for (var leaf : visible.snapshot().getLeafContexts()) {
-      var seen = visible.leaf(leaf);
       var directed = visible.directed().leaf(leaf);
-      if (seen.isPresent() && directed.isPresent())
-        read(leaf, entries(leaf, names, seen.get()), directed.get(), all);
+      if (directed.isPresent()) read(leaf, entries(leaf, ids, visible), directed.get(), all);
     }
     return all;
   }
 
-  /// Their own documents, in order, with their ids.
-  private static TreeMap<Integer, String> entries(
-      LeafReaderContext leaf, Collection<BytesRef> names, FixedBitSet seen) throws IOException {
+  /// The own documents of those that are in the leaf and visible, in order, with their ids.
+  static TreeMap<Integer, String> entries(
+      LeafReaderContext leaf, Collection<String> ids, Visible visible) throws IOException {
     var entries = new TreeMap<Integer, String>();
+    var seen = visible.leaf(leaf);
     var terms = leaf.reader().terms(Fields.ID);
-    if (terms == null) return entries;
+    if (terms == null || seen.isEmpty()) return entries;
     var walk = terms.iterator();
-    for (var name : names) {
-      if (!walk.seekExact(name)) continue;
+    // In the order of the terms, so that their block is looked up once.
+    for (var id : new TreeSet<>(ids)) {
+      if (!walk.seekExact(new BytesRef(id))) continue;
       var postings = walk.postings(null, PostingsEnum.NONE);
       for (int doc = postings.nextDoc();
           doc != DocIdSetIterator.NO_MORE_DOCS;
-          doc = postings.nextDoc()) if (seen.get(doc)) entries.put(doc, name.utf8ToString());
+          doc = postings.nextDoc()) if (seen.get().get(doc)) entries.put(doc, id);
     }
     return entries;
   }

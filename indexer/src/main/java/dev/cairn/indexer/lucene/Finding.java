@@ -4,11 +4,13 @@ import dev.cairn.indexer.SearchIndex.ConceptPart;
 import dev.cairn.indexer.SearchIndex.Found;
 import dev.cairn.indexer.SearchIndex.Question;
 import dev.cairn.indexer.SearchIndex.Ranked;
+import dev.cairn.indexer.SearchIndex.Weighed;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over everything that matches, once: what passes all filters is ranked and counted; what
 /// fails exactly one of them is counted by the facet of that name.
@@ -50,6 +53,8 @@ final class Finding {
   private final List<Counting> facets;
   private final PriorityQueue<Candidate> best;
   private final Scores wordScores = new Scores();
+  private final Map<String, Double> doubts = new HashMap<>();
+  private @Nullable Others others;
   private long total;
 
   /// @param leaf number of the leaf
@@ -91,6 +96,12 @@ final class Finding {
   }
 
   Found found() throws IOException {
+    return weighed(null).found();
+  }
+
+  /// @param also null where nothing is to be weighed
+  Weighed weighed(@Nullable Collection<String> also) throws IOException {
+    if (also != null) others = new Others(also);
     for (var leaf : snapshot.getLeafContexts()) {
       var seen = visible.leaf(leaf);
       var matches = match.scorer(leaf);
@@ -98,7 +109,45 @@ final class Finding {
     }
     var counts = new LinkedHashMap<String, Map<String, Long>>();
     for (var facet : facets) counts.put(facet.name(), facet.result());
-    return new Found(ranked(), total, counts);
+    var best = ranked(best());
+    if (others == null) return new Weighed(new Found(best, total, counts), List.of(), 0, Map.of());
+    var aside = ranked(others.found);
+    return new Weighed(
+        new Found(best, total, counts), aside, others.deviation(visible.size()), doubts);
+  }
+
+  private List<Candidate> best() {
+    return best.stream().sorted(order(question.sort())).skip(question.offset()).toList();
+  }
+
+  /// Those that were asked for, and how far scores spread.
+  private final class Others {
+    private final Map<Integer, FixedBitSet> wanted = new HashMap<>();
+    private final List<Candidate> found = new ArrayList<>();
+    private double sum;
+    private double squares;
+
+    Others(Collection<String> ids) throws IOException {
+      for (var leaf : snapshot.getLeafContexts())
+        for (int doc : Directions.entries(leaf, ids, visible).keySet())
+          wanted.computeIfAbsent(leaf.ord, _ -> new FixedBitSet(leaf.reader().maxDoc())).set(doc);
+    }
+
+    boolean wanted(int leaf, int doc) {
+      var here = wanted.get(leaf);
+      return here != null && here.get(doc);
+    }
+
+    void add(double score) {
+      sum += score;
+      squares += score * score;
+    }
+
+    double deviation(long size) {
+      if (size == 0) return 0;
+      double mean = sum / size;
+      return Math.sqrt(Math.max(0, squares / size - mean * mean));
+    }
   }
 
   private void walk(LeafReaderContext leaf, FixedBitSet seen, DocIdSetIterator matches)
@@ -119,6 +168,7 @@ final class Finding {
         more = failed >= 0;
         failed = i;
       }
+      if (others != null) ranking.weigh(doc);
       if (more) continue;
       if (failed < 0) {
         total++;
@@ -148,6 +198,9 @@ final class Finding {
     private final SortedDocValues ids;
     private final NumericDocValues days;
     private final SortedDocValues titles;
+    private int weighed = -1;
+    private double weighedWords;
+    private double weighedAll;
 
     Ranking(LeafReaderContext leaf) throws IOException {
       this.leaf = leaf.ord;
@@ -158,10 +211,22 @@ final class Finding {
       this.titles = DocValues.getSorted(leaf.reader(), Fields.TITLE_KEY);
     }
 
+    /// What it scores, whether a filter cuts it off or not.
+    void weigh(int doc) throws IOException {
+      weighedWords = scores.words(doc);
+      weighedAll = scores.tagged(doc, weighedWords);
+      weighed = doc;
+      if (others != null) others.add(weighedAll);
+    }
+
     void take(int doc) throws IOException {
+      if (room == 0 && others == null) return;
+      if (weighed != doc) weigh(doc);
+      double words = weighedWords;
+      double score = weighedAll + scores.trust().of(doc, weighedAll);
+      if (others != null && others.wanted(leaf, doc))
+        others.found.add(new Candidate(leaf, doc, name(ids, doc), score, day(doc), ""));
       if (room == 0) return;
-      double words = scores.words(doc);
-      double score = scores.total(doc, words);
       if (question.explain()) wordScores.add(words);
       var worst = best.size() < room ? null : best.peek();
       if (byScore && worst != null && score < worst.score()) return;
@@ -182,8 +247,7 @@ final class Finding {
     }
   }
 
-  private List<Ranked> ranked() throws IOException {
-    var sorted = best.stream().sorted(order(question.sort())).skip(question.offset()).toList();
+  private List<Ranked> ranked(List<Candidate> sorted) throws IOException {
     wordScores.sort();
     Map<String, Ranked> reasons = new HashMap<>();
     for (var leaf : snapshot.getLeafContexts()) {
@@ -220,6 +284,8 @@ final class Finding {
     }
     int rank = question.explain() && words > 0 ? wordScores.rank(words) : 0;
     double trust = scores.trust().of(candidate.doc(), sum);
+    double doubt = -scores.trust().of(candidate.doc(), 1);
+    if (doubt > 0) doubts.put(candidate.id(), doubt);
     return new Ranked(candidate.id(), words, rank, terms, concepts, trust);
   }
 

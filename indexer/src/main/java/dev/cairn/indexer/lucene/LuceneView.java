@@ -8,6 +8,7 @@ import dev.cairn.indexer.SearchIndex;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +19,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 final class LuceneView implements SearchIndex.View {
   private static final int MOST_NEAREST = 10_000;
   private static final int MOST_IDS = 500;
+  private static final int MOST_WEIGHED = 1_000;
 
   private final Generation generation;
   private final Snapshot snapshot;
@@ -37,6 +39,32 @@ final class LuceneView implements SearchIndex.View {
   @Override
   public SearchIndex.Found find(SearchIndex.Question question) {
     return attempt("The index cannot be searched.", () -> new Finding(snapshot, question).found());
+  }
+
+  @Override
+  public SearchIndex.Weighed weigh(SearchIndex.Question question, Collection<String> also) {
+    if (also.size() > MOST_WEIGHED)
+      throw new IllegalArgumentException("at most " + MOST_WEIGHED + " ids, got " + also.size());
+    return attempt(
+        "The index cannot be searched.", () -> new Finding(snapshot, question).weighed(also));
+  }
+
+  @Override
+  public Map<String, Double> echoes(
+      SequencedMap<String, Integer> leading,
+      Collection<String> among,
+      Set<String> principals,
+      int words,
+      Map<Query.Field, Double> weights) {
+    if (among.size() > MOST_IDS)
+      throw new IllegalArgumentException("at most " + MOST_IDS + " ids, got " + among.size());
+    if (words < 1 || words > 100)
+      throw new IllegalArgumentException("words must be 1..100, got " + words);
+    return attempt(
+        "The index cannot be searched.",
+        () ->
+            new Echoes(snapshot, snapshot.visible(Set.copyOf(principals)), weights)
+                .of(leading, among, words));
   }
 
   @Override

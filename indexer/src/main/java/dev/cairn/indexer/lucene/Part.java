@@ -354,10 +354,11 @@ sealed interface Part {
     }
 
     /// @param words what the words score
-    double total(int doc, double words) throws IOException {
+    /// @return that, and what the concepts score
+    double tagged(int doc, double words) throws IOException {
       double sum = words;
       for (var tag : tags) sum += tag.score(doc);
-      return sum + trust.of(doc, sum);
+      return sum;
     }
   }
 }

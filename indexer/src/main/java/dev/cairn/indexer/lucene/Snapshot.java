@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,19 @@ final class Snapshot extends IndexSearcher {
     if (samples.size() >= MOST_SAMPLES) samples.clear();
     samples.put(most, made);
     return made;
+  }
+
+  /// ln(1 + (N - n + 0.5) / (n + 0.5)), over all entries, visible or not, those that were deleted
+  /// and are not merged away yet included.
+  double rarity(Term term) throws IOException {
+    long all = 0;
+    long having = 0;
+    for (var leaf : getLeafContexts()) {
+      var ids = leaf.reader().terms(Fields.ID);
+      if (ids != null) all += ids.getDocCount();
+      having += leaf.reader().docFreq(term);
+    }
+    return Math.log1p((all - having + 0.5) / (having + 0.5));
   }
 
   /// Average number of words in this field, of the entries that have it.

@@ -101,6 +101,11 @@ final class Visible {
     }
   }
 
+  /// How many entries there are.
+  long size() {
+    return size;
+  }
+
   Snapshot snapshot() {
     return snapshot;
   }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -137,6 +138,28 @@ public final class CheckedSearchIndex implements SearchIndex {
         if (first.isEmpty()) first = Optional.of(new Asked(question, found));
       }
       return found;
+    }
+
+    @Override
+    public Weighed weigh(Question question, Collection<String> also) {
+      var weighed = open().weigh(question, also);
+      check(question, weighed.found());
+      assertTrue(weighed.deviation() >= 0);
+      for (var one : weighed.also()) assertTrue(also.contains(one.id()), one.id());
+      return weighed;
+    }
+
+    @Override
+    public Map<String, Double> echoes(
+        SequencedMap<String, Integer> leading,
+        Collection<String> among,
+        Set<String> principals,
+        int words,
+        Map<Query.Field, Double> weights) {
+      var echoes = open().echoes(leading, among, principals, words, weights);
+      assertTrue(among.containsAll(echoes.keySet()));
+      for (var echo : echoes.values()) assertTrue(echo > 0);
+      return echoes;
     }
 
     private static void check(Question question, Found found) {

@@ -1,0 +1,125 @@
+package dev.cairn.indexer.lucene;
+
+import dev.cairn.indexer.Query;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+
+/// Listens for the words of some entries in others. How rare a word is, is counted over the whole
+/// index here: it weighs, and decides nothing about what matches.
+final class Echoes {
+  private static final double TITLE = 3;
+
+  /// The first counts most, the fifth half as much.
+  private static final double FADING = 0.25;
+
+  /// A text shorter than this many words would make each of them weigh too much.
+  private static final int SHORTEST = 10;
+
+  /// So many words are looked up, for each that is listened for.
+  private static final int CONSIDERED = 4;
+
+  private final Snapshot snapshot;
+  private final Visible visible;
+  private final Map<Query.Field, Double> weights;
+
+  Echoes(Snapshot snapshot, Visible visible, Map<Query.Field, Double> weights) {
+    this.snapshot = snapshot;
+    this.visible = visible;
+    this.weights = weights;
+  }
+
+  Map<String, Double> of(SequencedMap<String, Integer> leading, Collection<String> among, int words)
+      throws IOException {
+    var said = said(leading);
+    var heard = rarest(said, words);
+    double all = heard.stream().mapToDouble(Map.Entry::getValue).sum();
+    if (all == 0) return Map.of();
+    var parts = new ArrayList<Part>();
+    for (var word : heard)
+      parts.add(
+          new Part.Word(
+              word.getKey(),
+              word.getValue() / all * rarity(word.getKey()),
+              List.of(in(Query.Field.TITLE, word.getKey()), in(Query.Field.BODY, word.getKey()))));
+    Map<String, Double> echoes = new HashMap<>();
+    for (var leaf : snapshot.getLeafContexts()) {
+      var entries = Directions.entries(leaf, among, visible);
+      if (entries.isEmpty()) continue;
+      var scores = Part.InLeaf.of(snapshot, leaf, parts, 0);
+      for (var entry : entries.entrySet()) {
+        double score = scores.words(entry.getKey());
+        if (score > 0) echoes.put(entry.getValue(), score);
+      }
+    }
+    return echoes;
+  }
+
+  private Part.InField in(Query.Field field, String word) {
+    return new Part.InField(
+        new Term(Fields.stems(field), word), Fields.stems(field), weights.getOrDefault(field, 1.0));
+  }
+
+  /// Word → share that it has of what is said, all texts together.
+  private Map<String, Double> said(SequencedMap<String, Integer> leading) throws IOException {
+    Map<String, Double> said = new HashMap<>();
+    var ids = List.copyOf(leading.keySet());
+    for (var leaf : snapshot.getLeafContexts()) {
+      var entries = Directions.entries(leaf, ids, visible);
+      for (var entry : entries.entrySet()) {
+        var counts = counts(leaf, entry.getKey(), leading.getOrDefault(entry.getValue(), 0));
+        double length = Math.max(SHORTEST, counts.values().stream().mapToDouble(c -> c).sum());
+        double weight = 1 / (1 + FADING * ids.indexOf(entry.getValue()));
+        counts.forEach((word, count) -> said.merge(word, weight * count / length, Double::sum));
+      }
+    }
+    return said;
+  }
+
+  private static Map<String, Double> counts(LeafReaderContext leaf, int doc, int passage)
+      throws IOException {
+    Map<String, Double> counts = new HashMap<>();
+    var stored = leaf.reader().storedFields();
+    var title = stored.document(doc, Set.of(Fields.STORED_TITLE)).get(Fields.STORED_TITLE);
+    for (var token : Analysis.tokens(title))
+      if (!token.stem().isEmpty()) counts.merge(token.stem(), TITLE, Double::sum);
+    var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
+    int size = sizes.advanceExact(doc) ? Math.toIntExact(sizes.longValue()) : 0;
+    if (size == 0) return counts;
+    var text =
+        stored
+            .document(doc - size + Math.min(passage, size - 1), Set.of(Fields.STORED_TEXT))
+            .get(Fields.STORED_TEXT);
+    for (var token : Analysis.tokens(text))
+      if (!token.stem().isEmpty()) counts.merge(token.stem(), 1.0, Double::sum);
+    return counts;
+  }
+
+  /// Those that weigh most, with share times rarity.
+  private List<Map.Entry<String, Double>> rarest(Map<String, Double> said, int words)
+      throws IOException {
+    var order =
+        Map.Entry.<String, Double>comparingByValue()
+            .reversed()
+            .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder()));
+    var considered =
+        said.entrySet().stream().sorted(order).limit((long) CONSIDERED * words).toList();
+    var weighed = new TreeMap<String, Double>();
+    for (var word : considered) weighed.put(word.getKey(), word.getValue() * rarity(word.getKey()));
+    return weighed.entrySet().stream().sorted(order).limit(words).toList();
+  }
+
+  private double rarity(String word) throws IOException {
+    return snapshot.rarity(new Term(Fields.ALL, word));
+  }
+}
