@@ -49,7 +49,6 @@ final class Echoes {
     for (var word : heard)
       parts.add(
           new Part.Word(
-              word.getKey(),
               word.getValue() / all * rarity(word.getKey()),
               List.of(in(Query.Field.TITLE, word.getKey()), in(Query.Field.BODY, word.getKey()))));
     Map<String, Double> echoes = new HashMap<>();
@@ -66,8 +65,9 @@ final class Echoes {
   }
 
   private Part.InField in(Query.Field field, String word) {
+    var name = Fields.stems(field);
     return new Part.InField(
-        new Term(Fields.stems(field), word), Fields.stems(field), weights.getOrDefault(field, 1.0));
+        List.of(new Term(name, word)), List.of(word), name, name, weights.getOrDefault(field, 1.0));
   }
 
   /// Word → share that it has of what is said, all texts together.

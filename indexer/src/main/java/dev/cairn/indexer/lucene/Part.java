@@ -75,9 +75,9 @@ sealed interface Part {
   final class WordScores implements Summand {
     /// Saturation and the share of length: of those tried, the best over four judged collections;
     /// see BENCHMARKS.md.
-    static final double K1 = 1.5;
+    static final double K1 = 1.2;
 
-    static final double B = 0.6;
+    static final double B = 0.4;
 
     private final Part.Word word;
     private final InLeafField[] fields;
