@@ -132,6 +132,9 @@ public interface SearchIndex extends AutoCloseable {
     /// Every id with the number of the change that it shows, for comparing with what is true.
     Map<String, Long> numbers();
 
+    /// Every id whose entry has no directions; all of them where directions are not looked at.
+    Set<String> undirected();
+
     /// Entries whose sketch resembles that of this one, most alike first, ties by id; itself left
     /// out. Those are compared that share a band with it ({@link
     /// dev.cairn.corpus.likeness.Sketch#bands}). Empty if the id is unknown, has no sketch, or is

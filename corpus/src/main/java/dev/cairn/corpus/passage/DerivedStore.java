@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -34,6 +36,10 @@ public final class DerivedStore {
   private static final int BUFFER = 32 * 1024;
   private static final String TEXT = "text";
   private static final String DERIVED = "derived";
+  private static final String DIRECTIONS = "directions";
+
+  /// What belongs to no content, in a file of its own.
+  private static final String VOCABULARY = "vocabulary.directions";
 
   private final Path root;
   private final AtomicLong number = new AtomicLong();
@@ -66,6 +72,47 @@ public final class DerivedStore {
     write(file(id, DERIVED), key, out -> DerivedForm.write(out, derived));
   }
 
+  /// Vectors of meaning, one for each text that was made from the content.
+  ///
+  /// @param key names the model and what it was given
+  public Optional<List<float[]>> directions(ContentId id, String key) {
+    return read(file(id, DIRECTIONS), key, DerivedStore::readVectors);
+  }
+
+  /// @param vectors of equal length
+  /// @throws BlobFailure if the disk is full or cannot be written
+  public void putDirections(ContentId id, String key, List<float[]> vectors) {
+    write(file(id, DIRECTIONS), key, out -> writeVectors(out, vectors));
+  }
+
+  /// The same for the concepts of the vocabulary, all of them together.
+  public Optional<List<float[]>> directions(String key) {
+    return read(root.resolve(VOCABULARY), key, DerivedStore::readVectors);
+  }
+
+  /// @throws BlobFailure if the disk is full or cannot be written
+  public void putDirections(String key, List<float[]> vectors) {
+    write(root.resolve(VOCABULARY), key, out -> writeVectors(out, vectors));
+  }
+
+  private static void writeVectors(DataOutputStream out, List<float[]> vectors) throws IOException {
+    out.writeInt(vectors.size());
+    out.writeInt(vectors.isEmpty() ? 0 : vectors.getFirst().length);
+    for (var vector : vectors) for (float value : vector) out.writeFloat(value);
+  }
+
+  private static List<float[]> readVectors(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    int length = in.readInt();
+    var vectors = new ArrayList<float[]>();
+    for (int i = 0; i < count; i++) {
+      var vector = new float[length];
+      for (int k = 0; k < length; k++) vector[k] = in.readFloat();
+      vectors.add(vector);
+    }
+    return vectors;
+  }
+
   /// Deletes all that was made from the content.
   ///
   /// @throws BlobFailure if it cannot be deleted
@@ -73,6 +120,7 @@ public final class DerivedStore {
     try {
       Files.deleteIfExists(file(id, TEXT));
       Files.deleteIfExists(file(id, DERIVED));
+      Files.deleteIfExists(file(id, DIRECTIONS));
     } catch (IOException e) {
       throw new BlobFailure(
           BlobFailure.Kind.UNAVAILABLE, "deleting what was made from " + id + " failed", e);
@@ -98,10 +146,12 @@ public final class DerivedStore {
     try (var files = Files.walk(root)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
         var name = file.getFileName().toString();
-        boolean known = name.matches("[0-9a-f]{64}\\.(" + TEXT + "|" + DERIVED + ")");
+        boolean ofContent =
+            name.matches("[0-9a-f]{64}\\.(" + TEXT + "|" + DERIVED + "|" + DIRECTIONS + ")");
+        boolean known = ofContent || name.equals(VOCABULARY);
         // A draft may be in work; it is no file of the store until it has its name.
         if (!known && !isAbandoned(file)) continue;
-        if (!known || !wanted.test(new ContentId(name.substring(0, 64)))) {
+        if (!known || ofContent && !wanted.test(new ContentId(name.substring(0, 64)))) {
           if (Files.deleteIfExists(file)) strays++;
         } else if (isWhole(file)) whole++;
         else if (Files.deleteIfExists(file)) damaged++;

@@ -26,7 +26,7 @@ final class BertSession implements AutoCloseable {
   /// @param dimensions that each direction has
   BertSession(int dimensions) throws IOException, OrtException {
     this.dimensions = dimensions;
-    this.environment = OrtEnvironment.getEnvironment();
+    this.environment = environment();
     environment.setTelemetry(false);
     try (var vocabulary = resource(VOCABULARY)) {
       this.words = new WordPieces(vocabulary);
@@ -41,6 +41,16 @@ final class BertSession implements AutoCloseable {
       // Texts have all lengths; a plan of memory for each of them would never be given back.
       options.setMemoryPatternOptimization(false);
       this.session = environment.createSession(model.readAllBytes(), options);
+    }
+  }
+
+  private static OrtEnvironment environment() throws IOException {
+    try {
+      return NativeFiles.withoutTraces(OrtEnvironment::getEnvironment);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("ONNX Runtime cannot be loaded", e);
     }
   }
 

@@ -50,6 +50,7 @@ final class HttpEmbedder implements Embedder {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final HttpModel settings;
+  private final Duration pause;
   private final Model model;
   private final HttpClient client;
   private final ExecutorService threads;
@@ -57,7 +58,13 @@ final class HttpEmbedder implements Embedder {
   private volatile Optional<String> trouble = Optional.empty();
 
   HttpEmbedder(HttpModel settings) {
+    this(settings, FIRST_PAUSE);
+  }
+
+  /// @param pause after the first refusal, where the server does not say how long
+  HttpEmbedder(HttpModel settings, Duration pause) {
     this.settings = settings;
+    this.pause = pause;
     var handedOver = (settings.beforePassage() + '\n' + settings.beforeQuestion()).hashCode();
     var handing = settings.beforePassage().isEmpty() && settings.beforeQuestion().isEmpty();
     this.model =
@@ -138,9 +145,8 @@ final class HttpEmbedder implements Embedder {
         if (status == 400 || status == 413 || status == 422) return smaller(texts, timeout, status);
         if (!passing(status) || attempt == attempts) throw refused(status);
       }
-      var pause =
-          answer.flatMap(Answer::after).orElse(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
-      if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS))
+      var after = answer.flatMap(Answer::after).orElse(pause.multipliedBy(1L << (attempt - 1)));
+      if (closing.await(after.toMillis(), TimeUnit.MILLISECONDS))
         throw unavailable("The server is stopping; try again after.", null);
     }
   }
@@ -268,11 +274,18 @@ final class HttpEmbedder implements Embedder {
     return new IndexFailure(IndexFailure.Kind.UNAVAILABLE, sentence, cause);
   }
 
-  /// Not in the middle of a character.
+  /// Not in the middle of a character; halves of characters that are there already go, since none
+  /// can be sent.
   private static String cut(String text, int length) {
-    if (text.length() <= length) return text;
-    return text.substring(
-        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    var cut = text.length() <= length ? text : text.substring(0, length);
+    if (cut.codePoints().noneMatch(HttpEmbedder::isHalf)) return cut;
+    var whole = new StringBuilder();
+    cut.codePoints().filter(c -> !isHalf(c)).forEach(whole::appendCodePoint);
+    return whole.toString();
+  }
+
+  private static boolean isHalf(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
   @Override

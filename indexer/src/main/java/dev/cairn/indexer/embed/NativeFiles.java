@@ -9,14 +9,19 @@ import java.io.IOException;
 import java.net.JarURLConnection;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /// Lets the native library of ONNX Runtime live in a folder of ours. By itself it is unpacked into
 /// the temporary folder, anew at every start, and stays there when the process is killed.
 final class NativeFiles {
+  private static final System.Logger LOG = System.getLogger(NativeFiles.class.getName());
   private static final String ONNX = "/ai/onnxruntime/native/";
   private static final String FOLDER = "onnxruntime.native.path";
 
@@ -32,6 +37,32 @@ final class NativeFiles {
     var home = Files.createDirectories(folder.toAbsolutePath());
     if (System.getProperty(FOLDER) == null) System.setProperty(FOLDER, unpacked(home).toString());
     prepared = true;
+  }
+
+  /// Runs what loads the library, and deletes the empty folder that this makes in the temporary
+  /// folder, which else would stay there when the process is killed.
+  static synchronized <T> T withoutTraces(Callable<T> loading) throws Exception {
+    var before = traces();
+    try {
+      return loading.call();
+    } finally {
+      for (var trace : traces())
+        if (!before.contains(trace))
+          try {
+            Files.deleteIfExists(trace);
+          } catch (DirectoryNotEmptyException e) {
+            LOG.log(System.Logger.Level.DEBUG, "it belongs to another process", e);
+          }
+    }
+  }
+
+  private static Set<Path> traces() throws IOException {
+    var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    var traces = new HashSet<Path>();
+    try (var all = Files.newDirectoryStream(temporary, "onnxruntime-java*")) {
+      all.forEach(traces::add);
+    }
+    return traces;
   }
 
   /// The folder in which the libraries of ONNX Runtime lie whole.

@@ -2,7 +2,6 @@ package dev.cairn.indexer.ingest;
 
 import dev.cairn.corpus.BlobFailure;
 import dev.cairn.corpus.Catalogue;
-import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Entry;
@@ -13,6 +12,7 @@ import dev.cairn.ontology.GraphFailure;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,15 +26,34 @@ final class Bringing {
 
   private final SearchIndex index;
   private final Reader reader;
+  private final Meanings meanings;
+  private final Told told;
   private final Timings timings;
   private final Troubles troubles;
 
   /// Number of a change → how often it failed through no fault of any part.
   private final Map<Long, Integer> faults = new HashMap<>();
 
-  Bringing(SearchIndex index, Reader reader, Timings timings, Troubles troubles) {
+  /// Is told what the index knows of the meaning of items.
+  interface Told {
+    /// Nobody needs to know.
+    Told NOBODY = (_, _) -> {};
+
+    /// @param directed whether there is an entry with directions; empty: there is no entry
+    void of(Catalogue.Change change, Optional<Boolean> directed);
+  }
+
+  Bringing(
+      SearchIndex index,
+      Reader reader,
+      Meanings meanings,
+      Told told,
+      Timings timings,
+      Troubles troubles) {
     this.index = index;
     this.reader = reader;
+    this.meanings = meanings;
+    this.told = told;
     this.timings = timings;
     this.troubles = troubles;
   }
@@ -60,15 +79,16 @@ final class Bringing {
   void bring(Catalogue.Change change, ConceptView concepts) {
     var id = change.id().value();
     if (change.item().isEmpty()) {
-      index.remove(id);
+      remove(change);
       return;
     }
     var item = change.item().get();
     try {
-      Optional<Derived> derived = item.binned().isEmpty() ? reader.found(item) : Optional.empty();
-      if (derived.isPresent()) replace(item, derived.get(), concepts);
-      else index.remove(id);
-      if (derived.isEmpty() && saysItCanBeFound(item))
+      Optional<Reader.Found> found =
+          item.binned().isEmpty() ? reader.found(item) : Optional.empty();
+      if (found.isPresent()) replace(change, item, found.get(), concepts);
+      else remove(change);
+      if (found.isEmpty() && saysItCanBeFound(item))
         leftOut(id, "could be read before and cannot be read again");
     } catch (BlobFailure | GraphFailure | IndexFailure | UncheckedIOException e) {
       throw e;
@@ -77,18 +97,25 @@ final class Bringing {
       if (faults.merge(change.number(), 1, Integer::sum) < ITEM_IS_TO_BLAME) throw e;
       LOG.log(System.Logger.Level.ERROR, "a fault with item " + id, e);
       leftOut(id, "cannot be indexed because of a fault in this program");
-      index.remove(id);
+      remove(change);
     }
   }
 
-  private void replace(Item item, Derived derived, ConceptView concepts) {
+  private void remove(Catalogue.Change change) {
+    index.remove(change.id().value());
+    told.of(change, Optional.empty());
+  }
+
+  private void replace(
+      Catalogue.Change change, Item item, Reader.Found found, ConceptView concepts) {
     Entry entry;
     try (var _ = timings.start(Timings.Stage.ENTRY)) {
-      entry = Entries.of(item, derived, concepts);
+      entry = Entries.of(item, found.derived(), meanings.known(item, found), concepts);
     }
     try (var _ = timings.start(Timings.Stage.REPLACE)) {
       index.replace(entry);
     }
+    told.of(change, Optional.of(!entry.directions().isEmpty()));
   }
 
   private static boolean saysItCanBeFound(Item item) {
@@ -106,8 +133,10 @@ final class Bringing {
   /// @return ids of those it holds now
   Set<String> fill(ConceptView concepts, Set<String> before) {
     var now = new HashSet<String>();
+    var directions = meanings.known(concepts.all()).iterator();
     for (var concept : concepts.all()) {
-      index.replace(Entries.of(concept));
+      index.replace(
+          Entries.of(concept, directions.hasNext() ? List.of(directions.next()) : List.of()));
       now.add(concept.id());
     }
     for (var gone : before) if (!now.contains(gone)) index.remove(Entries.conceptId(gone));

@@ -6,6 +6,7 @@ import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.likeness.Sketches;
+import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.ontology.Caller;
@@ -25,7 +26,7 @@ final class Entries {
 
   private Entries() {}
 
-  static Entry of(Item item, Derived derived, ConceptView concepts) {
+  static Entry of(Item item, Derived derived, List<Direction> directions, ConceptView concepts) {
     var labels = new LinkedHashSet<String>();
     for (var tag : item.tags())
       concepts.byId(tag.concept()).ifPresent(concept -> labels.addAll(names(concept)));
@@ -44,7 +45,7 @@ final class Entries {
         item.access().readers(),
         1 - item.spun() / 2,
         Sketches.of(derived.reading().text()),
-        List.of(),
+        directions,
         item.change());
   }
 
@@ -74,12 +75,18 @@ final class Entries {
     if (!known.isEmpty()) values.put(field, known);
   }
 
+  static boolean isConcept(String id) {
+    return id.startsWith(CONCEPT);
+  }
+
   static String conceptId(String concept) {
     return CONCEPT + concept;
   }
 
   /// Bears no tag, so that a concept is not counted among the items that are about it.
-  static Entry of(Concept concept) {
+  ///
+  /// @param directions one, or none while it is not known
+  static Entry of(Concept concept, List<Direction> directions) {
     return new Entry(
         conceptId(concept.id()),
         SearchRequest.Kind.CONCEPT,
@@ -94,7 +101,7 @@ final class Entries {
         Set.of(Caller.EVERYONE),
         1,
         Optional.empty(),
-        List.of(),
+        directions,
         0);
   }
 

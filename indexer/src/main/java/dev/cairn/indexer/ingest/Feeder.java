@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -29,12 +30,14 @@ final class Feeder {
 
   private final IngestParts parts;
   private final IngestSettings settings;
+  private final Meanings meanings;
   private final Bringing bringing;
   private final Timings timings;
   private final Step.Checkpoint checkpoint;
   private final Troubles troubles;
   private final Patience patience;
   private final BooleanSupplier quiet;
+  private final Runnable undirected;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition signal = lock.newCondition();
@@ -42,6 +45,8 @@ final class Feeder {
   private final PriorityQueue<Waiting> waiting =
       new PriorityQueue<>(Comparator.comparingLong(Waiting::number));
   private final Queue<FutureTask<Boolean>> tasks = new ArrayDeque<>();
+  private final Queue<ItemId> again = new ArrayDeque<>();
+  private boolean conceptsAgain;
   private boolean signalled = true;
   private boolean closing;
   private boolean over;
@@ -55,6 +60,7 @@ final class Feeder {
 
   // Only the feeding thread touches these.
   private boolean begun;
+  private boolean lost;
   private long fed;
   private int uncommitted;
   private boolean unshown;
@@ -69,23 +75,28 @@ final class Feeder {
 
   /// @param quiet whether nothing else is being read or described, so that there is no use in
   ///   waiting for more
+  /// @param undirected asks the index anew what waits for its meaning
   Feeder(
       IngestParts parts,
       IngestSettings settings,
       Reader reader,
+      Meanings meanings,
       Timings timings,
       Step.Checkpoint checkpoint,
       Troubles troubles,
       Patience patience,
-      BooleanSupplier quiet) {
+      BooleanSupplier quiet,
+      Runnable undirected) {
     this.parts = parts;
     this.settings = settings;
-    this.bringing = new Bringing(parts.index(), reader, timings, troubles);
+    this.meanings = meanings;
+    this.bringing = new Bringing(parts.index(), reader, meanings, this::told, timings, troubles);
     this.timings = timings;
     this.checkpoint = checkpoint;
     this.troubles = troubles;
     this.patience = patience;
     this.quiet = quiet;
+    this.undirected = undirected;
     this.thread = Thread.ofPlatform().name("index-feeder").daemon().unstarted(this::run);
   }
 
@@ -173,16 +184,67 @@ final class Feeder {
 
   /// Brings these items in as they are now, out of their turn; only in {@link #between}.
   void bringAgain(Collection<ItemId> ids) {
-    var concepts = parts.concepts().get();
-    for (var id : ids) {
-      var item = parts.catalogue().find(id, Caller.admin());
-      // One that has no number yet comes in its turn.
-      if (item.isPresent() && item.get().change() == 0) continue;
-      bringing.bring(new Catalogue.Change(item.map(Item::change).orElse(0L), id, item), concepts);
-      clean = false;
-      touched();
-    }
+    ids.forEach(this::bringAsItIs);
     parts.index().refresh();
+  }
+
+  private void bringAsItIs(ItemId id) {
+    var item = parts.catalogue().find(id, Caller.admin());
+    // One that has no number yet comes in its turn.
+    if (item.isPresent() && item.get().change() == 0) return;
+    clean = false;
+    bringing.bring(
+        new Catalogue.Change(item.map(Item::change).orElse(0L), id, item), parts.concepts().get());
+    touched();
+  }
+
+  /// The same soon, without waiting for it. What is left of them when this closes, the next start
+  /// finds.
+  void bringSoon(Collection<ItemId> ids) {
+    lock.lock();
+    try {
+      again.addAll(ids);
+      signalled = true;
+      signal.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Tells the index of all concepts once more, soon.
+  void fillConceptsAgain() {
+    lock.lock();
+    try {
+      conceptsAgain = true;
+      signalled = true;
+      signal.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void bringLate() {
+    var ids = new ArrayList<ItemId>();
+    lock.lock();
+    try {
+      if (again.isEmpty() && !conceptsAgain) return;
+      // Not settled before this is done.
+      clean = false;
+      ids.addAll(again);
+      again.clear();
+      if (conceptsAgain) conceptsFilled = "";
+      conceptsAgain = false;
+    } finally {
+      lock.unlock();
+    }
+    ids.forEach(this::bringAsItIs);
+  }
+
+  private void told(Catalogue.Change change, Optional<Boolean> directed) {
+    if (directed.isEmpty()) meanings.gone(change.id());
+    else if (!directed.get()) meanings.lacking(change.id(), change.number());
+    else if (meanings.told(change.id()))
+      whenShown(change.number(), () -> meanings.shown(change.id()));
   }
 
   /// The index holds this from now on; only in {@link #between}.
@@ -202,8 +264,13 @@ final class Feeder {
     lock.lock();
     try {
       while (!over
-          && !(quiet.getAsBoolean() && clean && waiting.isEmpty() && !releasing && upToDate()))
-        settled.await();
+          && !(quiet.getAsBoolean()
+              && clean
+              && again.isEmpty()
+              && !conceptsAgain
+              && waiting.isEmpty()
+              && !releasing
+              && upToDate())) settled.await();
     } finally {
       lock.unlock();
     }
@@ -257,6 +324,7 @@ final class Feeder {
   /// What the index holds in memory may be lost after a failure; what it committed is not.
   private void startOver() {
     begun = false;
+    lost = true;
     conceptsFilled = "";
     uncommitted = 0;
   }
@@ -266,6 +334,7 @@ final class Feeder {
     if (!begun) begin();
     boolean last = takeSignal();
     doTasks();
+    bringLate();
     fillConcepts();
     boolean caughtUp = feed();
     showIfDue(caughtUp);
@@ -288,6 +357,8 @@ final class Feeder {
       concepts.all().forEach(concept -> conceptIds.add(concept.id()));
       conceptsFilled = concepts.version();
     }
+    if (lost) undirected.run();
+    lost = false;
     begun = true;
   }
 
@@ -322,6 +393,7 @@ final class Feeder {
     if (concepts.version().equals(conceptsFilled)) return;
     clean = false;
     conceptIds = bringing.fill(concepts, conceptIds);
+    meanings.lackConcepts(meanings.known(concepts.all()).isEmpty());
     conceptsFilled = concepts.version();
     touched();
   }

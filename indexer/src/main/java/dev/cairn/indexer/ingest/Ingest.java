@@ -10,6 +10,7 @@ import dev.cairn.indexer.Job;
 import dev.cairn.ontology.Caller;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,13 @@ public interface Ingest extends AutoCloseable {
   /// By what the item can be found now.
   Findability findability(Item item);
 
+  /// How far the reading for meaning has come.
+  Meaning meaning();
+
+  /// It is looked at just now, or was found by somebody: if it waits for its meaning, it comes
+  /// before all others. Cheap; nothing happens where it does not wait.
+  void wanted(ItemId id);
+
   /// At most so many items have changed without readers finding it yet; 0 when the index is up to
   /// date. Large while an index is filled anew.
   long behind();
@@ -158,6 +166,10 @@ public interface Ingest extends AutoCloseable {
   /// Waits until nothing is left to do: all that came in has its outcome, and the index shows and
   /// has committed every change.
   void awaitIdle() throws InterruptedException;
+
+  /// The same, and all that can be found by its words is found by its meaning as well, but for what
+  /// the model cannot read. Does not return while the model is out of order.
+  void awaitMeaning() throws InterruptedException;
 
   /// Empty when all goes well, otherwise one sentence for the operator.
   Optional<String> trouble();
@@ -181,6 +193,20 @@ public interface Ingest extends AutoCloseable {
     @Override
     void close();
   }
+
+  /// How far the reading for meaning has come.
+  ///
+  /// @param model by which items are found; empty: nothing is found by meaning
+  /// @param waiting items that are found by their words, and not yet by their meaning
+  /// @param aside items that the model could not read; tried again at the next start
+  /// @param perSecond items a second of late; 0 before anything was read
+  /// @param left at this rate; empty where it is not known
+  record Meaning(
+      Optional<String> model,
+      long waiting,
+      long aside,
+      double perSecond,
+      Optional<Duration> left) {}
 
   /// Ends the calls of a watcher.
   interface Subscription extends AutoCloseable {

@@ -71,6 +71,8 @@ final class Pipeline implements Ingest {
   private final Feeder feeder;
   private final Jobs jobs;
   private final Rebuild rebuild;
+  private final Meanings meanings;
+  private final Embedding embedding;
 
   Pipeline(
       IngestParts parts, IngestSettings settings, Timings timings, Step.Checkpoint checkpoint) {
@@ -89,10 +91,22 @@ final class Pipeline implements Ingest {
             new JobLogs(settings.jobs()),
             job -> passwords.withdraw(job.id()),
             troubles);
+    this.meanings = new Meanings(parts.embedder(), parts.derived());
     this.feeder =
         new Feeder(
-            parts, settings, reader, timings, checkpoint, troubles, patience, backlog::quiet);
-    this.rebuild = new Rebuild(parts, reader, feeder, timings, troubles, patience);
+            parts,
+            settings,
+            reader,
+            meanings,
+            timings,
+            checkpoint,
+            troubles,
+            patience,
+            backlog::quiet,
+            () -> meanings.ask(parts.index()));
+    this.rebuild = new Rebuild(parts, reader, feeder, meanings, timings, troubles, patience);
+    this.embedding =
+        new Embedding(parts, reader, feeder, meanings, timings, checkpoint, troubles, patience);
     this.describer =
         new Describer(parts, settings, backlog, feeder, timings, checkpoint, troubles, patience);
     for (int i = 1; i <= settings.workers(); i++)
@@ -116,10 +130,12 @@ final class Pipeline implements Ingest {
         "Read again after a change of the program or the vocabulary",
         stale().stream().filter(item -> !backlog.holds(item.id())).toList());
     left.stream().filter(TrackedJob::cancelled).findFirst().ifPresent(_ -> stopUnwanted());
+    meanings.ask(parts.index());
     workers.forEach(Thread::start);
     describer.start();
     feeder.start();
     rebuild.startIfOutdated();
+    embedding.start();
   }
 
   /// What a job of a former process still waits for.
@@ -671,7 +687,29 @@ final class Pipeline implements Ingest {
 
   @Override
   public Findability findability(Item item) {
-    return new Findability(findable(item), Findability.Meaning.OFF);
+    boolean words = findable(item);
+    if (parts.embedder().isEmpty()) return new Findability(words, Findability.Meaning.OFF);
+    boolean known = words && !meanings.waits(item.id()) && !parts.index().outdated();
+    return new Findability(words, known ? Findability.Meaning.DONE : Findability.Meaning.WAITING);
+  }
+
+  @Override
+  public Meaning meaning() {
+    return embedding.state();
+  }
+
+  @Override
+  public void wanted(ItemId id) {
+    meanings.wanted(id);
+  }
+
+  @Override
+  public void awaitMeaning() throws InterruptedException {
+    do {
+      feeder.awaitSettled();
+      meanings.awaitSettled();
+      feeder.awaitSettled();
+    } while (!meanings.closed() && !meanings.settled());
   }
 
   @Override
@@ -693,9 +731,11 @@ final class Pipeline implements Ingest {
   public void close() {
     var before = life.getAndSet(Life.CLOSED);
     if (before == Life.CLOSED) return;
+    meanings.close();
     backlog.stop();
     patience.end();
     if (before == Life.RUNNING) {
+      embedding.close();
       if (!Threads.join(workers, LAST_FILES))
         LOG.log(System.Logger.Level.INFO, "a file takes long to read; the next start reads it");
       backlog.allRead();

@@ -344,15 +344,21 @@ final class Reader {
     return kept;
   }
 
+  /// What is found of an item.
+  ///
+  /// @param content of the version that is found
+  record Found(ContentId content, Derived derived) {}
+
   /// What is found of the item, made anew where it is missing or stale: of its newest version, or,
   /// while that waits or where it could not be read, of the last one before it that could. What has
   /// no text has no passage either. Empty if nothing of it is to be found.
-  Optional<Derived> found(Item item) {
+  Optional<Found> found(Item item) {
     boolean failed = item.outcome().isPresent() && !item.outcome().get().taken();
     var versions = item.versions().reversed();
     return versions.subList(failed ? 1 : 0, versions.size()).stream()
         .filter(Reader::wasRead)
-        .flatMap(version -> found(item, version).stream())
+        .flatMap(version ->
+            found(item, version).map(derived -> new Found(version.content(), derived)).stream())
         .findFirst();
   }
 
@@ -377,7 +383,7 @@ final class Reader {
 
   /// The same in words; empty also where there is no text in it.
   Optional<Derived> derived(Item item) {
-    return found(item).filter(it -> !it.reading().text().isEmpty());
+    return found(item).map(Found::derived).filter(it -> !it.reading().text().isEmpty());
   }
 
   private static boolean wasRead(Item.Version version) {

@@ -18,6 +18,7 @@ final class Rebuild {
   private final IngestParts parts;
   private final Reader reader;
   private final Feeder feeder;
+  private final Meanings meanings;
   private final Timings timings;
   private final Troubles troubles;
   private final Patience patience;
@@ -28,12 +29,14 @@ final class Rebuild {
       IngestParts parts,
       Reader reader,
       Feeder feeder,
+      Meanings meanings,
       Timings timings,
       Troubles troubles,
       Patience patience) {
     this.parts = parts;
     this.reader = reader;
     this.feeder = feeder;
+    this.meanings = meanings;
     this.timings = timings;
     this.troubles = troubles;
     this.patience = patience;
@@ -84,7 +87,7 @@ final class Rebuild {
   }
 
   private void fill(SearchIndex next, Ingest.Watcher watcher) throws InterruptedException {
-    var bringing = new Bringing(next, reader, timings, troubles);
+    var bringing = new Bringing(next, reader, meanings, Bringing.Told.NOBODY, timings, troubles);
     var concepts = parts.concepts().get();
     var names = bringing.fill(concepts, Set.of());
     long upTo = bring(bringing, concepts, 0, watcher);
@@ -131,6 +134,8 @@ final class Rebuild {
     next.commit(upTo);
     parts.index().adopt(next);
     feeder.adopted(upTo, concepts);
+    parts.index().refresh();
+    meanings.ask(parts.index());
   }
 
   /// Waits for the end of what goes on, which comes soon after the patience has ended.

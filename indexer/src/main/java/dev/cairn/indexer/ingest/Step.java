@@ -23,7 +23,9 @@ enum Step {
   /// The index shows it.
   SHOWN,
   /// The index has committed it together with its number.
-  COMMITTED;
+  COMMITTED,
+  /// Its directions lie in the derived store.
+  EMBEDDED;
 
   /// Is told when a step is done, on the thread that did it. Tests stop the world here.
   @FunctionalInterface

@@ -10,6 +10,7 @@ final class Timings {
     LOG,
     EXTRACT,
     LINK,
+    EMBED,
     DESCRIBE,
     ENTRY,
     REPLACE,

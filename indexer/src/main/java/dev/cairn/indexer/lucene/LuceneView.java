@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -102,6 +103,33 @@ final class LuceneView implements SearchIndex.View {
                     changes.advanceExact(doc) ? changes.longValue() : 0);
           }
           return numbers;
+        });
+  }
+
+  @Override
+  public Set<String> undirected() {
+    return attempt(
+        "The index cannot be read.",
+        () -> {
+          Set<String> undirected = new TreeSet<>();
+          for (var leaf : snapshot.getLeafContexts()) {
+            var live = leaf.reader().getLiveDocs();
+            var ids = DocValues.getSorted(leaf.reader(), Fields.ID);
+            var values =
+                snapshot.directed() ? leaf.reader().getFloatVectorValues(Fields.DIRECTION) : null;
+            var directed = values == null ? DocIdSetIterator.empty() : values.iterator();
+            // A block begins after the end of the one before it.
+            int begin = 0;
+            for (int doc = ids.nextDoc();
+                doc != DocIdSetIterator.NO_MORE_DOCS;
+                doc = ids.nextDoc()) {
+              if (directed.docID() < begin) directed.advance(begin);
+              if (directed.docID() > doc && (live == null || live.get(doc)))
+                undirected.add(ids.lookupOrd(ids.ordValue()).utf8ToString());
+              begin = doc + 1;
+            }
+          }
+          return undirected;
         });
   }
 

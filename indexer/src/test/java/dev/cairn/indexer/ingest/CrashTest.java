@@ -51,7 +51,8 @@ class CrashTest {
     "REPLACED, 7",
     "SHOWN, 2",
     "COMMITTED, 1",
-    "COMMITTED, 2"
+    "COMMITTED, 2",
+    "EMBEDDED, 1"
   })
   void nothing_acknowledged_is_lost_or_doubled(Step step, int time, @TempDir Path folder)
       throws Exception {

@@ -8,9 +8,11 @@ import dev.cairn.corpus.catalogue.Catalogues;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.Extractors;
 import dev.cairn.corpus.passage.DerivedStore;
+import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.lucene.LuceneIndexes;
 import dev.cairn.indexer.lucene.Manifest;
+import dev.cairn.indexer.testkit.HashedWords;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphStore;
 import dev.cairn.ontology.linking.LinkerSettings;
@@ -20,6 +22,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /// All real parts on one folder, as a server puts them together: graph in TDB2, originals and what
 /// was derived in files, index in Lucene.
@@ -36,13 +39,28 @@ final class House implements AutoCloseable {
     this(folder, concepts, workers, life, Extractors.inProcess(ExtractLimits.defaults()));
   }
 
-  /// @param reading is closed with this
   House(Path folder, ConceptView concepts, int workers, Life life, Extractor reading) {
+    this(folder, concepts, workers, life, reading, Optional.of(new HashedWords()));
+  }
+
+  /// @param reading is closed with this
+  House(
+      Path folder,
+      ConceptView concepts,
+      int workers,
+      Life life,
+      Extractor reading,
+      Optional<Embedder> embedder) {
     graph = GraphStores.tdb2(folder.resolve("graph"));
     catalogue = Catalogues.open(graph, Clock.systemUTC());
     blobs = BlobStores.inDirectory(folder.resolve("originals"));
     extractor = reading;
-    index = LuceneIndexes.inDirectory(folder.resolve("index"), Manifest.of(concepts.version()));
+    index =
+        LuceneIndexes.inDirectory(
+            folder.resolve("index"),
+            embedder
+                .map(it -> Manifest.of(concepts.version(), it.model().name()))
+                .orElseGet(() -> Manifest.of(concepts.version())));
     var linker = Linkers.over(concepts, LinkerSettings.defaults());
     var parts =
         new IngestParts(
@@ -53,6 +71,7 @@ final class House implements AutoCloseable {
             () -> concepts,
             () -> linker,
             life.bound(SearchIndex.class, index),
+            embedder,
             Clock.systemUTC());
     var settings = IngestSettings.in(folder).withWorkers(workers);
     ingest = new Pipeline(parts, settings, timings, life);
@@ -60,6 +79,16 @@ final class House implements AutoCloseable {
 
   static House open(Path folder) {
     return new House(folder, FewConcepts.THREE, 2, Life.ENDLESS);
+  }
+
+  static House open(Path folder, Embedder embedder) {
+    return new House(
+        folder,
+        FewConcepts.THREE,
+        2,
+        Life.ENDLESS,
+        Extractors.inProcess(ExtractLimits.defaults()),
+        Optional.of(embedder));
   }
 
   @Override

@@ -32,7 +32,7 @@ final class IngestingChild {
         out.println("job " + job.id());
         for (var file : group) out.println("acknowledged " + file.name());
       }
-      house.ingest.awaitIdle();
+      house.ingest.awaitMeaning();
       out.println("idle");
       // Until it is killed or nobody listens any more.
       System.in.read();

@@ -70,7 +70,7 @@ class KillTest {
       case EXTRACTED -> COUNT / 4;
       case RECEIVED, LOGGED -> COUNT / TOGETHER / 2;
       case PARTS_STORED, PARTS_RECEIVED, PARTS_LOGGED -> 2;
-      case DESCRIBED, SHOWN, COMMITTED -> 1;
+      case DESCRIBED, SHOWN, COMMITTED, EMBEDDED -> 1;
     };
   }
 

@@ -52,23 +52,28 @@ class ReindexTest {
     }
   }
 
+  private static List<String> ids(House house) {
+    return storms(house).stream().map(Ranked::id).toList();
+  }
+
   @Test
   void answers_are_the_same_before_during_and_after() throws Exception {
     try (var house = House.open(folder)) {
       house.ingest.start();
       bring(house, 0, FILES);
-      house.ingest.awaitIdle();
-      var before = storms(house);
+      house.ingest.awaitMeaning();
+      // Scores may differ by what was replaced and is not merged away yet.
+      var before = ids(house);
       assertEquals(FILES, before.size());
       var generation = Files.readString(folder.resolve("index").resolve("current"));
       var told = new AtomicInteger();
       house.ingest.reindex((done, total) -> {
         assertTrue(done <= total);
-        assertEquals(before, storms(house));
+        assertEquals(before, ids(house));
         told.incrementAndGet();
       });
       assertTrue(told.get() > 1, "told " + told + " times");
-      assertEquals(before, storms(house));
+      assertEquals(before, ids(house));
       assertTrue(!Files.readString(folder.resolve("index").resolve("current")).equals(generation));
       bring(house, FILES, FILES + 1);
       assertEquals(FILES + 1, storms(house).size());

@@ -31,7 +31,11 @@ record Totals(
     long concepts,
     Map<String, Long> found) {
 
-  static Totals of(House house, SeededFiles files) {
+  static Totals of(House house, SeededFiles files) throws InterruptedException {
+    house.ingest.awaitMeaning();
+    try (var view = house.index.view()) {
+      assertEquals(Set.of(), view.undirected());
+    }
     var outcomes = new TreeMap<String, String>();
     var found = new TreeMap<String, Long>();
     for (int i = 0; i < files.all().size(); i++) {

@@ -262,6 +262,13 @@ public final class CheckedSearchIndex implements SearchIndex {
     }
 
     @Override
+    public Set<String> undirected() {
+      var undirected = open().undirected();
+      assertTrue(open().numbers().keySet().containsAll(undirected), "only what is here");
+      return undirected;
+    }
+
+    @Override
     public List<Alike> alike(String id, Set<String> principals, double atLeast, int limit) {
       var found = open().alike(id, principals, atLeast, limit);
       double last = 1;

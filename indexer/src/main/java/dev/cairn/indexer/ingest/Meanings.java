@@ -1,0 +1,394 @@
+package dev.cairn.indexer.ingest;
+
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.passage.DerivedStore;
+import dev.cairn.indexer.Direction;
+import dev.cairn.indexer.Embedder;
+import dev.cairn.indexer.SearchIndex;
+import dev.cairn.indexer.embed.EmbeddingText;
+import dev.cairn.ontology.Concept;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Which directions are known, and what waits for them. What waits is only in memory: after a crash
+/// the index says which of its entries have none. Thread-safe.
+final class Meanings {
+  /// How far an item is on its way.
+  private enum State {
+    QUEUED,
+    /// Its texts are being read.
+    TAKEN,
+    /// The index has its directions and does not show them yet.
+    TOLD,
+    /// Cannot be read; tried again when it changes, and at the next start.
+    ASIDE
+  }
+
+  private static final class Waiting {
+    private final ItemId id;
+    private long change;
+    private long wanted;
+    private State state = State.QUEUED;
+
+    Waiting(ItemId id, long change) {
+      this.id = id;
+      this.change = change;
+    }
+  }
+
+  private final Optional<Embedder> embedder;
+  private final DerivedStore store;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Condition done = lock.newCondition();
+  private final Map<ItemId, Waiting> all = new HashMap<>();
+
+  /// Those that are queued: what was wanted last first, then what changed last.
+  private final TreeSet<Waiting> queue =
+      new TreeSet<>(
+          Comparator.comparingLong((Waiting waiting) -> -waiting.wanted)
+              .thenComparingLong(waiting -> -waiting.change)
+              .thenComparing(waiting -> waiting.id.value()));
+
+  private long wishes;
+  private int aside;
+  private boolean concepts;
+  private boolean paused;
+  private boolean closed;
+
+  Meanings(Optional<Embedder> embedder, DerivedStore store) {
+    this.embedder = embedder;
+    this.store = store;
+  }
+
+  Optional<Embedder> embedder() {
+    return embedder;
+  }
+
+  /// The directions of an item, if they were made from what it says now.
+  List<Direction> known(Item item, Reader.Found found) {
+    if (embedder.isEmpty()) return List.of();
+    var texts = EmbeddingText.of(item.title(), found.derived().passages());
+    return directions(store.directions(found.content(), key(texts)), texts.size());
+  }
+
+  /// The same for all concepts, in their order.
+  List<Direction> known(Collection<Concept> vocabulary) {
+    if (embedder.isEmpty()) return List.of();
+    var texts = texts(vocabulary);
+    return directions(store.directions(key(texts)), texts.size());
+  }
+
+  static List<String> texts(Collection<Concept> vocabulary) {
+    return vocabulary.stream()
+        .map(c -> EmbeddingText.ofConcept(c.label(), c.definition().orElse("")))
+        .toList();
+  }
+
+  void keep(Item item, Reader.Found found, List<Direction> directions) {
+    var texts = EmbeddingText.of(item.title(), found.derived().passages());
+    store.putDirections(
+        found.content(), key(texts), directions.stream().map(Direction::values).toList());
+  }
+
+  void keep(Collection<Concept> vocabulary, List<Direction> directions) {
+    store.putDirections(
+        key(texts(vocabulary)), directions.stream().map(Direction::values).toList());
+  }
+
+  private List<Direction> directions(Optional<List<float[]>> stored, int texts) {
+    int dimensions = embedder.orElseThrow().model().dimensions();
+    var vectors = stored.orElse(List.of());
+    if (vectors.size() != texts) return List.of();
+    var directions = new ArrayList<Direction>();
+    for (var vector : vectors) {
+      if (vector.length != dimensions) return List.of();
+      directions.add(Direction.of(vector));
+    }
+    return directions;
+  }
+
+  /// Whatever a direction depends on: the model, and every text as it was given to it. Other
+  /// versions of extractor or splitter make other texts, or the same ones.
+  private String key(List<String> texts) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var text : texts) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return embedder.orElseThrow().model().name()
+          + " "
+          + HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// Asks the index which of its entries wait for their meaning; this takes the place of all that
+  /// was known here. For when nothing comes in. While another index is about to take its place,
+  /// nothing is taken.
+  void ask(SearchIndex index) {
+    if (embedder.isEmpty()) return;
+    var items = new HashMap<ItemId, Long>();
+    boolean lacking = false;
+    try (var view = index.view()) {
+      var numbers = view.numbers();
+      for (var id : view.undirected())
+        if (Entries.isConcept(id)) lacking = true;
+        else items.put(new ItemId(id), numbers.getOrDefault(id, 0L));
+    }
+    begin(items, lacking, index.outdated());
+  }
+
+  private void begin(Map<ItemId, Long> changes, boolean lackConcepts, boolean outdated) {
+    lock.lock();
+    try {
+      all.clear();
+      queue.clear();
+      aside = 0;
+      changes.forEach(this::enqueue);
+      concepts = lackConcepts;
+      paused = outdated;
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enqueue(ItemId id, long change) {
+    var waiting = new Waiting(id, change);
+    all.put(id, waiting);
+    queue.add(waiting);
+  }
+
+  /// The index has an entry without directions.
+  void lacking(ItemId id, long change) {
+    if (embedder.isEmpty()) return;
+    lock.lock();
+    try {
+      var known = all.get(id);
+      if (known == null) enqueue(id, change);
+      else {
+        queue.remove(known);
+        if (known.state == State.ASIDE) aside--;
+        known.change = change;
+        known.state = State.QUEUED;
+        queue.add(known);
+      }
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The index has an entry with directions.
+  ///
+  /// @return whether {@link #shown} has to be told when it shows them
+  boolean told(ItemId id) {
+    lock.lock();
+    try {
+      var known = all.get(id);
+      if (known == null) return false;
+      queue.remove(known);
+      if (known.state == State.ASIDE) aside--;
+      known.state = State.TOLD;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Everything that the index was told is shown.
+  void shown(ItemId id) {
+    lock.lock();
+    try {
+      var known = all.get(id);
+      if (known != null && known.state == State.TOLD) all.remove(id);
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The index has no entry.
+  void gone(ItemId id) {
+    lock.lock();
+    try {
+      var known = all.remove(id);
+      if (known == null) return;
+      queue.remove(known);
+      if (known.state == State.ASIDE) aside--;
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void lackConcepts(boolean lacking) {
+    if (embedder.isEmpty()) return;
+    lock.lock();
+    try {
+      concepts = lacking;
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void signal() {
+    work.signalAll();
+    done.signalAll();
+  }
+
+  /// It is looked at just now, and comes before all others.
+  void wanted(ItemId id) {
+    lock.lock();
+    try {
+      var known = all.get(id);
+      if (known == null || known.state != State.QUEUED) return;
+      queue.remove(known);
+      known.wanted = ++wishes;
+      queue.add(known);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until something waits.
+  ///
+  /// @return false when closed
+  boolean awaitWork() {
+    lock.lock();
+    try {
+      while (!closed && (paused || queue.isEmpty() && !concepts)) work.awaitUninterruptibly();
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean conceptsLack() {
+    lock.lock();
+    try {
+      return concepts;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The next one; empty if none waits.
+  Optional<ItemId> take() {
+    lock.lock();
+    try {
+      var next = closed || paused ? null : queue.pollFirst();
+      if (next == null) return Optional.empty();
+      next.state = State.TAKEN;
+      return Optional.of(next.id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Was taken and waits again, unless it has gone further meanwhile.
+  void putBack(ItemId id) {
+    change(id, State.QUEUED);
+  }
+
+  void putAside(ItemId id) {
+    change(id, State.ASIDE);
+  }
+
+  private void change(ItemId id, State state) {
+    lock.lock();
+    try {
+      var known = all.get(id);
+      if (known == null || known.state != State.TAKEN) return;
+      known.state = state;
+      if (state == State.QUEUED) queue.add(known);
+      if (state == State.ASIDE) aside++;
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean waits(ItemId id) {
+    lock.lock();
+    try {
+      return all.containsKey(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int waiting() {
+    lock.lock();
+    try {
+      return all.size() - aside;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int aside() {
+    lock.lock();
+    try {
+      return aside;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether nothing waits but what cannot be read.
+  boolean settled() {
+    lock.lock();
+    try {
+      return all.size() == aside && !concepts;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until it is settled, or closed.
+  void awaitSettled() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!closed && (all.size() > aside || concepts)) done.await();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean closed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
