@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param facets names to count, in this order; any of {@link #FACETS}
 /// @param limit hits on a page, 1..100
 /// @param cursor where a former answer ended
+/// @param language of who asks, ISO 639: words are found in its forms too; empty: in English ones
 public record SearchRequest(
     String text,
     Mode mode,
@@ -33,7 +34,8 @@ public record SearchRequest(
     List<String> facets,
     boolean explain,
     int limit,
-    Optional<String> cursor) {
+    Optional<String> cursor,
+    Optional<String> language) {
 
   /// What may be counted.
   public static final List<String> FACETS =
@@ -100,6 +102,40 @@ public record SearchRequest(
       if (!FILTERS.contains(filter)) throw new IllegalArgumentException("no filter: " + filter);
   }
 
+  /// Asked in English.
+  public SearchRequest(
+      String text,
+      Mode mode,
+      Set<Kind> kinds,
+      List<String> concepts,
+      boolean exact,
+      Map<String, List<String>> slices,
+      Map<String, List<String>> filters,
+      Optional<LocalDate> from,
+      Optional<LocalDate> to,
+      Sort sort,
+      List<String> facets,
+      boolean explain,
+      int limit,
+      Optional<String> cursor) {
+    this(
+        text,
+        mode,
+        kinds,
+        concepts,
+        exact,
+        slices,
+        filters,
+        from,
+        to,
+        sort,
+        facets,
+        explain,
+        limit,
+        cursor,
+        Optional.empty());
+  }
+
   /// Words and defaults for all else.
   public static SearchRequest of(String text) {
     return new SearchRequest(
@@ -122,7 +158,7 @@ public record SearchRequest(
   public SearchRequest withLimit(int newLimit) {
     return new SearchRequest(
         text, mode, kinds, concepts, exact, slices, filters, from, to, sort, facets, explain,
-        newLimit, cursor);
+        newLimit, cursor, language);
   }
 
   public SearchRequest withCursor(String newCursor) {
@@ -140,18 +176,38 @@ public record SearchRequest(
         facets,
         explain,
         limit,
-        Optional.of(newCursor));
+        Optional.of(newCursor),
+        language);
   }
 
   public SearchRequest explained() {
     return new SearchRequest(
         text, mode, kinds, concepts, exact, slices, filters, from, to, sort, facets, true, limit,
-        cursor);
+        cursor, language);
   }
 
   public SearchRequest counting(List<String> newFacets) {
     return new SearchRequest(
         text, mode, kinds, concepts, exact, slices, filters, from, to, sort, newFacets, explain,
-        limit, cursor);
+        limit, cursor, language);
+  }
+
+  public SearchRequest speaking(Optional<String> newLanguage) {
+    return new SearchRequest(
+        text,
+        mode,
+        kinds,
+        concepts,
+        exact,
+        slices,
+        filters,
+        from,
+        to,
+        sort,
+        facets,
+        explain,
+        limit,
+        cursor,
+        newLanguage);
   }
 }

@@ -37,6 +37,11 @@ final class Plan {
           Query.Field.BODY, 1.0,
           Query.Field.LABELS, 0.5);
 
+  /// What is exact, or side by side, counts a little more. A word that stands for a slip of the pen
+  /// counts half.
+  private static final SearchIndex.Wording WORDING =
+      new SearchIndex.Wording(Optional.empty(), 0.05, 0.1, 0.5);
+
   /// Text that reads as wholly spun has trust 1/2, and so loses a quarter of its score.
   private static final double DISTRUST = 0.5;
 
@@ -54,6 +59,7 @@ final class Plan {
   private final Map<String, List<Reach>> reaches = new HashMap<>();
   private final Query query;
   private final Map<String, Query> filters = new TreeMap<>();
+  private final SearchIndex.Wording wording;
   private final double best;
 
   /// What the concepts of this question could score, at most.
@@ -73,7 +79,9 @@ final class Plan {
     this.asked = Asked.of(request.text());
     addFilters();
     this.query = asked.isEmpty() ? everything() : asked.query(this::widened);
-    this.best = index.rarity(asked.wanted(), principals) + concepts;
+    this.wording = WORDING.in(request.language());
+    double words = index.rarity(asked.wanted(), wording, principals);
+    this.best = words * (1 + wording.most()) + concepts;
   }
 
   /// Words match, or a concept that they name; what lies beside that concept only helps to rank.
@@ -205,7 +213,8 @@ final class Plan {
         offset,
         limit,
         facets,
-        request.explain());
+        request.explain(),
+        wording);
   }
 
   /// By this all scores of the question are multiplied, so that 1 is what nothing can surpass.

@@ -307,6 +307,7 @@ public final class Searcher implements AutoCloseable {
             request.from(),
             request.to(),
             request.sort(),
+            request.language(),
             List.copyOf(caller.principals()));
     try {
       var hash =

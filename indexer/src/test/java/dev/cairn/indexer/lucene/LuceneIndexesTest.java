@@ -1,12 +1,14 @@
 package dev.cairn.indexer.lucene;
 
 import static dev.cairn.indexer.testkit.Entries.entry;
+import static dev.cairn.indexer.testkit.Questions.EVERYONE;
 import static dev.cairn.indexer.testkit.Questions.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
@@ -112,6 +114,67 @@ class LuceneIndexesTest {
       assertFalse(index.outdated());
       assertEquals(43, index.committed());
       assertEquals(2, found(index));
+    }
+  }
+
+  private static final Direction EAST = Direction.of(1, 0, 0);
+
+  private static List<String> nearest(SearchIndex index) {
+    try (var view = index.view()) {
+      return view.nearest(EAST, EVERYONE, 5).stream().map(SearchIndex.Close::id).toList();
+    }
+  }
+
+  private void writeDirected(Manifest manifest) {
+    try (var index = LuceneIndexes.inDirectory(folder, manifest)) {
+      index.replace(entry("a").passage("storm").directions(EAST).made());
+      index.commit(42);
+    }
+  }
+
+  @Test
+  void directions_of_another_model_are_not_looked_at_and_words_are() {
+    writeDirected(Manifest.of("v1", "m1"));
+    try (var index = LuceneIndexes.inDirectory(folder, Manifest.of("v1", "m1"))) {
+      assertFalse(index.outdated());
+      assertEquals(List.of("a"), nearest(index));
+    }
+    try (var index = LuceneIndexes.inDirectory(folder, Manifest.of("v1", "m2"))) {
+      assertTrue(index.outdated());
+      assertEquals(42, index.committed());
+      assertEquals(1, found(index));
+      index.replace(entry("b").passage("storm").directions(Direction.of(0, 1)).made());
+      index.refresh();
+      assertEquals(List.of(), nearest(index));
+      try (var view = index.view()) {
+        assertEquals(new SearchIndex.Directed(0, 2), view.directed(EVERYONE));
+        assertEquals(0, view.similarities(EAST, 10).length);
+      }
+      var next = index.beside();
+      next.replace(entry("b").passage("storm").directions(EAST).made());
+      next.commit(43);
+      index.adopt(next);
+      assertFalse(index.outdated());
+      assertEquals(List.of("b"), nearest(index));
+    }
+  }
+
+  @Test
+  void without_a_model_nothing_is_built_anew_and_with_the_first_one_directions_come_in() {
+    write(41);
+    for (var model : List.of("m1", "none", "m1"))
+      try (var index =
+          LuceneIndexes.inDirectory(
+              folder, model.equals("none") ? MANIFEST : Manifest.of("v1", model))) {
+        assertFalse(index.outdated());
+        assertEquals(1, found(index));
+        index.replace(entry("a").passage("storm").directions(EAST).made());
+        index.commit(42);
+        index.refresh();
+        assertEquals(List.of("a"), nearest(index));
+      }
+    try (var index = LuceneIndexes.inDirectory(folder, Manifest.of("v1", "m2"))) {
+      assertTrue(index.outdated(), "the first model's name was written down");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.cairn.indexer.testkit;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex.Facet;
 import dev.cairn.indexer.SearchIndex.Question;
+import dev.cairn.indexer.SearchIndex.Wording;
 import dev.cairn.indexer.SearchRequest.Sort;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ public final class Questions {
         question.offset(),
         question.limit(),
         question.facets(),
-        question.explain());
+        question.explain(),
+        question.wording());
   }
 
   public static Question page(Question question, int offset, int limit) {
@@ -56,7 +58,8 @@ public final class Questions {
         offset,
         limit,
         question.facets(),
-        question.explain());
+        question.explain(),
+        question.wording());
   }
 
   public static Question filtered(Question question, Map<String, Query> filters) {
@@ -70,7 +73,8 @@ public final class Questions {
         question.offset(),
         question.limit(),
         question.facets(),
-        question.explain());
+        question.explain(),
+        question.wording());
   }
 
   public static Question counting(Question question, Facet... facets) {
@@ -84,7 +88,8 @@ public final class Questions {
         question.offset(),
         question.limit(),
         List.of(facets),
-        question.explain());
+        question.explain(),
+        question.wording());
   }
 
   public static Question distrusting(Question question, double distrust) {
@@ -98,6 +103,22 @@ public final class Questions {
         question.offset(),
         question.limit(),
         question.facets(),
-        question.explain());
+        question.explain(),
+        question.wording());
+  }
+
+  public static Question worded(Question question, Wording wording) {
+    return new Question(
+        question.query(),
+        question.principals(),
+        question.filters(),
+        question.weights(),
+        question.distrust(),
+        question.sort(),
+        question.offset(),
+        question.limit(),
+        question.facets(),
+        question.explain(),
+        wording);
   }
 }

@@ -18,8 +18,10 @@ import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchIndex.Facet;
 import dev.cairn.indexer.SearchIndex.Question;
 import dev.cairn.indexer.SearchIndex.Ranked;
+import dev.cairn.indexer.SearchIndex.Wording;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.SearchRequest.Sort;
+import dev.cairn.indexer.Why;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
@@ -853,6 +855,117 @@ public abstract class SearchIndexContract {
           new PlainMatching(held.values(), principals).nearest(direction, limit),
           nearest(direction, principals, limit));
     }
+  }
+
+  private static Wording speaking(String language) {
+    return Wording.plain().in(Optional.of(language));
+  }
+
+  private Set<String> idsIn(String language, String text) {
+    return Set.copyOf(ids(Questions.worded(ask(words(text)), speaking(language))));
+  }
+
+  @Test
+  void words_are_found_in_the_forms_of_the_language_of_the_text_by_those_who_speak_it() {
+    hold(
+        entry("de").passage("Die Kunden kündigen ihre Verträge.").value("language", "de"),
+        entry("fr").passage("L'entreprise prépare les réunions.").value("language", "fr"),
+        entry("es").passage("Los clientes firman contratos.").value("language", "es"),
+        entry("it").passage("Nell'azienda i clienti firmano contratti").value("language", "it"),
+        entry("nl").passage("De klanten tekenen contracten").value("language", "nl-BE"),
+        entry("pt").passage("Os clientes assinam contratos.").value("language", "pt"),
+        entry("en").passage("Customers sign contracts.").value("language", "en"),
+        entry("none").passage("The customer signed a contract."));
+    assertEquals(Set.of("de"), idsIn("de", "Kunde Vertrag"));
+    assertEquals(Set.of("de"), idsIn("de-AT", "der kunde kundigen"));
+    assertEquals(Set.of("fr"), idsIn("fr", "entreprises réunion"));
+    assertEquals(Set.of("es"), idsIn("es", "cliente firman contrato"));
+    assertEquals(Set.of("it"), idsIn("it", "azienda cliente"));
+    assertEquals(Set.of("nl"), idsIn("nl", "klant contract"));
+    assertEquals(Set.of("pt"), idsIn("pt", "cliente assinam contrato"));
+    for (var language : List.of("en", "de", "fr", "xx"))
+      assertEquals(Set.of("en", "none"), idsIn(language, "customer signs contract"));
+    assertEquals(Set.of(), idsIn("en", "Kunde"));
+    assertEquals(Set.of("de"), idsIn("en", "Kunden Verträge"));
+    assertEquals(List.of("de"), ids(new Query.In(Query.Field.BODY, "vertrage")));
+  }
+
+  @Test
+  void what_was_found_is_marked_in_its_own_language_and_in_spite_of_slips() {
+    hold(
+        entry("de").passage("Alle Kunden kommen.").value("language", "de"),
+        entry("en").passage("All customers come."));
+    assertEquals(List.of(new Answer.Range(5, 11)), marked("de", "Kunde"));
+    assertEquals(List.of(new Answer.Range(4, 13)), marked("en", "custmers"));
+  }
+
+  private List<Answer.Range> marked(String id, String text) {
+    return show(id, words(text)).best().orElseThrow().highlights();
+  }
+
+  @Test
+  void a_word_as_it_was_written_comes_before_its_other_forms() {
+    hold(entry("a").passage("many tests"), entry("b").passage("much testing"));
+    var question = ask(words("testing"));
+    assertEquals(List.of("a", "b"), ids(question));
+    var exact = Questions.worded(question, new Wording(Optional.empty(), 0.1, 0, 0));
+    assertEquals(List.of("b", "a"), ids(exact));
+    var terms = ranked(exact).getFirst().terms();
+    assertEquals(List.of("body", "exact"), terms.stream().map(Why.Term::field).toList());
+    assertEquals("testing", terms.getLast().term());
+  }
+
+  @Test
+  void words_that_stand_side_by_side_come_before_those_that_do_not() {
+    hold(
+        entry("apart").passage("A journey with many a customer of ours."),
+        entry("beside").passage("Customers and journeys, many of ours.").passage("x"),
+        entry("cut").passage("ours a customer").passage("journeys a many"));
+    var question = ask(words("the customer journey"));
+    var near = Questions.worded(question, new Wording(Optional.empty(), 0, 0.2, 0));
+    assertEquals(List.of("beside", "apart", "cut"), ids(near));
+    try (var view = index.view()) {
+      var term = view.find(near).ranked().getFirst().terms().getLast();
+      double least = Math.min(view.rarity("customer", EVERYONE), view.rarity("journey", EVERYONE));
+      assertEquals(new Why.Term("customer journey", "together", 0.2 * least), term);
+    }
+  }
+
+  @Test
+  void a_slip_of_the_pen_stands_for_words_that_the_reader_may_see() {
+    hold(
+        entry("a").passage("one customer"),
+        entry("b").passage("one costume").readers("group:other"),
+        entry("c").passage("management of risks"),
+        entry("d").passage("nothing of that"));
+    var forgiving = new Wording(Optional.empty(), 0, 0, 0.5);
+    assertEquals(List.of("a"), ids(slipped("costumer", forgiving)));
+    assertEquals(List.of("c"), ids(slipped("managment", forgiving)));
+    assertEquals(List.of("c"), ids(slipped("amnagement", forgiving)));
+    assertEquals(List.of(), ids(slipped("costumer", Wording.plain())));
+    assertEquals(List.of(), ids(slipped("cus", forgiving)));
+    var term = ranked(slipped("costumer", forgiving)).getFirst().terms().getFirst();
+    assertEquals("custom (for costumer)", term.term());
+    var strict = Questions.worded(ask(words("costumer")), forgiving);
+    assertEquals(List.of(), ids(strict));
+    try (var view = index.view()) {
+      assertEquals(0, view.rarity("costumer", EVERYONE));
+      double half = 0.5 * view.rarity("customer", EVERYONE);
+      assertEquals(half, view.rarity("costumer", forgiving, EVERYONE));
+      assertTrue(view.find(slipped("costumer", forgiving)).ranked().getFirst().score() < half);
+    }
+  }
+
+  private static Question slipped(String text, Wording wording) {
+    return Questions.worded(ask(new Query.Words(text, 0.5)), wording);
+  }
+
+  @Test
+  void parts_of_names_with_separators_are_words() {
+    hold(entry("a").passage("Pump A-1312/B was replaced."), entry("b").title("Form X_77 (2.4)"));
+    assertEquals(List.of("a"), ids(words("1312")));
+    assertEquals(List.of("a"), ids(words("a-1312/b")));
+    assertEquals(List.of("b"), ids(words("2.4")));
   }
 
   @Test

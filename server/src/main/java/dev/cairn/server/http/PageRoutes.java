@@ -129,7 +129,8 @@ final class PageRoutes {
                 List.of(),
                 false,
                 request.limit(),
-                request.cursor()),
+                request.cursor(),
+                request.language()),
             SearchRequest.Sort.NEWEST),
         true);
   }
@@ -173,7 +174,8 @@ final class PageRoutes {
         r.facets(),
         r.explain(),
         r.limit(),
-        r.cursor());
+        r.cursor(),
+        r.language());
   }
 
   private void item(Context ctx, Item.Kind kind) {

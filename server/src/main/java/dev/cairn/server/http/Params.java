@@ -5,11 +5,14 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The parameters of a request. What is not declared by the route is refused by name, so that a
 /// typing error is noticed instead of giving a wrong answer.
 record Params(Context ctx) {
+  private static final int LONGEST_LANGUAGES = 500;
+
   Optional<String> text(String name) {
     var values = ctx.queryParams(name);
     if (values.size() > 1)
@@ -46,6 +49,22 @@ record Params(Context ctx) {
           throw Refusal.badParameter(
               name, "'" + name + "' must be true or false, not '" + other + "'.");
     };
+  }
+
+  /// The language in which who asks would rather read, as the browser says; empty where it says
+  /// nothing that can be read.
+  Optional<String> language() {
+    var header = ctx.header("Accept-Language");
+    if (header == null || header.isBlank() || header.length() > LONGEST_LANGUAGES)
+      return Optional.empty();
+    try {
+      return Locale.LanguageRange.parse(header).stream()
+          .map(range -> Locale.forLanguageTag(range.getRange()).getLanguage())
+          .filter(language -> !language.isEmpty())
+          .findFirst();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   Optional<LocalDate> date(String name) {

@@ -47,7 +47,8 @@ final class SearchRequests {
         facets(params),
         params.flag("explain"),
         params.number("limit", 10, 1, 100),
-        params.text("cursor").filter(c -> !c.isBlank()));
+        params.text("cursor").filter(c -> !c.isBlank()),
+        params.language());
   }
 
   private static List<String> concepts(Params params, String name, ConceptView concepts) {
