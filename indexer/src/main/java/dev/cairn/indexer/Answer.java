@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param facets name → values with counts, in the order they were asked for
 /// @param next cursor of the following page; empty on the last one
 /// @param notices what the reader should know about this answer
+/// @param didYouMean the question with other words in the place of those that look like slips
 public record Answer(
     String text,
     SearchRequest.Mode mode,
@@ -22,7 +23,20 @@ public record Answer(
     List<Hit> hits,
     Map<String, List<FacetValue>> facets,
     Optional<String> next,
-    List<Notice> notices) {
+    List<Notice> notices,
+    Optional<String> didYouMean) {
+  /// Without a slip.
+  public Answer(
+      String text,
+      SearchRequest.Mode mode,
+      List<Recognised> recognised,
+      long total,
+      List<Hit> hits,
+      Map<String, List<FacetValue>> facets,
+      Optional<String> next,
+      List<Notice> notices) {
+    this(text, mode, recognised, total, hits, facets, next, notices, Optional.empty());
+  }
 
   public Answer {
     recognised = List.copyOf(recognised);
@@ -35,7 +49,12 @@ public record Answer(
   public Answer noting(Notice notice) {
     var more = new java.util.ArrayList<>(notices);
     more.add(notice);
-    return new Answer(text, mode, recognised, total, hits, facets, next, more);
+    return new Answer(text, mode, recognised, total, hits, facets, next, more, didYouMean);
+  }
+
+  /// The same answer, with what may have been meant.
+  public Answer meaning(Optional<String> question) {
+    return new Answer(text, mode, recognised, total, hits, facets, next, notices, question);
   }
 
   /// @param matched the words of the question that name it

@@ -162,6 +162,10 @@ public interface SearchIndex extends AutoCloseable {
     /// @param limit 1..100
     List<Spelled> spelled(String word, Set<String> principals, int limit);
 
+    /// How many visible entries have this word, in any of its forms; of several words, those that
+    /// have the first.
+    long having(String word, Set<String> principals);
+
     /// The words that say most about an entry: often in it, rare among all that is visible, and not
     /// in it alone. Empty if it is unknown or not for these principals.
     ///

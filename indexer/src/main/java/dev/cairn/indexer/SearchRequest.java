@@ -180,6 +180,25 @@ public record SearchRequest(
         language);
   }
 
+  /// From its first page.
+  public SearchRequest fromStart() {
+    return new SearchRequest(
+        text,
+        mode,
+        kinds,
+        concepts,
+        exact,
+        slices,
+        filters,
+        from,
+        to,
+        sort,
+        facets,
+        explain,
+        limit,
+        Optional.empty());
+  }
+
   public SearchRequest explained() {
     return new SearchRequest(
         text, mode, kinds, concepts, exact, slices, filters, from, to, sort, facets, true, limit,

@@ -157,6 +157,22 @@ final class LuceneView implements SearchIndex.View {
   }
 
   @Override
+  public long having(String word, Set<String> principals) {
+    return attempt(
+        "The index cannot be read.",
+        () -> {
+          var tokens = Analysis.tokens(word);
+          if (tokens.isEmpty()) return 0L;
+          var token = tokens.getFirst();
+          var term =
+              token.stem().isEmpty()
+                  ? new Term(Fields.ALL_EXACT, token.word())
+                  : new Term(Fields.ALL, token.stem());
+          return (long) snapshot.visible(principals).count(term);
+        });
+  }
+
+  @Override
   public List<SearchIndex.Telling> telling(String id, Set<String> principals, int limit) {
     return attempt(
         "The index cannot be read.", () -> new TellingWords(snapshot, principals).of(id, limit));

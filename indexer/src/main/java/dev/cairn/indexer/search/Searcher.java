@@ -8,6 +8,7 @@ import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
 import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Linker;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Answers questions: what is found, in which order, and why. Thread-safe.
@@ -48,6 +50,7 @@ public final class Searcher implements AutoCloseable {
   private final Supplier<ConceptView> concepts;
   private final EvidenceSource evidence;
   private final Snapshots snapshots;
+  private final Slips slips = new Slips();
   private final Map<Counted, Map<String, Long>> counts = new ConcurrentHashMap<>();
 
   private record Counted(long state, String vocabulary, Set<String> principals) {}
@@ -82,18 +85,67 @@ public final class Searcher implements AutoCloseable {
       throw new IllegalArgumentException("This cursor belongs to another question.");
     try (var snapshot =
         cursor.isPresent() ? snapshots.named(cursor.get().snapshot()) : snapshots.newest()) {
-      return answer(request, caller, snapshot, cursor.map(Cursor::offset).orElse(0), mark);
+      var answer = answer(request, caller, snapshot, cursor.map(Cursor::offset).orElse(0), mark);
+      return cursor.isPresent() ? answer : answer.meaning(meant(answer, caller, snapshot));
     }
+  }
+
+  /// The question without its slips, where it has any and finds something then.
+  private Optional<String> meant(Answer answer, Caller caller, Snapshots.Snapshot snapshot) {
+    return slips
+        .corrected(answer.text(), answer.recognised(), snapshot.view(), caller.principals())
+        .filter(text -> finds(text, caller, snapshot));
   }
 
   /// Whether a question has any answer by its words and concepts.
   boolean finds(String text, Caller caller) {
-    var request = SearchRequest.of(text).withLimit(1);
+    try (var snapshot = snapshots.newest()) {
+      return finds(text, caller, snapshot);
+    }
+  }
+
+  /// One state, and what a request cuts off in it.
+  ///
+  /// @param filters name → what must match
+  record Looking(
+      SearchIndex.View view,
+      ConceptView concepts,
+      Map<String, Query> filters,
+      SearchRequest request) {
+    /// Ids of the concepts that a filter of this name was given.
+    List<String> chosen(String name) {
+      return name.equals("concept")
+          ? request.concepts()
+          : request.slices().getOrDefault(name, List.of());
+    }
+
+    String label(String concept) {
+      return concepts.find(concept).map(Concept::label).orElse(concept);
+    }
+  }
+
+  <T> T looking(SearchRequest request, Caller caller, Function<Looking, T> look) {
     try (var state = snapshots.newest()) {
       var plan =
           new Plan(request, state.view(), state.concepts(), state.linker(), caller.principals());
-      return state.view().find(plan.question(0, List.of())).total() > 0;
+      return look.apply(
+          new Looking(
+              state.view(),
+              state.concepts(),
+              new TreeMap<>(plan.question(0, List.of()).filters()),
+              request));
     }
+  }
+
+  private static boolean finds(String text, Caller caller, Snapshots.Snapshot state) {
+    var plan =
+        new Plan(
+            SearchRequest.of(text).withLimit(1),
+            state.view(),
+            state.concepts(),
+            state.linker(),
+            caller.principals());
+    return state.view().find(plan.question(0, List.of())).total() > 0;
   }
 
   private Answer answer(

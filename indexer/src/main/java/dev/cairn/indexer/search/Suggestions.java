@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +91,11 @@ public final class Suggestions {
     this.concepts = concepts;
     this.searcher = searcher;
     this.questions = questions;
+  }
+
+  /// Whether a word only makes a question out of what is asked.
+  static boolean isAsking(String word) {
+    return ASKING.contains(word.toLowerCase(Locale.ROOT));
   }
 
   /// What completes or contains the text, also with a slip in it; none twice.

@@ -302,6 +302,13 @@ public final class CheckedSearchIndex implements SearchIndex {
     }
 
     @Override
+    public long having(String word, Set<String> principals) {
+      long entries = open().having(word, principals);
+      assertTrue(entries >= 0);
+      return entries;
+    }
+
+    @Override
     public List<Telling> telling(String id, Set<String> principals, int limit) {
       var words = open().telling(id, principals, limit);
       assertTrue(words.size() <= limit);

@@ -191,6 +191,9 @@ public abstract class SearchIndexContract {
           view.spelled("Storm", EVERYONE, 10));
       assertEquals(1, view.spelled("xetention", EVERYONE, 10).size(), "another first letter");
       assertEquals(List.of(), view.spelled("two words", EVERYONE, 10));
+      assertEquals(2, view.having("Storming", EVERYONE), "in any form");
+      assertEquals(0, view.having("storm", Set.of("nobody")));
+      assertEquals(0, view.having(" - ", EVERYONE));
       assertEquals(List.of(), view.spelled("", EVERYONE, 10));
     }
   }

@@ -22,7 +22,9 @@ import dev.cairn.indexer.lucene.LuceneIndexes;
 import dev.cairn.indexer.lucene.Manifest;
 import dev.cairn.indexer.search.EvidenceSource;
 import dev.cairn.indexer.search.Searcher;
+import dev.cairn.indexer.search.Similar;
 import dev.cairn.indexer.search.Suggestions;
+import dev.cairn.indexer.search.WhyNot;
 import dev.cairn.indexer.sources.SourceParts;
 import dev.cairn.indexer.sources.SourceSettings;
 import dev.cairn.indexer.sources.Sources;
@@ -195,7 +197,9 @@ public final class Assembly implements AutoCloseable {
                       searcher,
                       new Rooms.Helping(
                           events,
-                          new Suggestions(index, () -> concepts, searcher, events.questions())),
+                          new Suggestions(index, () -> concepts, searcher, events.questions()),
+                          new Similar(index, () -> concepts),
+                          new WhyNot(searcher, catalogue)),
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),
                       clock,

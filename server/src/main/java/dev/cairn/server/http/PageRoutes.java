@@ -26,6 +26,9 @@ import java.util.Set;
 /// The pages that everybody may read, by address. What they show comes from the same questions as
 /// the interface's answers.
 final class PageRoutes {
+  /// Beside an item so many like it are shown, and none that says the same.
+  private static final int SIMILAR = 8;
+
   private final Rooms rooms;
   private final Door.Asked asked;
   private final List<Route> table;
@@ -155,7 +158,13 @@ final class PageRoutes {
     var view =
         lessons
             ? SearchPages.lessons(request, answer, concepts, counts, viewer(ctx))
-            : SearchPages.of(request, answer, concepts, counts, viewer(ctx));
+            : SearchPages.of(
+                request,
+                answer,
+                concepts,
+                counts,
+                rooms.whyNot(request, SearchRequests.missed(new Params(ctx)), caller),
+                viewer(ctx));
     show(ctx, pages.search(view));
   }
 
@@ -194,7 +203,11 @@ final class PageRoutes {
             ItemPages.of(
                 item,
                 around.derived(),
-                new ItemPages.Around(around.partOf(), around.parts(), around.alike()),
+                new ItemPages.Around(
+                    around.partOf(),
+                    around.parts(),
+                    around.alike(),
+                    rooms.helping().similar().to(item.id(), Guard.caller(ctx), SIMILAR)),
                 opened,
                 rooms.concepts().get(),
                 viewer(ctx))));

@@ -9,7 +9,9 @@ import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.search.Searcher;
+import dev.cairn.indexer.search.Similar;
 import dev.cairn.indexer.search.Suggestions;
+import dev.cairn.indexer.search.WhyNot;
 import dev.cairn.indexer.sources.Sources;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
@@ -41,7 +43,12 @@ public record Rooms(
     Clock clock,
     Supplier<Optional<String>> trouble) {
   /// What helps people to find.
-  public record Helping(EventLog events, Suggestions suggestions) {}
+  public record Helping(EventLog events, Suggestions suggestions, Similar similar, WhyNot whyNot) {}
+
+  /// Why an item that somebody misses is not among the hits; empty where nobody misses any.
+  Optional<WhyNot.Verdict> whyNot(SearchRequest request, Optional<String> missed, Caller caller) {
+    return missed.map(id -> helping.whyNot().explain(request, id, caller));
+  }
 
   /// An answer to a question that somebody just asked: noted, unless it is no more than filters, or
   /// the next page.

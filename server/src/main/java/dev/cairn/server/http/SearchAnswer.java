@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
+import dev.cairn.indexer.search.WhyNot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,25 @@ record SearchAnswer(
     List<HitShape> hits,
     Map<String, List<FacetShape>> facets,
     Optional<String> next,
-    List<Answer.Notice> notices) {
+    List<Answer.Notice> notices,
+    Optional<WhyNotShape> whyNot) {
 
-  record QueryShape(String text, String mode, List<RecognisedShape> concepts) {}
+  record QueryShape(
+      String text, String mode, List<RecognisedShape> concepts, Optional<String> didYouMean) {}
+
+  /// @param found whether it is among the hits
+  /// @param text all reasons, for people
+  record WhyNotShape(
+      String id, boolean found, Optional<Integer> rank, String text, List<WhyNot.Reason> reasons) {
+    static WhyNotShape of(WhyNot.Verdict verdict) {
+      return new WhyNotShape(
+          verdict.id(),
+          verdict.rank().isPresent(),
+          verdict.rank().isPresent() ? Optional.of(verdict.rank().getAsInt()) : Optional.empty(),
+          verdict.text(),
+          verdict.reasons());
+    }
+  }
 
   record RecognisedShape(String id, String label, String matched, double confidence) {}
 
@@ -60,7 +77,8 @@ record SearchAnswer(
 
   record FacetShape(String value, String label, long count, List<FacetShape> children) {}
 
-  static SearchAnswer of(Answer answer, boolean explain, long tookMillis) {
+  static SearchAnswer of(
+      Answer answer, boolean explain, long tookMillis, Optional<WhyNot.Verdict> whyNot) {
     var facets = new LinkedHashMap<String, List<FacetShape>>();
     answer.facets().forEach((name, values) -> facets.put(name, facets(values)));
     return new SearchAnswer(
@@ -69,13 +87,15 @@ record SearchAnswer(
             Params.code(answer.mode()),
             answer.recognised().stream()
                 .map(r -> new RecognisedShape(r.id(), r.label(), r.matched(), r.confidence()))
-                .toList()),
+                .toList(),
+            answer.didYouMean()),
         new Total(answer.total(), "exact"),
         tookMillis,
         answer.hits().stream().map(hit -> hit(hit, explain)).toList(),
         facets,
         answer.next(),
-        answer.notices());
+        answer.notices(),
+        whyNot.map(WhyNotShape::of));
   }
 
   /// Where a hit is read; opened at its passage.

@@ -7,10 +7,23 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads the parameters of a search, for the interface and for the pages alike.
 final class SearchRequests {
+  private static final String WHY_NOT = "whyNot";
+
   private SearchRequests() {}
+
+  /// The item that somebody misses, by its id or by the address of its page.
+  static Optional<String> missed(Params params) {
+    return params
+        .text(WHY_NOT)
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .map(text -> text.replaceFirst("^.*/(?:documents|lessons|items)/", ""))
+        .map(text -> text.replaceFirst("[/?#].*$", ""));
+  }
 
   /// What `GET /api/search` takes.
   static final List<Route.Parameter> PARAMETERS = parameters();
@@ -116,6 +129,10 @@ final class SearchRequests {
                 + String.join(", ", SearchRequest.FACETS)
                 + "."));
     all.add(Route.flag("explain", "Say why each hit is there."));
+    all.add(
+        Route.text(
+            WHY_NOT,
+            "Id or address of an item: say at which rank it is, or why it is not among the hits."));
     all.add(Route.integer("limit", "Hits on a page, 1 to 100, 10 unless said."));
     all.add(Route.text("cursor", "Where the former page ended."));
     return List.copyOf(all);

@@ -1,7 +1,10 @@
 package dev.cairn.server.http;
 
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.ItemId;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 
 /// Finding.
 final class SearchRoutes {
@@ -27,7 +30,31 @@ final class SearchRoutes {
             List.of(
                 Route.text("q", "What is typed so far; a slip is forgiven."),
                 Route.integer("limit", "Suggestions, 1 to 20, 8 unless said.")),
-            this::suggest));
+            this::suggest),
+        Route.get(
+            "/api/items/{id}/similar",
+            "Finding",
+            "Items like this one, with the concepts and words that they share. What says the same"
+                + " is marked and comes first.",
+            List.of(Route.integer("limit", "Items, 1 to 50, 10 unless said.")),
+            this::similar));
+  }
+
+  private void similar(Context ctx) {
+    var id = ctx.pathParam("id");
+    var caller = Guard.caller(ctx);
+    var item =
+        (id.matches("[A-Za-z0-9_-]{22}")
+                ? rooms.catalogue().find(new ItemId(id), caller)
+                : Optional.<Item>empty())
+            .orElseThrow(() -> Refusal.notFound("There is no item '" + id + "' that you may see."));
+    Json.write(
+        ctx,
+        SimilarAnswer.of(
+            rooms
+                .helping()
+                .similar()
+                .to(item.id(), caller, new Params(ctx).number("limit", 10, 1, 50))));
   }
 
   private void suggest(Context ctx) {
@@ -50,7 +77,8 @@ final class SearchRoutes {
     var answer = ask(request, ctx);
     answer.next().ifPresent(next -> Links.next(ctx, next));
     long tookMillis = (System.nanoTime() - begun) / 1_000_000;
-    Json.write(ctx, SearchAnswer.of(answer, request.explain(), tookMillis));
+    var whyNot = rooms.whyNot(request, SearchRequests.missed(new Params(ctx)), Guard.caller(ctx));
+    Json.write(ctx, SearchAnswer.of(answer, request.explain(), tookMillis, whyNot));
   }
 
   private dev.cairn.indexer.Answer ask(dev.cairn.indexer.SearchRequest request, Context ctx) {

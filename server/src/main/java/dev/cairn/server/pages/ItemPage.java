@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param container in which its bytes lay; empty where they lay in none
 /// @param inside what lay in its bytes; empty for most
 /// @param alike what says nearly the same, with the share in common
+/// @param similar what is like it, with what both share
 /// @param original address of the original; empty where there is none
 /// @param notices what the reader should know
 /// @param forms what an admin may do with it; empty for others
@@ -38,6 +39,7 @@ public record ItemPage(
     Choice container,
     Inside inside,
     List<Choice> alike,
+    List<Choice> similar,
     Choice original,
     List<Notice> notices,
     Optional<Forms> forms) {
@@ -51,6 +53,7 @@ public record ItemPage(
     versions = List.copyOf(versions);
     places = List.copyOf(places);
     alike = List.copyOf(alike);
+    similar = List.copyOf(similar);
     notices = List.copyOf(notices);
   }
 

@@ -8,6 +8,8 @@ import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Reading;
 import dev.cairn.corpus.Tag;
 import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.search.Similar;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Mention;
 import java.time.LocalDate;
@@ -22,6 +24,8 @@ public final class ItemPages {
   private static final int PART_CHARACTERS = 120_000;
 
   private static final int MOST_INSIDE = 50;
+  private static final int MOST_SIMILAR = 5;
+  private static final int MOST_SHARED = 3;
 
   private static final Choice NOWHERE = Choice.of("", "");
 
@@ -39,10 +43,21 @@ public final class ItemPages {
   /// @param container in which its bytes lay
   /// @param inside what lay in its bytes
   /// @param alike what says nearly the same, most alike first
-  public record Around(Optional<Item> container, List<Item> inside, List<Answer.Alike> alike) {
+  /// @param similar what is like it, most alike first
+  public record Around(
+      Optional<Item> container,
+      List<Item> inside,
+      List<Answer.Alike> alike,
+      List<Similar.Like> similar) {
     public Around {
       inside = List.copyOf(inside);
       alike = List.copyOf(alike);
+      similar = List.copyOf(similar);
+    }
+
+    /// With nothing that is like it.
+    public Around(Optional<Item> container, List<Item> inside, List<Answer.Alike> alike) {
+      this(container, inside, alike, List.of());
     }
 
     public static Around nothing() {
@@ -97,6 +112,11 @@ public final class ItemPages {
         around.container().map(c -> Choice.of(c.title(), href(c))).orElse(NOWHERE),
         inside(item, around.inside()),
         around.alike().stream().map(Hits::alike).toList(),
+        around.similar().stream()
+            .filter(s -> s.same().isEmpty())
+            .limit(MOST_SIMILAR)
+            .map(ItemPages::similar)
+            .toList(),
         isLesson
             ? NOWHERE
             : Choice.of("Download the original", "/api/documents/" + item.id() + "/content"),
@@ -224,6 +244,19 @@ public final class ItemPages {
                     false))
             .toList(),
         more > 0 ? "and " + Words.number(more) + " more" : "");
+  }
+
+  /// With what both have in common: concepts, else words.
+  private static Choice similar(Similar.Like other) {
+    var shared =
+        other.shared().isEmpty()
+            ? other.words()
+            : other.shared().stream().map(Answer.Labelled::label).toList();
+    return new Choice(
+        other.title(),
+        Hits.item(other.kind() == SearchRequest.Kind.LESSON, other.id()).toString(),
+        Words.list(shared.stream().limit(MOST_SHARED).toList()),
+        false);
   }
 
   private static String place(Place place) {

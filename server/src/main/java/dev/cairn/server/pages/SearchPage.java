@@ -7,6 +7,7 @@ import java.util.Optional;
 ///
 /// @param heading what was found, in one sentence; marked stretches are what counts
 /// @param meant concepts by which the question was widened, as links
+/// @param instead the question without what looks like slips; empty where nothing does
 /// @param chips filters that are on; following one takes it away
 /// @param clear address without any filter; empty where none is on
 /// @param orders in which order the hits can stand
@@ -14,11 +15,13 @@ import java.util.Optional;
 /// @param notices what the reader should know about this answer
 /// @param first address of the first page; empty on the first page
 /// @param next address of the next page; empty on the last one
+/// @param missing how to ask for an item that is not shown; empty where that makes no sense
 /// @param nothing what may help; present where nothing was found
 public record SearchPage(
     Page page,
     List<Segment> heading,
     List<Choice> meant,
+    Optional<Choice> instead,
     List<Chip> chips,
     String clear,
     List<Choice> orders,
@@ -28,6 +31,7 @@ public record SearchPage(
     List<String> notices,
     String first,
     String next,
+    Optional<Missing> missing,
     Optional<Nothing> nothing) {
   public SearchPage {
     heading = List.copyOf(heading);
@@ -38,6 +42,18 @@ public record SearchPage(
     hits = List.copyOf(hits);
     cards = List.copyOf(cards);
     notices = List.copyOf(notices);
+  }
+
+  /// The form that asks why an item is not there, and what was answered.
+  ///
+  /// @param choices what else was asked, to be asked again
+  /// @param asked the item that was asked for, empty at first
+  /// @param reasons sentences; empty at first
+  public record Missing(List<Address.Choice> choices, String asked, List<String> reasons) {
+    public Missing {
+      choices = List.copyOf(choices);
+      reasons = List.copyOf(reasons);
+    }
   }
 
   /// @param name what sort of filter it is, in words

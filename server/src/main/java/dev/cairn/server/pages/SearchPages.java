@@ -3,6 +3,7 @@ package dev.cairn.server.pages;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.SearchRequest.Sort;
+import dev.cairn.indexer.search.WhyNot;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,19 @@ public final class SearchPages {
       ConceptView concepts,
       Map<String, Long> counts,
       Viewer viewer) {
-    return of(request, answer, concepts, counts, viewer, Page.Section.SEARCH);
+    return of(request, answer, concepts, counts, Optional.empty(), viewer);
+  }
+
+  /// @param counts items per concept, for the cards
+  /// @param whyNot what is to be said of an item that was missed
+  public static SearchPage of(
+      SearchRequest request,
+      Answer answer,
+      ConceptView concepts,
+      Map<String, Long> counts,
+      Optional<WhyNot.Verdict> whyNot,
+      Viewer viewer) {
+    return of(request, answer, concepts, counts, whyNot, viewer, Page.Section.SEARCH);
   }
 
   /// All lessons, as a search for everything of that kind.
@@ -47,7 +60,7 @@ public final class SearchPages {
       ConceptView concepts,
       Map<String, Long> counts,
       Viewer viewer) {
-    return of(request, answer, concepts, counts, viewer, Page.Section.LESSONS);
+    return of(request, answer, concepts, counts, Optional.empty(), viewer, Page.Section.LESSONS);
   }
 
   private static SearchPage of(
@@ -55,6 +68,7 @@ public final class SearchPages {
       Answer answer,
       ConceptView concepts,
       Map<String, Long> counts,
+      Optional<WhyNot.Verdict> whyNot,
       Viewer viewer,
       Page.Section section) {
     var address = SearchAddress.of(request);
@@ -70,6 +84,7 @@ public final class SearchPages {
             .with(List.of("search"), List.of("search.js")),
         heading(request, answer, about, section),
         about ? List.of() : meant(answer),
+        answer.didYouMean().map(q -> Choice.of(q, address.set("q", q))),
         chips,
         chips.isEmpty() ? "" : facets.clear().toString(),
         answer.total() > 1 ? orders(request, address) : List.of(),
@@ -83,6 +98,7 @@ public final class SearchPages {
         answer.notices().stream().map(Answer.Notice::text).toList(),
         request.cursor().isPresent() ? address.toString() : "",
         answer.next().map(next -> address.with("cursor", next).toString()).orElse(""),
+        section == Page.Section.LESSONS ? Optional.empty() : Optional.of(missing(address, whyNot)),
         answer.total() > 0
             ? Optional.empty()
             : Optional.of(
@@ -90,6 +106,13 @@ public final class SearchPages {
                     counts.isEmpty() || section == Page.Section.LESSONS,
                     tips(request, facets, chips),
                     nearest(concepts, text))));
+  }
+
+  private static SearchPage.Missing missing(Address address, Optional<WhyNot.Verdict> whyNot) {
+    return new SearchPage.Missing(
+        address.choices(),
+        whyNot.map(WhyNot.Verdict::id).orElse(""),
+        whyNot.map(v -> v.reasons().stream().map(WhyNot.Reason::text).toList()).orElse(List.of()));
   }
 
   /// Whether the question is the name of a concept and hardly more.

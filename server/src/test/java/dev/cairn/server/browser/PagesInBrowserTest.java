@@ -356,6 +356,32 @@ class PagesInBrowserTest {
   }
 
   @Test
+  void a_slip_and_a_missing_item_are_explained_and_like_items_are_shown() {
+    for (var eyes : List.of(Eyes.NARROW, Eyes.WITHOUT_SCRIPTS)) {
+      var page = surf.window(eyes);
+      page.navigate("/search?q=custmoer+loyalty");
+      page.locator(".instead a").click();
+      page.waitForURL("**/search?q=customer+loyalty");
+      assertThat(page.locator(".hit h2").first()).hasText("Customer loyalty");
+      page.locator(".hit h2 a").first().click();
+      page.waitForURL("**/documents/**");
+      assertThat(page.locator(".similar")).containsText("Why customers leave");
+      var address = page.url();
+      page.navigate("/search?q=quarterly+figures&kind=document");
+      page.locator(".missing summary").click();
+      page.getByLabel("Paste the address").fill(address);
+      page.getByLabel("Paste the address").press("Enter");
+      page.waitForURL("**whyNot=**");
+      assertThat(page.locator(".missing [role=status]"))
+          .hasText("It has none of the words “quarterly”, “figures”.");
+      assertThat(page.locator(".chips")).containsText("Documents");
+      if (eyes.scripts()) Surf.accessible(page);
+      Surf.fits(page);
+      page.context().close();
+    }
+  }
+
+  @Test
   void everything_works_without_scripts() {
     var page = surf.window(Eyes.WITHOUT_SCRIPTS);
     page.navigate("/");

@@ -112,4 +112,97 @@ class HelpTest {
         List.of("merger churn"), texts(house.getAsAdmin("/api/suggest?q=merg"), "question"));
     assertTrue(!secret.isEmpty());
   }
+
+  @Test
+  void a_slip_is_put_right_where_that_finds_something() throws Exception {
+    assertEquals(
+        "households price",
+        house.get("/api/search?q=housholds+price").at("/query/didYouMean").asString());
+    assertTrue(house.get("/api/search?q=households").at("/query/didYouMean").isMissingNode());
+    assertTrue(house.get("/api/search?q=xilophone").at("/query/didYouMean").isMissingNode());
+    assertEquals(
+        "xylophone",
+        house.getAsAdmin("/api/search?q=xilophone").at("/query/didYouMean").asString());
+  }
+
+  @Test
+  void like_items_are_told_with_what_they_share() throws Exception {
+    var items = house.get("/api/items/" + churn + "/similar").path("items");
+    var first = items.path(0);
+    assertEquals("Letters before a price rise", first.path("title").asString());
+    assertEquals(false, first.path("sameContent").asBoolean());
+    assertTrue(first.at("/shared/words").toString().contains("price"), first::toString);
+    assertEquals("customer-churn", first.at("/shared/concepts/0/id").asString());
+    assertTrue(items.valueStream().noneMatch(i -> i.path("id").asString().equals(secret)));
+    assertTrue(
+        house
+            .getAsAdmin("/api/items/" + churn + "/similar")
+            .path("items")
+            .valueStream()
+            .anyMatch(i -> i.path("id").asString().equals(secret)));
+    House.problem(404, house.send(house.request("/api/items/" + secret + "/similar")));
+    House.problem(404, house.send(house.request("/api/items/nonsense/similar")));
+  }
+
+  private static List<String> codes(JsonNode answer) {
+    return answer.at("/whyNot/reasons").valueStream().map(r -> r.path("code").asString()).toList();
+  }
+
+  private JsonNode whyNot(String question, String id) throws Exception {
+    return house.get("/api/search?" + question + "&whyNot=" + encoded(id));
+  }
+
+  @Test
+  void why_an_item_is_not_there_is_said_in_words() throws Exception {
+    var found = whyNot("q=price+rise+households", churn);
+    assertEquals(List.of("found"), codes(found));
+    assertTrue(found.at("/whyNot/found").asBoolean());
+    assertTrue(found.at("/whyNot/rank").asInt() >= 1);
+    assertEquals(List.of("beyond"), codes(whyNot("q=churn&limit=1&sort=title", churn)));
+    var words = whyNot("q=storm+crews+households+lines", "http://x/documents/" + churn + "?p=0#p0");
+    assertEquals(churn, words.at("/whyNot/id").asString());
+    if (!words.at("/whyNot/found").asBoolean()) {
+      assertEquals(List.of("words"), codes(words));
+      assertEquals(
+          "Of the words it has “households” only; “storm”, “crews”, “lines” are missing.",
+          words.at("/whyNot/text").asString());
+    }
+    assertEquals(
+        "It has none of the words “storm”, “crews”.",
+        whyNot("q=storm+crews", churn).at("/whyNot/text").asString());
+    assertEquals(
+        List.of("filter", "filter"),
+        codes(whyNot("q=churn&kind=lesson&language=de", churn)).stream().limit(2).toList());
+    assertTrue(
+        whyNot("q=churn&concept=planning", churn)
+            .at("/whyNot/text")
+            .asString()
+            .startsWith("It is not about 'Planning'"));
+    assertEquals(List.of("phrase"), codes(whyNot("q=%22rise+price%22", churn)));
+    assertEquals(List.of("without"), codes(whyNot("q=churn+-invoice", churn)));
+  }
+
+  @Test
+  void who_may_not_see_an_item_is_answered_as_if_there_were_none() throws Exception {
+    var hidden = whyNot("q=merger", secret).path("whyNot");
+    var none = whyNot("q=merger", "z".repeat(22)).path("whyNot");
+    assertEquals(
+        none.toString().replace("z".repeat(22), "ID"), hidden.toString().replace(secret, "ID"));
+    assertEquals(
+        List.of("found"), codes(house.getAsAdmin("/api/search?q=merger&whyNot=" + secret)));
+    assertEquals(List.of("unknown"), codes(whyNot("q=merger", "../../etc")));
+  }
+
+  @Test
+  void what_lies_in_the_bin_is_told_to_admins() throws Exception {
+    var id =
+        house
+            .upload(Part.file("binned.md", "# Binned\n\nOf no use."))
+            .at("/documents/0/id")
+            .asString();
+    house.send(house.asAdmin("/api/documents/" + id).header("If-Match", "*").DELETE());
+    house.assembly().awaitIdle();
+    assertEquals(List.of("unknown"), codes(whyNot("q=use", id)));
+    assertEquals(List.of("binned"), codes(house.getAsAdmin("/api/search?q=use&whyNot=" + id)));
+  }
 }
