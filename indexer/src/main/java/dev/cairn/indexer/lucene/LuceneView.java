@@ -165,11 +165,12 @@ final class LuceneView implements SearchIndex.View {
           var tokens = Analysis.tokens(word);
           if (tokens.isEmpty()) return 0L;
           var token = tokens.getFirst();
-          var term =
-              token.stem().isEmpty()
-                  ? new Term(Fields.ALL_EXACT, token.word())
-                  : new Term(Fields.ALL, token.stem());
-          return (long) snapshot.visible(principals).count(term);
+          var visible = snapshot.visible(principals);
+          // As it is written too: texts in other languages have other stems.
+          long written = visible.count(new Term(Fields.ALL_EXACT, token.word()));
+          return token.stem().isEmpty()
+              ? written
+              : Math.max(written, visible.count(new Term(Fields.ALL, token.stem())));
         });
   }
 
