@@ -67,7 +67,11 @@ final class Echoes {
   private Part.InField in(Query.Field field, String word) {
     var name = Fields.stems(field);
     return new Part.InField(
-        List.of(new Term(name, word)), List.of(word), name, name, weights.getOrDefault(field, 1.0));
+        List.of(new Term(name, word)),
+        List.of(Language.shown(word)),
+        name,
+        name,
+        weights.getOrDefault(field, 1.0));
   }
 
   /// Word → share that it has of what is said, all texts together.
@@ -90,8 +94,9 @@ final class Echoes {
       throws IOException {
     Map<String, Double> counts = new HashMap<>();
     var stored = leaf.reader().storedFields();
-    var title = stored.document(doc, Set.of(Fields.STORED_TITLE)).get(Fields.STORED_TITLE);
-    for (var token : Analysis.tokens(title))
+    var entry = stored.document(doc, Set.of(Fields.STORED_TITLE, Fields.STORED_LANGUAGE));
+    var language = Language.of(List.of(entry.getValues(Fields.STORED_LANGUAGE)));
+    for (var token : Analysis.tokens(entry.get(Fields.STORED_TITLE), language))
       if (!token.stem().isEmpty()) counts.merge(token.stem(), TITLE, Double::sum);
     var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
     int size = sizes.advanceExact(doc) ? Math.toIntExact(sizes.longValue()) : 0;
@@ -100,7 +105,7 @@ final class Echoes {
         stored
             .document(doc - size + Math.min(passage, size - 1), Set.of(Fields.STORED_TEXT))
             .get(Fields.STORED_TEXT);
-    for (var token : Analysis.tokens(text))
+    for (var token : Analysis.tokens(text, language))
       if (!token.stem().isEmpty()) counts.merge(token.stem(), 1.0, Double::sum);
     return counts;
   }
