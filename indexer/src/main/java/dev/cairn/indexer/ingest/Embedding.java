@@ -20,10 +20,12 @@ import java.util.Optional;
 /// a crash need not be read again.
 final class Embedding {
   private static final System.Logger LOG = System.getLogger(Embedding.class.getName());
-  private static final String PART = "meaning";
 
   /// So many passages are read before the index is told.
-  private static final int TOGETHER = 64;
+  private static final int TOGETHER = 32;
+
+  /// So many are read between two looks whether this is to end.
+  private static final int AT_ONCE = 16;
 
   /// So many attempts an item has, while the model reads other texts well.
   private static final int ATTEMPTS = 3;
@@ -37,12 +39,13 @@ final class Embedding {
   private final Meanings meanings;
   private final Timings timings;
   private final Step.Checkpoint checkpoint;
-  private final Troubles troubles;
   private final Patience patience;
   private final Thread thread;
 
   /// Items a second; 0 before anything was read.
   private volatile double rate;
+
+  private volatile Optional<String> trouble = Optional.empty();
 
   Embedding(
       IngestParts parts,
@@ -51,7 +54,6 @@ final class Embedding {
       Meanings meanings,
       Timings timings,
       Step.Checkpoint checkpoint,
-      Troubles troubles,
       Patience patience) {
     this.parts = parts;
     this.reader = reader;
@@ -59,7 +61,6 @@ final class Embedding {
     this.meanings = meanings;
     this.timings = timings;
     this.checkpoint = checkpoint;
-    this.troubles = troubles;
     this.patience = patience;
     this.thread = Thread.ofPlatform().name("ingest-meaning").daemon().unstarted(this::run);
     thread.setPriority(Thread.MIN_PRIORITY);
@@ -79,7 +80,8 @@ final class Embedding {
             : now > 0
                 ? Optional.of(Duration.ofSeconds((long) Math.ceil(waiting / now)))
                 : Optional.<Duration>empty();
-    return new Ingest.Meaning(model, waiting, meanings.aside(), now, model.flatMap(_ -> left));
+    return new Ingest.Meaning(
+        model, waiting, meanings.aside(), now, model.flatMap(_ -> left), trouble);
   }
 
   /// One item with what the model is to read of it.
@@ -87,7 +89,6 @@ final class Embedding {
 
   private void run() {
     var embedder = meanings.embedder().orElseThrow();
-    warmUp(embedder);
     int failures = 0;
     while (meanings.awaitWork()) {
       var taken = new ArrayList<ItemId>();
@@ -95,12 +96,15 @@ final class Embedding {
         if (meanings.conceptsLack()) concepts(embedder);
         else items(embedder, taken, failures > 0 ? 1 : TOGETHER);
         failures = 0;
-        troubles.over(PART);
+        trouble = Optional.empty();
+      } catch (ClosingException e) {
+        LOG.log(System.Logger.Level.DEBUG, "the next start goes on with it", e);
+        return;
       } catch (BlobFailure | GraphFailure | IndexFailure | UncheckedIOException e) {
         failures++;
         if (meanings.closed()) return;
         LOG.log(System.Logger.Level.WARNING, "reading for meaning failed, attempt " + failures, e);
-        troubles.are(PART, sentence(e));
+        trouble = Optional.of(sentence(e));
         settle(embedder, taken, failures);
         if (!patience.after(failures)) return;
       } catch (RuntimeException e) {
@@ -109,15 +113,6 @@ final class Embedding {
         settle(embedder, taken, failures);
         if (!patience.after(failures)) return;
       }
-    }
-  }
-
-  /// So that the first question need not wait for it.
-  private static void warmUp(Embedder embedder) {
-    try {
-      embedder.passages(List.of());
-    } catch (IndexFailure e) {
-      LOG.log(System.Logger.Level.DEBUG, "the model does not answer yet", e);
     }
   }
 
@@ -150,14 +145,7 @@ final class Embedding {
   private void concepts(Embedder embedder) {
     var vocabulary = parts.concepts().get().all();
     if (meanings.known(vocabulary).isEmpty()) {
-      var texts = Meanings.texts(vocabulary);
-      var directions = new ArrayList<Direction>();
-      for (int from = 0; from < texts.size(); from += TOGETHER) {
-        if (meanings.closed()) return;
-        directions.addAll(
-            read(embedder, texts.subList(from, Math.min(texts.size(), from + TOGETHER))));
-      }
-      meanings.keep(vocabulary, directions);
+      meanings.keep(vocabulary, read(embedder, Meanings.texts(vocabulary)));
     }
     meanings.lackConcepts(false);
     feeder.fillConceptsAgain();
@@ -193,11 +181,22 @@ final class Embedding {
     measure(pages.size(), System.nanoTime() - began);
   }
 
+  /// @throws ClosingException if this is to end
   private List<Direction> read(Embedder embedder, List<String> texts) {
-    if (texts.isEmpty()) return List.of();
-    try (var _ = timings.start(Timings.Stage.EMBED)) {
-      return embedder.passages(texts);
+    var directions = new ArrayList<Direction>();
+    for (int from = 0; from < texts.size(); from += AT_ONCE) {
+      if (meanings.closed()) throw new ClosingException();
+      try (var _ = timings.start(Timings.Stage.EMBED)) {
+        directions.addAll(
+            embedder.passages(texts.subList(from, Math.min(texts.size(), from + AT_ONCE))));
+      }
     }
+    return directions;
+  }
+
+  /// What has been taken is left to the next start.
+  private static final class ClosingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /// Empty if there is nothing to be found of it any more.

@@ -201,12 +201,15 @@ public interface Ingest extends AutoCloseable {
   /// @param aside items that the model could not read; tried again at the next start
   /// @param perSecond items a second of late; 0 before anything was read
   /// @param left at this rate; empty where it is not known
+  /// @param trouble why nothing is read at the moment, one sentence; words find everything
+  ///   meanwhile
   record Meaning(
       Optional<String> model,
       long waiting,
       long aside,
       double perSecond,
-      Optional<Duration> left) {}
+      Optional<Duration> left,
+      Optional<String> trouble) {}
 
   /// Ends the calls of a watcher.
   interface Subscription extends AutoCloseable {

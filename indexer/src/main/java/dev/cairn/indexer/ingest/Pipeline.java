@@ -105,8 +105,7 @@ final class Pipeline implements Ingest {
             backlog::quiet,
             () -> meanings.ask(parts.index()));
     this.rebuild = new Rebuild(parts, reader, feeder, meanings, timings, troubles, patience);
-    this.embedding =
-        new Embedding(parts, reader, feeder, meanings, timings, checkpoint, troubles, patience);
+    this.embedding = new Embedding(parts, reader, feeder, meanings, timings, checkpoint, patience);
     this.describer =
         new Describer(parts, settings, backlog, feeder, timings, checkpoint, troubles, patience);
     for (int i = 1; i <= settings.workers(); i++)

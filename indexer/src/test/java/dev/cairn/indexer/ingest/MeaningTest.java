@@ -73,12 +73,13 @@ class MeaningTest {
       var storm = bring(house, "storm.md", STORM);
       assertEquals(new Findability(true, Meaning.WAITING), house.ingest.findability(storm));
       assertEquals(1, house.ingest.meaning().waiting());
-      while (house.ingest.trouble().isEmpty()) Thread.onSpinWait();
-      assertEquals(Optional.of("The model is asleep."), house.ingest.trouble());
+      while (house.ingest.meaning().trouble().isEmpty()) Thread.onSpinWait();
+      assertEquals(Optional.of("The model is asleep."), house.ingest.meaning().trouble());
+      assertEquals(Optional.empty(), house.ingest.trouble());
       words.failures.set(0);
       house.ingest.awaitMeaning();
       assertEquals(new Findability(true, Meaning.DONE), house.ingest.findability(storm));
-      assertEquals(Optional.empty(), house.ingest.trouble());
+      assertEquals(Optional.empty(), house.ingest.meaning().trouble());
       assertEquals(0, house.ingest.meaning().waiting());
       assertTrue(house.ingest.meaning().perSecond() > 0);
       assertEquals(

@@ -12,9 +12,13 @@ import dev.cairn.corpus.extract.worker.WorkerSettings;
 import dev.cairn.corpus.extract.worker.Workers;
 import dev.cairn.corpus.measure.EventLog;
 import dev.cairn.corpus.passage.DerivedStore;
+import dev.cairn.indexer.Embedder;
+import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.care.CareParts;
+import dev.cairn.indexer.embed.Embedders;
+import dev.cairn.indexer.embed.HttpModel;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.ingest.IngestParts;
 import dev.cairn.indexer.ingest.IngestSettings;
@@ -43,6 +47,7 @@ import dev.cairn.server.http.Rooms;
 import dev.cairn.server.security.Gate;
 import dev.cairn.server.security.Secrets;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -62,6 +67,7 @@ public final class Assembly implements AutoCloseable {
   private final DataFolder folder;
   private final Optional<String> newAdminToken;
   private final String runToken;
+  private final Optional<Embedder> embedder;
   private final Ingest ingest;
   private final Door door;
   private final boolean loadingStarter;
@@ -116,10 +122,16 @@ public final class Assembly implements AutoCloseable {
                   clock));
       var derived = new DerivedStore(folder.derived());
       Catalogue catalogue = keep(Catalogues.open(graph, clock));
+      embedder = embedder(settings, folder);
+      embedder.ifPresent(opened::push);
+      var vocabulary = concepts.version() + "+" + linker.version();
       SearchIndex index =
           keep(
               LuceneIndexes.inDirectory(
-                  folder.index(), Manifest.of(concepts.version() + "+" + linker.version())));
+                  folder.index(),
+                  embedder
+                      .map(it -> Manifest.of(vocabulary, it.model().name()))
+                      .orElseGet(() -> Manifest.of(vocabulary))));
       ingest =
           keep(
               Ingest.over(
@@ -131,6 +143,7 @@ public final class Assembly implements AutoCloseable {
                       () -> concepts,
                       () -> linker,
                       index,
+                      embedder,
                       clock),
                   IngestSettings.in(folder.root())
                       .withInside(
@@ -248,6 +261,39 @@ public final class Assembly implements AutoCloseable {
   /// Waits until everything that came in has its outcome and can be found.
   public void awaitIdle() throws InterruptedException {
     ingest.awaitIdle();
+  }
+
+  /// Loads what takes long to load, in the background, so that the first question need not wait.
+  void warmUp() {
+    embedder.ifPresent(
+        it -> Thread.ofPlatform().name("embed-load").daemon().start(() -> warmUp(it)));
+  }
+
+  private static void warmUp(Embedder embedder) {
+    try {
+      embedder.passages(List.of());
+    } catch (IndexFailure e) {
+      LOG.warn("Texts cannot be read for their meaning: {}", e.getMessage());
+    }
+  }
+
+  private static Optional<Embedder> embedder(Settings settings, DataFolder folder) {
+    var embed = settings.embed();
+    return switch (embed.model()) {
+      case Settings.Embed.OFF -> Optional.empty();
+      case Settings.Embed.HTTP ->
+          Optional.of(
+              Embedders.http(
+                  new HttpModel(
+                      URI.create(embed.url()),
+                      embed.key(),
+                      embed.httpModel(),
+                      embed.dimensions(),
+                      embed.beforePassage(),
+                      embed.beforeQuestion(),
+                      embed.threads())));
+      default -> Optional.of(Embedders.onnx(folder.natives(), embed.threads()));
+    };
   }
 
   private <T extends AutoCloseable> T keep(T part) {

@@ -130,6 +130,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("workers");
   }
 
+  /// What a library of machine code needs as files; can be deleted while nothing is open.
+  public Path natives() {
+    return root.resolve("native");
+  }
+
   public Path index() {
     return root.resolve("index");
   }

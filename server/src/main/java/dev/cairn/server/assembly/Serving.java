@@ -49,6 +49,7 @@ public final class Serving implements AutoCloseable {
     before.close();
     try {
       now = Assembly.open(address, false, clock, Optional.of(before.runToken()), this::reopenSoon);
+      now.warmUp();
       LOG.info("The backup is in place");
     } catch (IOException | DataFolder.InUseException | RuntimeException e) {
       LOG.error("The data folder cannot be opened after the backup was put in place", e);
@@ -79,6 +80,11 @@ public final class Serving implements AutoCloseable {
   /// Whether the starter corpus was handed over just now and is being read.
   public synchronized boolean loadingStarter() {
     return now.loadingStarter();
+  }
+
+  /// Loads what takes long to load, in the background, so that the first question need not wait.
+  public synchronized void warmUp() {
+    now.warmUp();
   }
 
   /// Waits until everything that came in has its outcome and can be found.

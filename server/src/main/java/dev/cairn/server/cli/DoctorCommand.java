@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /// `cairn doctor`
 @Command(
@@ -58,6 +60,8 @@ final class DoctorCommand implements Callable<Failure.Status> {
         facts.put("server", session.lasting() ? session.api().url() : "none is running");
         var ready = session.api().get(new Api.Address("/health/ready"));
         if (!ready.ok()) trouble.add(ready.detail());
+        var care = session.api().get(new Api.Address("/api/admin/care"));
+        if (care.ok()) meaning(care.body().path("meaning"), facts, trouble);
       } catch (Failure e) {
         trouble.add(e.sentence());
       }
@@ -65,6 +69,18 @@ final class DoctorCommand implements Callable<Failure.Status> {
     if (json) terminal.out().println(Api.JSON.writeValueAsString(facts));
     else print(facts, "");
     return trouble.isEmpty() ? Failure.Status.OK : Failure.Status.FAILED;
+  }
+
+  private static void meaning(JsonNode meaning, Map<String, Object> facts, List<String> trouble) {
+    if (meaning.isMissingNode()) {
+      facts.put("meaning", "off");
+      return;
+    }
+    var said = new LinkedHashMap<String, Object>();
+    for (var name : List.of("model", "waiting", "aside", "perSecond", "leftMillis"))
+      if (meaning.has(name)) said.put(name, meaning.path(name).asString());
+    facts.put("meaning", said);
+    if (meaning.has("trouble")) trouble.add(meaning.path("trouble").asString());
   }
 
   private void print(Map<?, ?> facts, String indent) {

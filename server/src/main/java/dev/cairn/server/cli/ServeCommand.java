@@ -48,6 +48,7 @@ final class ServeCommand implements Callable<Failure.Status> {
           .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> halt(stop, stopped)));
       assembly.broken().whenComplete((_, _) -> stop.countDown());
       greet(assembly);
+      assembly.warmUp();
       stop.await();
       if (assembly.broken().isCompletedExceptionally())
         throw Failure.failed(

@@ -40,6 +40,7 @@ import java.util.Properties;
 ///   `sources.allowed-folders`, empty (any outside the data folder) by default
 /// @param spunRule whether hidden labels count in text that reads as spun; `linking.spun-rule`,
 ///   default true
+/// @param embed what tells the meaning of texts
 public record Settings(
     Path data,
     String host,
@@ -56,7 +57,8 @@ public record Settings(
     boolean ocr,
     List<String> sourceHosts,
     List<Path> sourceFolders,
-    boolean spunRule) {
+    boolean spunRule,
+    Embed embed) {
   private static final String HOST = "server.host";
   private static final String PORT = "server.port";
   private static final String ALLOWED_HOSTS = "server.allowed-hosts";
@@ -72,6 +74,14 @@ public record Settings(
   private static final String SOURCE_HOSTS = "sources.allowed-hosts";
   private static final String SOURCE_FOLDERS = "sources.allowed-folders";
   private static final String SPUN_RULE = "linking.spun-rule";
+  private static final String EMBED_MODEL = "embed.model";
+  private static final String EMBED_THREADS = "embed.threads";
+  private static final String EMBED_URL = "embed.url";
+  private static final String EMBED_KEY = "embed.key";
+  private static final String EMBED_HTTP_MODEL = "embed.http-model";
+  private static final String EMBED_DIMENSIONS = "embed.dimensions";
+  private static final String EMBED_BEFORE_PASSAGE = "embed.before-passage";
+  private static final String EMBED_BEFORE_QUESTION = "embed.before-question";
 
   private static final long LEAST_HEAP = 192L << 20;
   private static final int DEEPEST = 100;
@@ -93,10 +103,78 @@ public record Settings(
           OCR,
           SOURCE_HOSTS,
           SOURCE_FOLDERS,
-          SPUN_RULE);
+          SPUN_RULE,
+          EMBED_MODEL,
+          EMBED_THREADS,
+          EMBED_URL,
+          EMBED_KEY,
+          EMBED_HTTP_MODEL,
+          EMBED_DIMENSIONS,
+          EMBED_BEFORE_PASSAGE,
+          EMBED_BEFORE_QUESTION);
 
   /// Name of the settings file in the data folder.
   public static final String FILE = "cairn.properties";
+
+  /// What tells the meaning of texts.
+  ///
+  /// @param model `embed.model`: `bge-small-en-v1.5` (the default; in this process), `http` or
+  ///   `off`
+  /// @param threads passages, or requests, at the same time; `embed.threads`, 1..64, default 1
+  /// @param url whole address of an interface as OpenAI's; `embed.url`
+  /// @param key for it; `embed.key`, may be empty
+  /// @param httpModel name of the model there; `embed.http-model`
+  /// @param dimensions of its vectors; `embed.dimensions`, 1..4096
+  /// @param beforePassage what this model wants before a passage; `embed.before-passage`
+  /// @param beforeQuestion what it wants before a question; `embed.before-question`
+  public record Embed(
+      String model,
+      int threads,
+      String url,
+      String key,
+      String httpModel,
+      int dimensions,
+      String beforePassage,
+      String beforeQuestion) {
+    public static final String IN_PROCESS = "bge-small-en-v1.5";
+    public static final String HTTP = "http";
+    public static final String OFF = "off";
+
+    public Embed {
+      if (!List.of(IN_PROCESS, HTTP, OFF).contains(model))
+        throw new IllegalArgumentException(
+            EMBED_MODEL + " must be " + IN_PROCESS + ", http or off, got '" + model + "'");
+      if (threads < 1 || threads > 64)
+        throw new IllegalArgumentException(EMBED_THREADS + " must be 1..64, got " + threads);
+      if (dimensions < 0 || dimensions > 4096)
+        throw new IllegalArgumentException(
+            EMBED_DIMENSIONS + " must be 1..4096, got " + dimensions);
+      if (model.equals(HTTP)) {
+        if (!url.matches("https?://[^/\\s]+/\\S*"))
+          throw new IllegalArgumentException(
+              EMBED_URL
+                  + " must be a whole address such as https://example.org/v1/embeddings, got '"
+                  + url
+                  + "'");
+        if (httpModel.isBlank())
+          throw new IllegalArgumentException(EMBED_HTTP_MODEL + " must name the model there");
+        if (dimensions == 0)
+          throw new IllegalArgumentException(
+              EMBED_DIMENSIONS + " must be the length of the vectors of that model");
+      }
+    }
+
+    /// The model in this process, on one thread.
+    public static Embed defaults() {
+      return new Embed(IN_PROCESS, 1, "", "", "", 0, "", "");
+    }
+
+    /// Without the key.
+    @Override
+    public String toString() {
+      return model;
+    }
+  }
 
   public Settings {
     allowedHosts = List.copyOf(allowedHosts);
@@ -180,7 +258,16 @@ public record Settings(
         flag(values, OCR, false),
         list(values.getOrDefault(SOURCE_HOSTS, "").toLowerCase(Locale.ROOT)),
         folders(values.getOrDefault(SOURCE_FOLDERS, "")),
-        flag(values, SPUN_RULE, true));
+        flag(values, SPUN_RULE, true),
+        new Embed(
+            values.getOrDefault(EMBED_MODEL, Embed.IN_PROCESS).strip(),
+            small(values, EMBED_THREADS, 1),
+            values.getOrDefault(EMBED_URL, "").strip(),
+            values.getOrDefault(EMBED_KEY, "").strip(),
+            values.getOrDefault(EMBED_HTTP_MODEL, "").strip(),
+            small(values, EMBED_DIMENSIONS, 0),
+            values.getOrDefault(EMBED_BEFORE_PASSAGE, ""),
+            values.getOrDefault(EMBED_BEFORE_QUESTION, "")));
   }
 
   public Settings withAddress(String newHost, int newPort) {
@@ -200,10 +287,12 @@ public record Settings(
         ocr,
         sourceHosts,
         sourceFolders,
-        spunRule);
+        spunRule,
+        embed);
   }
 
-  /// Every key with the value that is in use, in the order of {@link #KEYS}.
+  /// Every key with the value that is in use, in the order of {@link #KEYS}; of a secret only
+  /// whether it is set.
   public Map<String, String> effective() {
     var values = new LinkedHashMap<String, String>();
     values.put(HOST, host);
@@ -222,6 +311,14 @@ public record Settings(
     values.put(
         SOURCE_FOLDERS, String.join(",", sourceFolders.stream().map(Path::toString).toList()));
     values.put(SPUN_RULE, String.valueOf(spunRule));
+    values.put(EMBED_MODEL, embed.model());
+    values.put(EMBED_THREADS, String.valueOf(embed.threads()));
+    values.put(EMBED_URL, embed.url());
+    values.put(EMBED_KEY, embed.key().isEmpty() ? "" : "(is set)");
+    values.put(EMBED_HTTP_MODEL, embed.httpModel());
+    values.put(EMBED_DIMENSIONS, String.valueOf(embed.dimensions()));
+    values.put(EMBED_BEFORE_PASSAGE, embed.beforePassage());
+    values.put(EMBED_BEFORE_QUESTION, embed.beforeQuestion());
     return java.util.Collections.unmodifiableMap(values);
   }
 

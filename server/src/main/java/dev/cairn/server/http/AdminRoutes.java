@@ -125,6 +125,7 @@ final class AdminRoutes {
                     rooms.trouble().get(),
                     rooms.care().working(),
                     rooms.care().wiping(),
+                    rooms.ingest().meaning(),
                     rooms.settings().maxFileBytes()),
                 viewer(ctx))));
   }

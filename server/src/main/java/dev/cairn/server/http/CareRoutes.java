@@ -2,10 +2,12 @@ package dev.cairn.server.http;
 
 import dev.cairn.indexer.care.Backup;
 import dev.cairn.indexer.care.Care;
+import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.sources.Source;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +45,8 @@ final class CareRoutes {
         Route.get(
                 "/api/admin/care",
                 "Running",
-                "How the data is kept: what lies in the bin, what is being done, trouble.",
+                "How the data is kept: what lies in the bin, what is being done, how far"
+                    + " the reading for meaning has come, trouble.",
                 List.of(),
                 this::state)
             .admin(),
@@ -119,8 +122,39 @@ final class CareRoutes {
 
   /// @param wiping whether something destroyed still waits to be wiped from the disk
   /// @param working the long work that goes on now
+  /// @param meaning absent where nothing is found by meaning
   record State(
-      long binned, boolean wiping, Optional<Care.Work> working, Optional<String> trouble) {}
+      long binned,
+      boolean wiping,
+      Optional<Care.Work> working,
+      Optional<MeaningShape> meaning,
+      Optional<String> trouble) {}
+
+  /// How far the reading for meaning has come.
+  ///
+  /// @param waiting items that are found by their words and not yet by their meaning
+  /// @param aside items that the model could not read
+  /// @param leftMillis absent where it is not known
+  record MeaningShape(
+      String model,
+      long waiting,
+      long aside,
+      double perSecond,
+      Optional<Long> leftMillis,
+      Optional<String> trouble) {
+    static Optional<MeaningShape> of(Ingest.Meaning meaning) {
+      return meaning
+          .model()
+          .map(model ->
+              new MeaningShape(
+                  model,
+                  meaning.waiting(),
+                  meaning.aside(),
+                  meaning.perSecond(),
+                  meaning.left().map(Duration::toMillis),
+                  meaning.trouble()));
+    }
+  }
 
   private void state(Context ctx) {
     Json.write(
@@ -129,6 +163,7 @@ final class CareRoutes {
             rooms.catalogue().countBinned(Guard.caller(ctx)),
             rooms.care().wiping(),
             rooms.care().working(),
+            MeaningShape.of(rooms.ingest().meaning()),
             rooms.trouble().get()));
   }
 

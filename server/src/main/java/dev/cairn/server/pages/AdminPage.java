@@ -2,6 +2,7 @@ package dev.cairn.server.pages;
 
 import dev.cairn.indexer.Job;
 import dev.cairn.indexer.care.Care;
+import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.sources.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ public record AdminPage(
   ///
   /// @param working the long work that goes on now
   /// @param wiping whether something destroyed still waits to be wiped
+  /// @param meaning how far the reading for meaning has come
   public record Known(
       long documents,
       long lessons,
@@ -45,6 +47,7 @@ public record AdminPage(
       Optional<String> trouble,
       Optional<Care.Work> working,
       boolean wiping,
+      Ingest.Meaning meaning,
       long maxFileBytes) {}
 
   public static AdminPage of(Known known, Viewer viewer) {
@@ -71,6 +74,7 @@ public record AdminPage(
                     + job.title()
                     + "”",
                 "/jobs/" + job.id()));
+    known.meaning().trouble().ifPresent(trouble -> all.add(Choice.of(trouble, "/help/admins")));
     for (var source : known.sources())
       source
           .last()
@@ -108,8 +112,25 @@ public record AdminPage(
                 .map(work -> CarePage.name(work.name()) + " goes on")
                 .orElse(known.wiping() ? "Wiping what was destroyed" : "Backup, check, new index"),
             "/admin/care"));
-    all.add(Choice.of("Finding by meaning is off; words find everything", ""));
+    all.add(Choice.of(meaning(known.meaning()), ""));
     return all;
+  }
+
+  private static String meaning(Ingest.Meaning meaning) {
+    if (meaning.model().isEmpty()) return "Finding by meaning is off; words find everything";
+    var aside =
+        meaning.aside() == 0
+            ? ""
+            : "; " + Words.count(meaning.aside(), "item", "items") + " could not be read for it";
+    if (meaning.waiting() == 0) return "Everything is found by its meaning, too" + aside;
+    return Words.count(meaning.waiting(), "item is", "items are")
+        + " found by words so far and by meaning "
+        + meaning
+            .left()
+            .filter(left -> meaning.trouble().isEmpty())
+            .map(left -> "in about " + Words.duration(left))
+            .orElse("later")
+        + aside;
   }
 
   /// One job with the outcome of each file.

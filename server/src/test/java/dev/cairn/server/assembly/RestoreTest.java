@@ -32,7 +32,9 @@ class RestoreTest {
 
   private static Serving serving(Path data) throws Exception {
     return Serving.open(
-        Settings.from(data, Map.of()).withAddress("127.0.0.1", 0), false, Clock.systemUTC());
+        Settings.from(data, Map.of("embed.model", "off")).withAddress("127.0.0.1", 0),
+        false,
+        Clock.systemUTC());
   }
 
   private static HttpRequest.Builder request(Serving serving, String path) {

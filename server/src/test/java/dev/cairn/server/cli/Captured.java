@@ -29,7 +29,7 @@ record Captured(ByteArrayOutputStream outBytes, ByteArrayOutputStream errBytes, 
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             interactive,
-            Map.of(),
+            Map.of("CAIRN_EMBED_MODEL", "off"),
             Clock.systemUTC()));
   }
 

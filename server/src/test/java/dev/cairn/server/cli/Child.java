@@ -37,7 +37,9 @@ final class Child implements AutoCloseable {
             Cairn.class.getName()));
     command.addAll(List.of(args));
     var err = Files.createTempFile(scratch, "stderr", ".txt");
-    return new Child(new ProcessBuilder(command).redirectError(err.toFile()).start(), err);
+    var process = new ProcessBuilder(command).redirectError(err.toFile());
+    process.environment().put("CAIRN_EMBED_MODEL", "off");
+    return new Child(process.start(), err);
   }
 
   /// Waits until the server says where it is.

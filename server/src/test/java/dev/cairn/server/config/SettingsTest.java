@@ -34,7 +34,8 @@ class SettingsTest {
             false,
             List.of(),
             List.of(),
-            true),
+            true,
+            Settings.Embed.defaults()),
         Settings.from(DATA, Map.of()));
   }
 
@@ -64,12 +65,36 @@ class SettingsTest {
             Map.entry("ingest.ocr", "tesseract"),
             Map.entry("sources.allowed-hosts", "http://example.org/"),
             Map.entry("sources.allowed-folders", "here"),
-            Map.entry("linking.spun-rule", "maybe"))) {
+            Map.entry("linking.spun-rule", "maybe"),
+            Map.entry("embed.model", "word2vec"),
+            Map.entry("embed.threads", "0"),
+            Map.entry("embed.dimensions", "5000"))) {
       var e =
           assertThrows(
               IllegalArgumentException.class,
               () -> Settings.from(DATA, Map.of(wrong.getKey(), wrong.getValue())));
       assertTrue(String.valueOf(e.getMessage()).contains(wrong.getKey()), e::getMessage);
+    }
+  }
+
+  @Test
+  void a_model_elsewhere_needs_its_address_and_its_dimensions() {
+    var elsewhere =
+        Map.of(
+            "embed.model", "http",
+            "embed.url", "http://127.0.0.1:8080/v1/embeddings",
+            "embed.key", "sesame",
+            "embed.http-model", "words",
+            "embed.dimensions", "64");
+    var settings = Settings.from(DATA, elsewhere);
+    assertEquals(64, settings.embed().dimensions());
+    assertTrue(!settings.effective().toString().contains("sesame"));
+    assertTrue(!settings.toString().contains("sesame"));
+    for (var key : List.of("embed.url", "embed.http-model", "embed.dimensions")) {
+      var without = new java.util.HashMap<>(elsewhere);
+      without.remove(key);
+      var e = assertThrows(IllegalArgumentException.class, () -> Settings.from(DATA, without));
+      assertTrue(String.valueOf(e.getMessage()).contains(key), e::getMessage);
     }
   }
 

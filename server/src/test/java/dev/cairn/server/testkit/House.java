@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -34,9 +35,12 @@ public final class House implements AutoCloseable {
 
   public static House over(Path data, Map<String, String> settings, boolean starter)
       throws Exception {
+    // The model costs seconds, and few tests are about meaning.
+    var all = new HashMap<>(Map.of("embed.model", "off"));
+    all.putAll(settings);
     return new House(
         Assembly.open(
-            Settings.from(data, settings).withAddress("127.0.0.1", 0), starter, Clock.systemUTC()));
+            Settings.from(data, all).withAddress("127.0.0.1", 0), starter, Clock.systemUTC()));
   }
 
   public Assembly assembly() {
