@@ -11,9 +11,10 @@ import java.util.Set;
 public sealed interface Query {
   /// Matches where words that bear at least `share` of the weight of all words occur anywhere in an
   /// item (title, headings, body, labels of its concepts). The weight of a word is its rarity among
-  /// the items that the principals may see. Words that none of these items has are left out, unless
-  /// the share is 1: then nothing matches. Words without meaning of their own (the, of, …) count
-  /// only where there are no others. Of a very long text the first 128 different words count.
+  /// the items that the principals may see. Words that none of these items has are left out, or
+  /// stand for what is spelled nearly like them ({@link SearchIndex.Wording#slips}), unless the
+  /// share is 1: then nothing matches. Words without meaning of their own (the, of, …) count only
+  /// where there are no others. Of a very long text the first 128 different words count.
   ///
   /// @param share above 0, at most 1; 1: all words
   record Words(String text, double share) implements Query {

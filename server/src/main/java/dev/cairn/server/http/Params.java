@@ -51,14 +51,18 @@ record Params(Context ctx) {
     };
   }
 
-  /// The language in which who asks would rather read, as the browser says; empty where it says
-  /// nothing that can be read.
+  /// The language in which who asks would rather read, as the browser says.
   Optional<String> language() {
-    var header = ctx.header("Accept-Language");
-    if (header == null || header.isBlank() || header.length() > LONGEST_LANGUAGES)
+    return Optional.ofNullable(ctx.header("Accept-Language")).flatMap(Params::preferred);
+  }
+
+  /// The best liked language, ISO 639; empty where nothing is said, or nothing that can be read.
+  static Optional<String> preferred(String acceptLanguage) {
+    if (acceptLanguage.isBlank() || acceptLanguage.length() > LONGEST_LANGUAGES)
       return Optional.empty();
     try {
-      return Locale.LanguageRange.parse(header).stream()
+      return Locale.LanguageRange.parse(acceptLanguage).stream()
+          .filter(range -> range.getWeight() > 0)
           .map(range -> Locale.forLanguageTag(range.getRange()).getLanguage())
           .filter(language -> !language.isEmpty())
           .findFirst();
