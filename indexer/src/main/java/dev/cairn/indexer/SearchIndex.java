@@ -104,7 +104,15 @@ public interface SearchIndex extends AutoCloseable {
     ///
     /// @param words the words whose passage and places are wanted: of each item the passage that
     ///   matches them best, else the first
-    List<Shown> show(List<String> ids, Set<String> principals, Query words);
+    default List<Shown> show(List<String> ids, Set<String> principals, Query words) {
+      return show(ids, principals, words, Map.of());
+    }
+
+    /// As above; where words choose no passage clearly, the preferred one is shown.
+    ///
+    /// @param preferred id → passage, from 0
+    List<Shown> show(
+        List<String> ids, Set<String> principals, Query words, Map<String, Integer> preferred);
 
     /// The passages nearest to a direction among all that the principals may see, nearest first,
     /// ties by id and passage. Exact, or nearly so where they see very much. Entries without

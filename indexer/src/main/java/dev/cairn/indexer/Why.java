@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /// Why a hit stands where it stands. The score is the sum of the contributions, so number and
 /// reason cannot disagree.
-public record Why(Optional<Lexical> lexical, List<ByConcept> concepts, List<Other> other) {
-  private static final Why NOTHING = new Why(Optional.empty(), List.of(), List.of());
+public record Why(
+    Optional<Lexical> lexical,
+    Optional<Semantic> semantic,
+    List<ByConcept> concepts,
+    List<Other> other) {
+  private static final Why NOTHING =
+      new Why(Optional.empty(), Optional.empty(), List.of(), List.of());
 
   public Why {
     concepts = List.copyOf(concepts);
@@ -20,6 +25,7 @@ public record Why(Optional<Lexical> lexical, List<ByConcept> concepts, List<Othe
 
   public double score() {
     return lexical.map(Lexical::contribution).orElse(0.0)
+        + semantic.map(Semantic::contribution).orElse(0.0)
         + concepts.stream().mapToDouble(ByConcept::contribution).sum()
         + other.stream().mapToDouble(Other::contribution).sum();
   }
@@ -31,6 +37,11 @@ public record Why(Optional<Lexical> lexical, List<ByConcept> concepts, List<Othe
       terms = List.copyOf(terms);
     }
   }
+
+  /// @param rank position among the items whose passages are nearest in meaning, from 1; 0 for an
+  ///   item that is not among them
+  /// @param similarity of its nearest passage, -1..1, cosine
+  public record Semantic(double contribution, int rank, double similarity) {}
 
   /// @param term as the index holds it
   /// @param field `title`, `headings`, `body`, `labels`
@@ -60,5 +71,9 @@ public record Why(Optional<Lexical> lexical, List<ByConcept> concepts, List<Othe
       String method,
       double confidence) {}
 
+  /// What else moves a score.
+  ///
+  /// @param name `echo` (words that it shares with the best), `company` (what it takes from items
+  ///   that mean nearly the same), `trust`
   public record Other(String name, double contribution) {}
 }

@@ -82,9 +82,11 @@ final class LuceneView implements SearchIndex.View {
   }
 
   @Override
-  public List<SearchIndex.Shown> show(List<String> ids, Set<String> principals, Query words) {
+  public List<SearchIndex.Shown> show(
+      List<String> ids, Set<String> principals, Query words, Map<String, Integer> preferred) {
     return attempt(
-        "The index cannot be read.", () -> new Showing(snapshot, principals, words).shown(ids));
+        "The index cannot be read.",
+        () -> new Showing(snapshot, principals, words, preferred).shown(ids));
   }
 
   @Override

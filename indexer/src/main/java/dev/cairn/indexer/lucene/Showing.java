@@ -7,6 +7,7 @@ import dev.cairn.indexer.SearchRequest;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -30,9 +31,13 @@ final class Showing {
   private final Snapshot snapshot;
   private final Visible visible;
   private final Highlights highlights;
+  private final Map<String, Integer> preferred;
   private final Map<Language, Looked> looked = new EnumMap<>(Language.class);
 
-  Showing(Snapshot snapshot, Set<String> principals, Query words) throws IOException {
+  /// @param preferred id → passage
+  Showing(Snapshot snapshot, Set<String> principals, Query words, Map<String, Integer> preferred)
+      throws IOException {
+    this.preferred = preferred;
     this.snapshot = snapshot;
     this.visible = snapshot.visible(principals);
     this.highlights = Highlights.of(words);
@@ -85,10 +90,19 @@ final class Showing {
         Optional.ofNullable(stored.get(Fields.STORED_DATE)).map(LocalDate::parse),
         values,
         List.of(stored.getValues(Fields.STORED_TAG)),
-        best(leaf, doc, Language.of(values.getOrDefault("language", List.of()))));
+        best(leaf, doc, id, Language.of(values.getOrDefault("language", List.of()))));
   }
 
-  private Optional<Shown.Best> best(LeafReaderContext leaf, int doc, Language language)
+  /// The preferred passage stands first if it has at least this share of the best one's words.
+  private static final double CLEARLY = 0.5;
+
+  private static void favour(double[] scores, int passage) {
+    if (passage < 0 || passage >= scores.length) return;
+    double most = Arrays.stream(scores).max().orElse(0);
+    if (scores[passage] >= CLEARLY * most) scores[passage] = most + 1;
+  }
+
+  private Optional<Shown.Best> best(LeafReaderContext leaf, int doc, String id, Language language)
       throws IOException {
     var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
     int size = sizes.advanceExact(doc) ? Math.toIntExact(sizes.longValue()) : 0;
@@ -96,6 +110,7 @@ final class Showing {
     int first = doc - size;
     var looked = looked(language);
     var scores = scores(leaf, first, size, looked.words());
+    favour(scores, preferred.getOrDefault(id, -1));
     var order =
         IntStream.range(0, size)
             .boxed()

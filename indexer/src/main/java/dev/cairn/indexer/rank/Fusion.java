@@ -3,9 +3,10 @@ package dev.cairn.indexer.rank;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// Puts candidates in order by words and meaning together, in three steps.
 ///
@@ -61,14 +62,16 @@ public final class Fusion {
 
   /// The candidates with the parts of their scores, best first, ties by id.
   ///
-  /// @param echoes the ids of the best → how strongly others echo them, by their ids; asked once
+  /// @param echoes ids of the best, ids of all in the window → how strongly each of these echoes
+  ///   those; asked at most once
   public List<Fused> fuse(
-      List<Candidate> candidates, Function<List<String>, Map<String, Double>> echoes) {
+      List<Candidate> candidates,
+      BiFunction<List<String>, List<String>, Map<String, Double>> echoes) {
     var first = new ArrayList<>(candidates.stream().map(this::plain).toList());
     first.sort(ORDER);
     int size = Math.min(weights.window(), first.size());
     double floor = size < first.size() ? first.get(size).score() : 0;
-    var known = new java.util.HashMap<String, Candidate>();
+    var known = new HashMap<String, Candidate>();
     for (var candidate : candidates) known.put(candidate.id(), candidate);
     var window = echoing(first.subList(0, size), echoes);
     var moved = inCompany(window, known, floor);
@@ -88,10 +91,10 @@ public final class Fusion {
   }
 
   private List<Fused> echoing(
-      List<Fused> window, Function<List<String>, Map<String, Double>> echoes) {
+      List<Fused> window, BiFunction<List<String>, List<String>, Map<String, Double>> echoes) {
     if (weights.echo() == 0 || window.size() <= 1) return List.copyOf(window);
     var leading = window.stream().limit(weights.leading()).map(Fused::id).toList();
-    var heard = echoes.apply(leading);
+    var heard = echoes.apply(leading, window.stream().map(Fused::id).toList());
     var values = window.stream().mapToDouble(f -> heard.getOrDefault(f.id(), 0.0)).toArray();
     double mean = Arrays.stream(values).average().orElse(0);
     double deviation =

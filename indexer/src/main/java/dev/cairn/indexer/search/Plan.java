@@ -54,6 +54,7 @@ final class Plan {
   private final Linker linker;
   private final Set<String> principals;
 
+  private final Optional<Query.Near> near;
   private final Asked asked;
   private final List<Recognised> recognised = new ArrayList<>();
   private final Map<String, List<Reach>> reaches = new HashMap<>();
@@ -70,8 +71,10 @@ final class Plan {
       SearchIndex.View index,
       ConceptView view,
       Linker linker,
-      Set<String> principals) {
+      Set<String> principals,
+      Optional<Query.Near> near) {
     this.request = request;
+    this.near = near;
     this.index = index;
     this.view = view;
     this.linker = linker;
@@ -104,6 +107,8 @@ final class Plan {
       about(Reach.downFrom(mention.concept(), view), weight).ifPresent(either::add);
       about(Reach.asideFrom(mention.concept(), view), weight).ifPresent(aside::add);
     }
+    if (near.isPresent() && request.mode() == SearchRequest.Mode.SEMANTIC) return near.get();
+    near.ifPresent(either::add);
     var match = either.size() == 1 ? plain : new Query.Any(either);
     return aside.isEmpty() ? match : new Query.Favouring(match, new Query.Any(aside));
   }
@@ -202,7 +207,10 @@ final class Plan {
   }
 
   SearchIndex.Question question(int offset, List<SearchIndex.Facet> facets) {
-    int limit = Math.min(request.limit(), SearchIndex.Question.REACH - offset);
+    return question(offset, Math.min(request.limit(), SearchIndex.Question.REACH - offset), facets);
+  }
+
+  SearchIndex.Question question(int offset, int limit, List<SearchIndex.Facet> facets) {
     return new SearchIndex.Question(
         query,
         principals,
@@ -215,6 +223,11 @@ final class Plan {
         facets,
         request.explain(),
         wording);
+  }
+
+  /// What words and concepts score at most.
+  double best() {
+    return best;
   }
 
   /// By this all scores of the question are multiplied, so that 1 is what nothing can surpass.

@@ -2,11 +2,15 @@ package dev.cairn.indexer.search;
 
 import dev.cairn.corpus.ItemId;
 import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.Direction;
+import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
+import dev.cairn.indexer.query.Asked;
+import dev.cairn.indexer.rank.Weights;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
@@ -31,6 +35,8 @@ import java.util.function.Supplier;
 
 /// Answers questions: what is found, in which order, and why. Thread-safe.
 public final class Searcher implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Searcher.class.getName());
+
   private static final int MOST_CONCEPTS_OF_HIT = 8;
   private static final int MOST_EVIDENCE = 3;
   private static final int MOST_READS_AS = 3;
@@ -42,13 +48,24 @@ public final class Searcher implements AutoCloseable {
 
   private static final String CONCEPT_PREFIX = "concept:";
 
-  private static final Answer.Notice NO_VECTORS =
-      new Answer.Notice(
-          "no-vectors", "Searched by words and concepts; search by meaning is not available yet.");
+  /// So many passages nearest in meaning belong to a result beside what words find.
+  private static final int NEAREST = 100;
+
+  /// So many are the result of a search by meaning alone.
+  private static final int NEAREST_ALONE = 1_000;
+
+  private static final String OFF =
+      "Searched by words and concepts; finding by meaning is switched off.";
+  private static final String DOWN =
+      "Searched by words and concepts; finding by meaning does not answer at the moment.";
+  private static final String UNREAD =
+      "Searched by words and concepts; nothing has been read for its meaning yet.";
 
   private final SearchIndex index;
   private final Supplier<ConceptView> concepts;
   private final EvidenceSource evidence;
+  private final Optional<Embedder> embedder;
+  private final Weights weights;
   private final Snapshots snapshots;
   private final Slips slips = new Slips();
   private final Map<Counted, Map<String, Long>> counts = new ConcurrentHashMap<>();
@@ -58,15 +75,32 @@ public final class Searcher implements AutoCloseable {
   /// @param index stays open when the searcher is closed
   /// @param concepts the newest picture of the concepts
   /// @param linker the linker that belongs to it
+  /// @param embedder of the same model as the directions in the index; stays open when the searcher
+  ///   is closed; empty: nothing is found by meaning
   public Searcher(
       SearchIndex index,
       Supplier<ConceptView> concepts,
       Supplier<Linker> linker,
       EvidenceSource evidence,
+      Optional<Embedder> embedder,
+      Clock clock) {
+    this(index, concepts, linker, evidence, embedder, Weights.defaults(), clock);
+  }
+
+  /// @param weights of words and meaning in one list
+  public Searcher(
+      SearchIndex index,
+      Supplier<ConceptView> concepts,
+      Supplier<Linker> linker,
+      EvidenceSource evidence,
+      Optional<Embedder> embedder,
+      Weights weights,
       Clock clock) {
     this.index = index;
     this.concepts = concepts;
     this.evidence = evidence;
+    this.embedder = embedder;
+    this.weights = weights;
     this.snapshots = new Snapshots(index, concepts, linker, clock);
   }
 
@@ -76,9 +110,6 @@ public final class Searcher implements AutoCloseable {
   ///   search by meaning alone, UNAVAILABLE if the index cannot be read
   /// @throws IllegalArgumentException if the cursor is none, or belongs to another question
   public Answer search(SearchRequest request, Caller caller) {
-    if (request.mode() == SearchRequest.Mode.SEMANTIC)
-      throw new IndexFailure(
-          IndexFailure.Kind.NOT_READY, "Search by meaning alone is not available yet.", null);
     var mark = mark(request, caller);
     var cursor = request.cursor().map(Cursor::of);
     if (cursor.isPresent() && !cursor.get().question().equals(mark))
@@ -127,7 +158,13 @@ public final class Searcher implements AutoCloseable {
   <T> T looking(SearchRequest request, Caller caller, Function<Looking, T> look) {
     try (var state = snapshots.newest()) {
       var plan =
-          new Plan(request, state.view(), state.concepts(), state.linker(), caller.principals());
+          new Plan(
+              request,
+              state.view(),
+              state.concepts(),
+              state.linker(),
+              caller.principals(),
+              Optional.empty());
       return look.apply(
           new Looking(
               state.view(),
@@ -144,40 +181,117 @@ public final class Searcher implements AutoCloseable {
             state.view(),
             state.concepts(),
             state.linker(),
-            caller.principals());
+            caller.principals(),
+            Optional.empty());
     return state.view().find(plan.question(0, List.of())).total() > 0;
   }
 
   private Answer answer(
       SearchRequest request, Caller caller, Snapshots.Snapshot snapshot, int offset, String mark) {
     var view = snapshot.view();
-    var plan = new Plan(request, view, snapshot.concepts(), snapshot.linker(), caller.principals());
+    var understood = understand(request, view, caller);
+    var plan =
+        new Plan(
+            request,
+            view,
+            snapshot.concepts(),
+            snapshot.linker(),
+            caller.principals(),
+            understood.near());
     var facets = new Facets(snapshot.concepts(), request.exact());
-    var found =
-        view.find(plan.question(offset, request.facets().stream().map(facets::counted).toList()));
+    var counted = request.facets().stream().map(facets::counted).toList();
+    var page = page(request, caller, view, plan, understood, offset, counted);
     var shownFacets = new LinkedHashMap<String, List<Answer.FacetValue>>();
     for (var name : request.facets())
-      shownFacets.put(name, facets.shown(name, found.counts().getOrDefault(name, Map.of())));
+      shownFacets.put(name, facets.shown(name, page.found().counts().getOrDefault(name, Map.of())));
+    var notices = new ArrayList<>(understood.notices());
+    if (understood.near().isPresent() && !page.worded() && page.found().total() > 0)
+      notices.add(
+          new Answer.Notice(
+              "only-meaning", "Nothing has these words; this is what is nearest in meaning."));
     return new Answer(
         request.text(),
-        SearchRequest.Mode.LEXICAL,
+        understood.mode(),
         plan.recognised(),
-        found.total(),
-        hits(request, caller, snapshot, plan, found.ranked()),
+        page.found().total(),
+        hits(request, caller, snapshot, plan, page),
         shownFacets,
-        next(request, snapshot, offset, found, mark),
-        request.mode() == SearchRequest.Mode.HYBRID ? List.of(NO_VECTORS) : List.of());
+        next(request, snapshot, offset, page, mark),
+        notices);
+  }
+
+  /// What a question means, and how it is answered therefore.
+  private record Understood(
+      SearchRequest.Mode mode, Optional<Query.Near> near, List<Answer.Notice> notices) {}
+
+  private Understood understand(SearchRequest request, SearchIndex.View view, Caller caller) {
+    boolean alone = request.mode() == SearchRequest.Mode.SEMANTIC;
+    var wanted = Asked.of(request.text()).wanted();
+    if (request.mode() == SearchRequest.Mode.LEXICAL || wanted.isEmpty())
+      return new Understood(SearchRequest.Mode.LEXICAL, Optional.empty(), List.of());
+    if (embedder.isEmpty()) return without(alone, OFF);
+    var directed = view.directed(caller.principals());
+    if (directed.passages() == 0) return without(alone && directed.all() > 0, UNREAD);
+    Direction direction;
+    try {
+      direction = embedder.get().question(wanted);
+    } catch (IndexFailure e) {
+      LOG.log(System.Logger.Level.WARNING, "the meaning of a question could not be told", e);
+      return without(alone, DOWN);
+    }
+    var near = new Query.Near(direction, alone ? NEAREST_ALONE : NEAREST);
+    List<Answer.Notice> notices =
+        directed.passages() == directed.all()
+            ? List.of()
+            : List.of(
+                new Answer.Notice(
+                    "meaning-behind",
+                    "%,d of %,d passages have been read for their meaning; the others are found by"
+                            .formatted(directed.passages(), directed.all())
+                        + " their words."));
+    return new Understood(request.mode(), Optional.of(near), notices);
+  }
+
+  private static Understood without(boolean alone, String why) {
+    if (alone) throw new IndexFailure(IndexFailure.Kind.NOT_READY, why, null);
+    return new Understood(
+        SearchRequest.Mode.LEXICAL,
+        Optional.empty(),
+        List.of(new Answer.Notice("no-vectors", why)));
+  }
+
+  private Blend.Blended page(
+      SearchRequest request,
+      Caller caller,
+      SearchIndex.View view,
+      Plan plan,
+      Understood understood,
+      int offset,
+      List<SearchIndex.Facet> facets) {
+    if (understood.near().isPresent() && Blend.orders(plan.sort())) {
+      var blend = new Blend(view, plan, understood.near().get(), caller.principals(), weights);
+      int limit = Math.min(request.limit(), SearchIndex.Question.REACH - offset);
+      return understood.mode() == SearchRequest.Mode.SEMANTIC
+          ? blend.byMeaning(offset, limit, facets)
+          : blend.page(offset, limit, facets);
+    }
+    var found = view.find(plan.question(offset, facets));
+    double scale = plan.scale();
+    return new Blend.Blended(
+        found,
+        found.ranked().stream().map(one -> Blend.Blended.One.byWords(one, scale)).toList(),
+        true);
   }
 
   private static Optional<String> next(
       SearchRequest request,
       Snapshots.Snapshot snapshot,
       int offset,
-      SearchIndex.Found found,
+      Blend.Blended page,
       String mark) {
-    int shown = offset + found.ranked().size();
-    boolean more = shown < Math.min(found.total(), SearchIndex.Question.REACH);
-    if (!more || found.ranked().size() < request.limit()) return Optional.empty();
+    int shown = offset + page.page().size();
+    boolean more = shown < Math.min(page.found().total(), SearchIndex.Question.REACH);
+    if (!more || page.page().size() < request.limit()) return Optional.empty();
     snapshot.keep();
     return Optional.of(new Cursor(snapshot.name(), shown, mark).text());
   }
@@ -187,26 +301,31 @@ public final class Searcher implements AutoCloseable {
       Caller caller,
       Snapshots.Snapshot snapshot,
       Plan plan,
-      List<SearchIndex.Ranked> ranked) {
+      Blend.Blended page) {
     var foundBy = new LinkedHashSet<String>();
-    for (var one : ranked) one.concepts().forEach(part -> foundBy.add(part.concept()));
+    Map<String, Integer> nearest = new HashMap<>();
+    for (var one : page.page()) {
+      one.by().concepts().forEach(part -> foundBy.add(part.concept()));
+      if (one.passage() >= 0) nearest.put(one.by().id(), one.passage());
+    }
     Map<String, SearchIndex.Shown> shown = new HashMap<>();
     snapshot
         .view()
         .show(
-            ranked.stream().map(SearchIndex.Ranked::id).toList(),
+            page.page().stream().map(one -> one.by().id()).toList(),
             caller.principals(),
-            plan.marked(foundBy))
+            plan.marked(foundBy),
+            nearest)
         .forEach(s -> shown.put(s.id(), s));
     var hits = new ArrayList<Answer.Hit>();
-    for (var one : ranked) {
-      var what = shown.get(one.id());
+    for (var one : page.page()) {
+      var what = shown.get(one.by().id());
       if (what != null)
         hits.add(
             hit(
                 what,
                 why(request, plan, one),
-                alike(snapshot.view(), one.id(), caller, MOST_ALIKE_OF_HIT),
+                alike(snapshot.view(), one.by().id(), caller, MOST_ALIKE_OF_HIT),
                 snapshot.concepts()));
     }
     return hits;
@@ -284,18 +403,19 @@ public final class Searcher implements AutoCloseable {
     return shown.values().getOrDefault(field, List.of()).stream().findFirst();
   }
 
-  private Why why(SearchRequest request, Plan plan, SearchIndex.Ranked ranked) {
-    if (ranked.score() == 0) return Why.nothing();
-    double scale = plan.scale();
+  private Why why(SearchRequest request, Plan plan, Blend.Blended.One one) {
+    if (one.fused().score() == 0) return Why.nothing();
+    double scale = one.toScale();
+    var by = one.by();
     Optional<Why.Lexical> lexical =
-        ranked.words() > 0
+        by.words() > 0 && scale > 0
             ? Optional.of(
-                new Why.Lexical(
-                    ranked.words() * scale, ranked.wordsRank(), ranked.words(), ranked.terms()))
+                new Why.Lexical(by.words() * scale, by.wordsRank(), by.words(), by.terms()))
             : Optional.empty();
     Map<String, Integer> times = new HashMap<>();
     var byConcept = new ArrayList<Why.ByConcept>();
-    for (var part : ranked.concepts()) {
+    for (var part : by.concepts()) {
+      if (scale == 0) continue;
       int nth = times.merge(part.concept(), 1, Integer::sum) - 1;
       var reach = plan.reach(part.concept(), nth);
       byConcept.add(
@@ -303,13 +423,15 @@ public final class Searcher implements AutoCloseable {
               reach.path(),
               reach.relation(),
               part.score() * scale,
-              request.explain() && !ranked.id().startsWith(CONCEPT_PREFIX)
-                  ? evidence.evidence(ranked.id(), part.concept(), MOST_EVIDENCE)
+              request.explain() && !by.id().startsWith(CONCEPT_PREFIX)
+                  ? evidence.evidence(by.id(), part.concept(), MOST_EVIDENCE)
                   : List.of()));
     }
-    List<Why.Other> other =
-        ranked.trust() < 0 ? List.of(new Why.Other("trust", ranked.trust() * scale)) : List.of();
-    return new Why(lexical, byConcept, other);
+    var other = new ArrayList<Why.Other>();
+    if (one.fused().echo() != 0) other.add(new Why.Other("echo", one.fused().echo()));
+    if (one.fused().company() != 0) other.add(new Why.Other("company", one.fused().company()));
+    if (one.fused().trust() != 0) other.add(new Why.Other("trust", one.fused().trust()));
+    return new Why(lexical, one.similar(), byConcept, other);
   }
 
   /// Items (documents and lessons) per concept that the caller may see, those of narrower concepts

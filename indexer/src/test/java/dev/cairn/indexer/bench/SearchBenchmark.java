@@ -92,7 +92,13 @@ public final class SearchBenchmark {
     ConceptView view = SmallView.of(SmallView.concept("nothing"));
     var linker = Linkers.over(view, LinkerSettings.defaults());
     try (var searcher =
-        new Searcher(index, () -> view, () -> linker, EvidenceSource.none(), Clock.systemUTC())) {
+        new Searcher(
+            index,
+            () -> view,
+            () -> linker,
+            EvidenceSource.none(),
+            Optional.empty(),
+            Clock.systemUTC())) {
       var facets = List.of("kind", "concept", "author", "language", "year");
       var bare = new ArrayList<Long>();
       var full = new ArrayList<Long>();

@@ -93,6 +93,7 @@ final class CareHouse implements AutoCloseable {
             () -> linker,
             EvidenceSource.over(
                 id -> catalogue.find(new ItemId(id), Caller.admin()).flatMap(ingest::derived)),
+            Optional.empty(),
             clock);
     events = EventLog.open(folder.resolve("events").resolve("people"));
     care =

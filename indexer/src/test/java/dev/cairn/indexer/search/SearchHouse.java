@@ -45,7 +45,7 @@ final class SearchHouse implements AutoCloseable {
   final Searcher searcher;
 
   SearchHouse(EvidenceSource evidence) {
-    searcher = new Searcher(index, () -> VIEW, () -> linker, evidence, clock);
+    searcher = new Searcher(index, () -> VIEW, () -> linker, evidence, Optional.empty(), clock);
   }
 
   SearchHouse() {

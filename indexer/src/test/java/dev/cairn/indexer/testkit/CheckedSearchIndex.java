@@ -238,8 +238,9 @@ public final class CheckedSearchIndex implements SearchIndex {
     }
 
     @Override
-    public List<Shown> show(List<String> ids, Set<String> principals, Query words) {
-      var shown = open().show(ids, principals, words);
+    public List<Shown> show(
+        List<String> ids, Set<String> principals, Query words, Map<String, Integer> preferred) {
+      var shown = open().show(ids, principals, words, preferred);
       assertEquals(
           ids.stream().filter(id -> shown.stream().anyMatch(s -> s.id().equals(id))).toList(),
           shown.stream().map(Shown::id).toList());

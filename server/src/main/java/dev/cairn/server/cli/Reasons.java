@@ -17,11 +17,26 @@ final class Reasons {
     var reasons = new ArrayList<String>();
     var words = why.path("lexical");
     if (!words.isMissingNode()) reasons.add(words(words));
+    var meaning = why.path("semantic");
+    if (!meaning.isMissingNode())
+      reasons.add(
+          "its meaning adds "
+              + number(meaning.path("contribution"))
+              + ": a passage is similar by "
+              + number(meaning.path("similarity")));
     for (var concept : why.path("concepts")) reasons.add(concept(concept));
     for (var other : why.path("other").properties())
-      reasons.add(other.getKey() + " adds " + number(other.getValue()));
+      reasons.add(other(other.getKey()) + " adds " + number(other.getValue()));
     reasons.add("together " + number(hit.path("score")));
     return reasons;
+  }
+
+  private static String other(String name) {
+    return switch (name) {
+      case "echo" -> "having words in common with the best";
+      case "company" -> "standing near others that fit";
+      case String more -> Terminal.line(more);
+    };
   }
 
   private static String words(JsonNode lexical) {

@@ -68,9 +68,15 @@ record SearchAnswer(
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record WhyShape(
-      Optional<LexicalShape> lexical, List<ConceptShape> concepts, Map<String, Double> other) {}
+      Optional<LexicalShape> lexical,
+      Optional<SemanticShape> semantic,
+      List<ConceptShape> concepts,
+      Map<String, Double> other) {}
 
   record LexicalShape(double contribution, int rank, double score, List<Why.Term> terms) {}
+
+  /// @param rank absent where the item is not among the nearest
+  record SemanticShape(double contribution, Optional<Integer> rank, double similarity) {}
 
   record ConceptShape(
       List<String> path, String relation, double contribution, List<Why.Evidence> evidence) {}
@@ -148,6 +154,12 @@ record SearchAnswer(
     why.other().forEach(o -> other.merge(o.name(), o.contribution(), Double::sum));
     return new WhyShape(
         why.lexical().map(l -> new LexicalShape(l.contribution(), l.rank(), l.score(), l.terms())),
+        why.semantic()
+            .map(s ->
+                new SemanticShape(
+                    s.contribution(),
+                    s.rank() > 0 ? Optional.of(s.rank()) : Optional.empty(),
+                    s.similarity())),
         why.concepts().stream()
             .map(c -> new ConceptShape(c.path(), c.relation(), c.contribution(), c.evidence()))
             .toList(),

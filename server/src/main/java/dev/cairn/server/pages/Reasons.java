@@ -33,6 +33,8 @@ final class Reasons {
                 (words.size() == 1 ? "by the word " : "by the words ")
                     + Words.list(words)
                     + (inTitle(why) ? ", also in its title" : "")));
+    if (why.semantic().filter(s -> s.contribution() > 0).isPresent())
+      because.add("by what it means");
     var about = strongest(why.concepts()).stream().limit(NAMED).map(this::about).toList();
     if (!about.isEmpty()) because.add("because it is about " + Words.list(about));
     if (because.isEmpty()) return "It is within the filters that are on.";
@@ -46,6 +48,17 @@ final class Reasons {
         .ifPresent(lexical ->
             all.add(
                 reason("words", lexical.contribution(), best, String.join(", ", words(lexical)))));
+    why.semantic()
+        .filter(s -> s.contribution() > 0)
+        .ifPresent(meaning ->
+            all.add(
+                reason(
+                    "meaning",
+                    meaning.contribution(),
+                    best,
+                    "a passage says something similar ("
+                        + Math.round(100 * meaning.similarity())
+                        + " of 100)")));
     for (var concept : strongest(why.concepts()))
       all.add(
           reason(
@@ -59,7 +72,18 @@ final class Reasons {
   }
 
   private static String because(Why.Other other) {
-    return other.name().equals("trust") ? "taken off, since the text reads as spun" : "";
+    return switch (other.name()) {
+      case "trust" -> "taken off, since the text reads as spun";
+      case "echo" ->
+          other.contribution() > 0
+              ? "it has words in common with the best"
+              : "it has few words in common with the best";
+      case "company" ->
+          other.contribution() > 0
+              ? "what means nearly the same fits well, too"
+              : "what means nearly the same fits less";
+      default -> "";
+    };
   }
 
   List<SearchPage.Evidence> evidence(Answer.Hit hit) {

@@ -89,6 +89,7 @@ final class Samples {
                     7.1,
                     List.of(
                         new Why.Term("leav", "body", 2.3), new Why.Term("custom", "title", 1.1)))),
+            Optional.empty(),
             List.of(
                 new Why.ByConcept(
                     List.of("customer-churn", "customer-retention"),
