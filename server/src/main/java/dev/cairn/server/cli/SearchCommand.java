@@ -37,6 +37,12 @@ final class SearchCommand implements Callable<Failure.Status> {
   @Option(names = "--explain", description = "Say why each hit is there.")
   private boolean explain;
 
+  @Option(
+      names = "--why-not",
+      paramLabel = "ID",
+      description = "Say why this item is not among the hits, or where it stands.")
+  private Optional<String> missed = Optional.empty();
+
   @Option(names = "--json", description = "Print the answer of /api/search.")
   private boolean json;
 
@@ -54,6 +60,7 @@ final class SearchCommand implements Callable<Failure.Status> {
             .with("facets", "none");
     mode.ifPresent(value -> address.with("mode", value));
     if (explain) address.with("explain", true);
+    missed.ifPresent(id -> address.with("whyNot", id));
     try (var session = opener.open(data.existing())) {
       var answer = session.api().get(address).orFail();
       if (json) terminal.out().println(Api.JSON.writeValueAsString(answer));
@@ -77,6 +84,10 @@ final class SearchCommand implements Callable<Failure.Status> {
     for (var concept : answer.path("query").path("concepts"))
       concepts.add(Terminal.line(concept.path("label").asString("")));
     if (!concepts.isEmpty()) out.println("About: " + String.join(", ", concepts));
+    text(answer.path("query"), "didYouMean")
+        .ifPresent(meant -> out.println("Did you mean: " + Terminal.line(meant)));
+    text(answer.path("whyNot"), "text")
+        .ifPresent(why -> out.println(Terminal.line(missed.orElse("") + ": " + why)));
     int number = 0;
     for (var hit : answer.path("hits")) {
       out.println();

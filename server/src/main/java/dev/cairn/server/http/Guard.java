@@ -74,7 +74,8 @@ final class Guard {
     return Optional.ofNullable(ctx.attribute(CSRF));
   }
 
-  private static void requireOwnPage(Context ctx) {
+  /// With a session, only with its token.
+  static void requireOwnPage(Context ctx) {
     var expected = csrf(ctx);
     if (expected.isEmpty()) return;
     var given = Optional.ofNullable(ctx.header("X-CSRF-Token"));

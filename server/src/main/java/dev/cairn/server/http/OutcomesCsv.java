@@ -31,7 +31,7 @@ final class OutcomesCsv {
     out.flush();
   }
 
-  private static void line(Writer out, String... fields) throws IOException {
+  static void line(Writer out, String... fields) throws IOException {
     for (int i = 0; i < fields.length; i++) {
       if (i > 0) out.write(',');
       out.write(field(fields[i]));

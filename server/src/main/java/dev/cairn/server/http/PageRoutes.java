@@ -62,6 +62,7 @@ final class PageRoutes {
     new AdminRoutes(rooms, asked, pages).addTo(routes);
     new CarePages(rooms, asked, pages).addTo(routes);
     new ItemForms(rooms, asked).addTo(routes);
+    new Judging(rooms).addTo(routes);
   }
 
   /// A problem as a page.
@@ -164,6 +165,7 @@ final class PageRoutes {
                 concepts,
                 counts,
                 rooms.whyNot(request, SearchRequests.missed(new Params(ctx)), caller),
+                new Params(ctx).text("noted").orElse(""),
                 viewer(ctx));
     show(ctx, pages.search(view));
   }

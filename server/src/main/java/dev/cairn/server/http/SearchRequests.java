@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /// Reads the parameters of a search, for the interface and for the pages alike.
 final class SearchRequests {
-  private static final String WHY_NOT = "whyNot";
-
   private SearchRequests() {}
 
   /// The item that somebody misses, by its id or by the address of its page.
@@ -25,8 +23,16 @@ final class SearchRequests {
         .map(text -> text.replaceFirst("[/?#].*$", ""));
   }
 
+  private static final String WHY_NOT = "whyNot";
+
   /// What `GET /api/search` takes.
   static final List<Route.Parameter> PARAMETERS = parameters();
+
+  /// What `GET /api/search.csv` takes: one list, without pages, facets and reasons.
+  static final List<Route.Parameter> LIST_PARAMETERS =
+      PARAMETERS.stream()
+          .filter(p -> !List.of("facets", "explain", "limit", "cursor", WHY_NOT).contains(p.name()))
+          .toList();
 
   /// @throws Refusal 400 naming the parameter and value that cannot be used
   static SearchRequest from(Params params, ConceptView concepts) {

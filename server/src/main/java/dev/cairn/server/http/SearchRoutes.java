@@ -2,12 +2,18 @@ package dev.cairn.server.http;
 
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.indexer.Answer;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Finding.
 final class SearchRoutes {
+  private static final int PAGE = 100;
+  private static final int MOST_ROWS = 1_000;
+
   private final Rooms rooms;
 
   SearchRoutes(Rooms rooms) {
@@ -22,6 +28,24 @@ final class SearchRoutes {
             "Finds documents and lessons, best first, with counts and reasons.",
             SearchRequests.PARAMETERS,
             this::search),
+        Route.get(
+            "/api/search.csv",
+            "Finding",
+            "The same list as a table for spreadsheets, its first 1,000 hits.",
+            SearchRequests.LIST_PARAMETERS,
+            this::table),
+        new Route(
+            Route.Method.POST,
+            "/api/events",
+            Route.Access.READ,
+            "Finding",
+            "Says what became of a hit: {\"type\": \"opened\" or \"judged\", \"question\","
+                + " \"item\", \"rank\" (from 1), \"mode\", \"needed\" (true or false, for judged)}."
+                + " It is kept with who said it and when.",
+            List.of(),
+            Route.Body.JSON,
+            204,
+            new Judging(rooms)::event),
         Route.get(
             "/api/suggest",
             "Finding",
@@ -55,6 +79,21 @@ final class SearchRoutes {
                 .helping()
                 .similar()
                 .to(item.id(), caller, new Params(ctx).number("limit", 10, 1, 50))));
+  }
+
+  private void table(Context ctx) throws IOException {
+    var request =
+        SearchRequests.from(new Params(ctx), rooms.concepts().get())
+            .counting(List.of())
+            .withLimit(PAGE);
+    var hits = new ArrayList<Answer.Hit>();
+    while (true) {
+      var answer = rooms.search(request, Guard.caller(ctx));
+      hits.addAll(answer.hits());
+      if (answer.next().isEmpty() || hits.size() >= MOST_ROWS) break;
+      request = request.withCursor(answer.next().get());
+    }
+    HitsCsv.write(ctx, hits, ctx.scheme() + "://" + ctx.host());
   }
 
   private void suggest(Context ctx) {

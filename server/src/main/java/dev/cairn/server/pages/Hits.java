@@ -5,6 +5,7 @@ import dev.cairn.indexer.SearchRequest;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Hits of an answer as a page shows them.
 final class Hits {
@@ -15,17 +16,51 @@ final class Hits {
 
   private Hits() {}
 
+  /// What is needed for saying whether a hit was what somebody needed.
+  ///
+  /// @param further whether these are not the first hits
+  /// @param noted id of the item of which it was said just now
+  record Judging(String mode, boolean further, String noted) {}
+
   /// @param explained whether to say why each is there
   static List<SearchPage.Hit> of(Answer answer, ConceptView concepts, boolean explained) {
+    return of(answer, concepts, explained, Optional.empty());
+  }
+
+  static List<SearchPage.Hit> of(
+      Answer answer, ConceptView concepts, boolean explained, Optional<Judging> judging) {
     var reasons = new Reasons(concepts, answer.text());
     double best = answer.hits().stream().mapToDouble(Answer.Hit::score).max().orElse(0);
     return answer.hits().stream()
-        .map(hit -> of(hit, answer.text(), reasons, best, explained))
+        .map(hit ->
+            of(
+                hit,
+                answer.text(),
+                reasons,
+                best,
+                explained,
+                judging
+                    .filter(_ -> hit.kind() != SearchRequest.Kind.CONCEPT)
+                    .map(j -> judge(j, hit, answer))))
         .toList();
   }
 
+  private static SearchPage.Judge judge(Judging judging, Answer.Hit hit, Answer answer) {
+    return new SearchPage.Judge(
+        answer.text(),
+        hit.id(),
+        judging.further() ? "" : "" + (answer.hits().indexOf(hit) + 1),
+        judging.mode(),
+        hit.id().equals(judging.noted()));
+  }
+
   private static SearchPage.Hit of(
-      Answer.Hit hit, String question, Reasons reasons, double best, boolean explained) {
+      Answer.Hit hit,
+      String question,
+      Reasons reasons,
+      double best,
+      boolean explained,
+      Optional<SearchPage.Judge> judge) {
     var passage = hit.passage();
     return new SearchPage.Hit(
         Words.kind(hit.kind()),
@@ -44,7 +79,8 @@ final class Hits {
         hit.alike().stream().map(Hits::alike).toList(),
         explained && hit.score() > 0 ? reasons.sentence(hit.why()) : "",
         explained && hit.score() > 0 ? reasons.parts(hit.why(), best) : List.of(),
-        explained && hit.score() > 0 ? reasons.evidence(hit) : List.of());
+        explained && hit.score() > 0 ? reasons.evidence(hit) : List.of(),
+        judge);
   }
 
   /// What says nearly the same, with the share that both have in common.

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param chips filters that are on; following one takes it away
 /// @param clear address without any filter; empty where none is on
 /// @param orders in which order the hits can stand
+/// @param table address of the same list for spreadsheets; empty where there is none
 /// @param cards concepts that the question names, surest first
 /// @param notices what the reader should know about this answer
 /// @param first address of the first page; empty on the first page
@@ -27,6 +28,7 @@ public record SearchPage(
     List<Choice> orders,
     List<Facet> facets,
     List<Hit> hits,
+    String table,
     List<Card> cards,
     List<String> notices,
     String first,
@@ -87,6 +89,7 @@ public record SearchPage(
   /// @param why one sentence
   /// @param reasons parts of the score, largest first
   /// @param evidence places in the item that name a concept of the question
+  /// @param judge how to say whether it was needed; empty where that makes no sense
   public record Hit(
       String kind,
       List<String> facts,
@@ -101,7 +104,8 @@ public record SearchPage(
       List<Choice> alike,
       String why,
       List<Reason> reasons,
-      List<Evidence> evidence) {
+      List<Evidence> evidence,
+      Optional<Judge> judge) {
     public Hit {
       facts = List.copyOf(facts);
       text = List.copyOf(text);
@@ -111,6 +115,10 @@ public record SearchPage(
       evidence = List.copyOf(evidence);
     }
   }
+
+  /// @param rank from 1; empty where it is not known
+  /// @param noted whether it was said just now
+  public record Judge(String question, String item, String rank, String mode, boolean noted) {}
 
   /// @param width of its bar, 1..100
   /// @param value its part of the score, as it is written

@@ -38,19 +38,21 @@ public final class SearchPages {
       ConceptView concepts,
       Map<String, Long> counts,
       Viewer viewer) {
-    return of(request, answer, concepts, counts, Optional.empty(), viewer);
+    return of(request, answer, concepts, counts, Optional.empty(), "", viewer);
   }
 
   /// @param counts items per concept, for the cards
   /// @param whyNot what is to be said of an item that was missed
+  /// @param noted id of the item of which the reader has just said whether it was needed
   public static SearchPage of(
       SearchRequest request,
       Answer answer,
       ConceptView concepts,
       Map<String, Long> counts,
       Optional<WhyNot.Verdict> whyNot,
+      String noted,
       Viewer viewer) {
-    return of(request, answer, concepts, counts, whyNot, viewer, Page.Section.SEARCH);
+    return of(request, answer, concepts, counts, whyNot, noted, viewer, Page.Section.SEARCH);
   }
 
   /// All lessons, as a search for everything of that kind.
@@ -60,7 +62,8 @@ public final class SearchPages {
       ConceptView concepts,
       Map<String, Long> counts,
       Viewer viewer) {
-    return of(request, answer, concepts, counts, Optional.empty(), viewer, Page.Section.LESSONS);
+    return of(
+        request, answer, concepts, counts, Optional.empty(), "", viewer, Page.Section.LESSONS);
   }
 
   private static SearchPage of(
@@ -69,6 +72,7 @@ public final class SearchPages {
       ConceptView concepts,
       Map<String, Long> counts,
       Optional<WhyNot.Verdict> whyNot,
+      String noted,
       Viewer viewer,
       Page.Section section) {
     var address = SearchAddress.of(request);
@@ -89,7 +93,16 @@ public final class SearchPages {
         chips.isEmpty() ? "" : facets.clear().toString(),
         answer.total() > 1 ? orders(request, address) : List.of(),
         facets.of(answer),
-        Hits.of(answer, concepts, request.sort() == Sort.RELEVANCE),
+        Hits.of(
+            answer,
+            concepts,
+            request.sort() == Sort.RELEVANCE,
+            request.text().isBlank()
+                ? Optional.empty()
+                : Optional.of(
+                    new Hits.Judging(
+                        SearchAddress.code(answer.mode()), request.cursor().isPresent(), noted))),
+        section == Page.Section.LESSONS || answer.total() == 0 ? "" : table(address),
         answer.recognised().stream()
             .limit(request.cursor().isPresent() ? 0 : 1)
             .flatMap(r -> concepts.byId(r.id()).stream())
@@ -113,6 +126,10 @@ public final class SearchPages {
         address.choices(),
         whyNot.map(WhyNot.Verdict::id).orElse(""),
         whyNot.map(v -> v.reasons().stream().map(WhyNot.Reason::text).toList()).orElse(List.of()));
+  }
+
+  private static String table(Address address) {
+    return new Address("/api/search.csv", address.without("limit").choices(), "").toString();
   }
 
   /// Whether the question is the name of a concept and hardly more.

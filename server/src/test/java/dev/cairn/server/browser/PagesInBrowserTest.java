@@ -363,6 +363,9 @@ class PagesInBrowserTest {
       page.locator(".instead a").click();
       page.waitForURL("**/search?q=customer+loyalty");
       assertThat(page.locator(".hit h2").first()).hasText("Customer loyalty");
+      page.getByRole(AriaRole.BUTTON, button("What I needed").setExact(true)).first().click();
+      page.waitForURL("**noted=**");
+      assertThat(page.locator(".judged")).hasText("Noted, thank you.");
       page.locator(".hit h2 a").first().click();
       page.waitForURL("**/documents/**");
       assertThat(page.locator(".similar")).containsText("Why customers leave");

@@ -205,4 +205,48 @@ class HelpTest {
     assertEquals(List.of("unknown"), codes(whyNot("q=use", id)));
     assertEquals(List.of("binned"), codes(house.getAsAdmin("/api/search?q=use&whyNot=" + id)));
   }
+
+  @Test
+  void a_list_of_hits_is_a_table_that_no_spreadsheet_takes_for_formulas() throws Exception {
+    house.upload(
+        Part.file("formula.md", "---\ntitle: =cmd|calc\n---\n\nQuarterly formulas, \"quoted\"."));
+    var response = house.send(house.request("/api/search.csv?q=formulas&kind=document"));
+    assertEquals(200, response.statusCode());
+    assertTrue(response.headers().firstValue("Content-Type").orElse("").startsWith("text/csv"));
+    var lines = response.body().split("\r\n");
+    assertTrue(lines[0].startsWith("\uFEFFrank,kind,title,"), lines[0]);
+    assertTrue(lines[1].startsWith("1,document,'=cmd|calc,"), lines[1]);
+    assertTrue(lines[1].contains("\"Quarterly formulas, \"\"quoted\"\".\""), lines[1]);
+    assertTrue(
+        !house.send(house.request("/api/search.csv?q=merger")).body().contains(secret), "rights");
+    House.problem(400, house.send(house.request("/api/search.csv?q=x&cursor=y")));
+  }
+
+  private java.net.http.HttpResponse<String> say(String body) throws Exception {
+    return house.send(
+        house
+            .request("/api/events")
+            .header("Content-Type", "application/json")
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void what_people_say_of_hits_is_kept_and_nothing_else() throws Exception {
+    var judged =
+        "{\"type\": \"judged\", \"question\": \"churn\", \"item\": \"%s\", \"rank\": 2,"
+            + " \"mode\": \"lexical\", \"needed\": false}";
+    assertEquals(204, say(judged.formatted(churn)).statusCode());
+    assertEquals(
+        204,
+        say("{\"type\": \"opened\", \"question\": \"churn\", \"item\": \"" + churn + "\"}")
+            .statusCode());
+    House.problem(404, say(judged.formatted(secret)));
+    House.problem(400, say("{"));
+    var wrong =
+        House.problem(
+            422, say("{\"type\": \"liked\", \"question\": \"\", \"item\": \"x\", \"rank\": 0}"));
+    assertEquals(
+        List.of("/type", "/rank", "/question"),
+        wrong.path("errors").valueStream().map(e -> e.path("pointer").asString()).toList());
+  }
 }
