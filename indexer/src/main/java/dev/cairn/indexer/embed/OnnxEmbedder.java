@@ -36,7 +36,7 @@ final class OnnxEmbedder implements Embedder {
   private static final int TOGETHER = 8;
 
   /// So many pieces run together at most: long texts lose by it.
-  private static final int AREA = 512;
+  private static final int AREA = 256;
 
   /// So long nobody tries again to load what could not be loaded.
   private static final Duration PAUSE = Duration.ofSeconds(30);

@@ -1094,6 +1094,27 @@ public abstract class SearchIndexContract {
   }
 
   @Test
+  void entries_without_directions_are_named() {
+    hold(
+        entry("a").passage("x").passage("y").directions(EAST, NORTH),
+        entry("b").passage("x"),
+        entry("c").directions(EAST),
+        entry("d"),
+        entry("e").passage("x").directions(NORTH),
+        entry("f").passage("x"));
+    try (var view = index.view()) {
+      assertEquals(Set.of("b", "d", "f"), view.undirected());
+    }
+    index.replace(entry("b").passage("x").directions(EAST).made());
+    index.replace(entry("a").passage("x").made());
+    index.remove("d");
+    index.refresh();
+    try (var view = index.view()) {
+      assertEquals(Set.of("a", "f"), view.undirected());
+    }
+  }
+
+  @Test
   void an_index_beside_is_empty_and_nobody_sees_it() {
     hold(entry("a").passage("storm"));
     index.commit(4);

@@ -194,6 +194,7 @@ final class PageRoutes {
     var around = ItemAnswer.Around.of(item, rooms, Guard.caller(ctx));
     var params = new Params(ctx);
     noteOpened(item, params, ctx);
+    rooms.ingest().wanted(item.id());
     var opened =
         new ItemPages.Opened(
             params.number("p", -1, 0, Integer.MAX_VALUE),
