@@ -36,6 +36,7 @@ final class Generation implements AutoCloseable {
   private final Directory directory;
   private final Runnable deletion;
   private final boolean directed;
+  private final Seen.Memory seen = new Seen.Memory();
   private final Thorough merging = new Thorough();
   private final IndexWriter writer;
   private final SearcherManager snapshots;
@@ -101,7 +102,7 @@ final class Generation implements AutoCloseable {
           new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-              return new Snapshot(reader, states.incrementAndGet(), directed);
+              return new Snapshot(reader, states.incrementAndGet(), directed, seen);
             }
           });
     } catch (IOException | RuntimeException e) {

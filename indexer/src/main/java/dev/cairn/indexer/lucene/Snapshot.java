@@ -27,6 +27,7 @@ final class Snapshot extends IndexSearcher {
 
   private final long state;
   private final boolean directed;
+  private final Seen.Memory seen;
   private final Map<Set<String>, Visible> visible = new ConcurrentHashMap<>();
   private final Map<Near, List<Nearest.Hit>> nearest = new ConcurrentHashMap<>();
   private final Map<Integer, Sampled> samples = new ConcurrentHashMap<>();
@@ -36,10 +37,12 @@ final class Snapshot extends IndexSearcher {
   private record Near(Direction direction, Set<String> principals, int limit) {}
 
   /// @param directed whether its directions are of the model of now
-  Snapshot(IndexReader reader, long state, boolean directed) {
+  /// @param seen what was worked out in former states about leaves that are still the same
+  Snapshot(IndexReader reader, long state, boolean directed, Seen.Memory seen) {
     super(reader);
     this.state = state;
     this.directed = directed;
+    this.seen = seen;
   }
 
   boolean directed() {
@@ -54,7 +57,7 @@ final class Snapshot extends IndexSearcher {
   Visible visible(Set<String> principals) throws IOException {
     var known = visible.get(principals);
     if (known != null) return known;
-    var made = Visible.in(this, principals);
+    var made = Visible.in(this, principals, seen);
     if (visible.size() >= MOST_PRINCIPALS) visible.clear();
     visible.put(principals, made);
     return made;

@@ -11,12 +11,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,50 +25,31 @@ final class Visible {
 
   private final Snapshot snapshot;
   private final Set<String> principals;
-  private final List<Optional<FixedBitSet>> leaves;
+  private final List<Seen> leaves;
   private final long size;
   private final Map<Term, Integer> counts = new ConcurrentHashMap<>();
   private final Map<List<Term>, Integer> unions = new ConcurrentHashMap<>();
   private final Set<Language> languages = EnumSet.noneOf(Language.class);
   private volatile @Nullable Directed directed;
-  private volatile SearchIndex.@Nullable Directed share;
 
-  private Visible(Snapshot snapshot, Set<String> principals, List<Optional<FixedBitSet>> leaves) {
+  private Visible(Snapshot snapshot, Set<String> principals, List<Seen> leaves) {
     this.snapshot = snapshot;
     this.principals = principals;
     this.leaves = leaves;
-    this.size = leaves.stream().flatMap(Optional::stream).mapToLong(FixedBitSet::cardinality).sum();
+    this.size = leaves.stream().mapToLong(Seen::size).sum();
+    leaves.forEach(seen -> languages.addAll(seen.languages()));
   }
 
-  static Visible in(Snapshot snapshot, Set<String> principals) throws IOException {
-    var leaves = new ArrayList<Optional<FixedBitSet>>();
-    for (var leaf : snapshot.getLeafContexts()) leaves.add(seen(leaf, principals));
-    var visible = new Visible(snapshot, principals, leaves);
-    for (var language : Language.values())
-      if (visible.count(new Term(Fields.LANGUAGE, language.code())) > 0)
-        visible.languages.add(language);
-    return visible;
-  }
-
-  private static Optional<FixedBitSet> seen(LeafReaderContext leaf, Set<String> principals)
+  static Visible in(Snapshot snapshot, Set<String> principals, Seen.Memory memory)
       throws IOException {
-    var reader = leaf.reader();
-    var live = reader.getLiveDocs();
-    @Nullable FixedBitSet seen = null;
-    for (var principal : principals) {
-      var postings = reader.postings(new Term(Fields.READER, principal), PostingsEnum.NONE);
-      if (postings == null) continue;
-      if (seen == null) seen = new FixedBitSet(reader.maxDoc());
-      for (int doc = postings.nextDoc();
-          doc != DocIdSetIterator.NO_MORE_DOCS;
-          doc = postings.nextDoc()) if (live == null || live.get(doc)) seen.set(doc);
-    }
-    return Optional.ofNullable(seen);
+    var leaves = new ArrayList<Seen>();
+    for (var leaf : snapshot.getLeafContexts()) leaves.add(memory.of(leaf.reader(), principals));
+    return new Visible(snapshot, principals, leaves);
   }
 
   /// Empty where nothing of the leaf is visible.
   Optional<FixedBitSet> leaf(LeafReaderContext leaf) {
-    return leaves.get(leaf.ord);
+    return leaves.get(leaf.ord).entries();
   }
 
   /// The document of the entry with this id, if it is in the leaf and visible.
@@ -85,19 +64,21 @@ final class Visible {
     return OptionalInt.empty();
   }
 
-  /// The passages that have a direction (entries without passages by their own document).
-  record Directed(List<Optional<FixedBitSet>> leaves, int[] counts, boolean[] complete, int count) {
+  /// The passages that have a direction, leaf by leaf.
+  ///
+  /// @param count of all
+  record Directed(List<Seen.Passages> leaves, int count) {
     Optional<FixedBitSet> leaf(LeafReaderContext leaf) {
-      return leaves.get(leaf.ord);
+      return leaves.get(leaf.ord).directed();
     }
 
     int count(LeafReaderContext leaf) {
-      return counts[leaf.ord];
+      return leaves.get(leaf.ord).count();
     }
 
     /// Whether no direction of the leaf is hidden or deleted.
     boolean everything(LeafReaderContext leaf) {
-      return complete[leaf.ord];
+      return leaves.get(leaf.ord).complete();
     }
   }
 
@@ -126,57 +107,22 @@ final class Visible {
 
   /// How many passages are visible, and how many of these have a direction.
   SearchIndex.Directed share() throws IOException {
-    var known = share;
-    if (known != null) return known;
     long passages = 0;
-    for (var leaf : snapshot.getLeafContexts()) {
-      var entries = leaf(leaf);
-      if (entries.isPresent()) passages += passages(leaf, entries.get()).cardinality();
-    }
-    var made = new SearchIndex.Directed(directed().count(), passages);
-    share = made;
-    return made;
+    for (var leaf : snapshot.getLeafContexts())
+      passages += leaves.get(leaf.ord).passages(leaf.reader()).all();
+    return new SearchIndex.Directed(directed().count(), passages);
   }
 
   private Directed collectDirected() throws IOException {
-    var all = new ArrayList<Optional<FixedBitSet>>();
-    var each = new int[leaves.size()];
-    var complete = new boolean[leaves.size()];
-    int sum = 0;
+    var all = new ArrayList<Seen.Passages>();
     for (var leaf : snapshot.getLeafContexts()) {
-      var values = leaf.reader().getFloatVectorValues(Fields.DIRECTION);
-      var entries = leaf(leaf);
-      if (values == null || entries.isEmpty() || !snapshot.directed()) {
-        all.add(Optional.empty());
-        continue;
-      }
-      var seen = passages(leaf, entries.get());
-      var having = new FixedBitSet(leaf.reader().maxDoc());
-      var walk = values.iterator();
-      for (int doc = walk.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = walk.nextDoc())
-        having.set(doc);
-      seen.and(having);
-      int count = seen.cardinality();
-      each[leaf.ord] = count;
-      complete[leaf.ord] = count == values.size();
-      sum += count;
-      all.add(count == 0 ? Optional.empty() : Optional.of(seen));
+      var passages = leaves.get(leaf.ord).passages(leaf.reader());
+      all.add(
+          snapshot.directed()
+              ? passages
+              : new Seen.Passages(Optional.empty(), 0, false, passages.all()));
     }
-    return new Directed(all, each, complete, sum);
-  }
-
-  /// The passages of these entries; of those that have none, the entry's own document.
-  private static FixedBitSet passages(LeafReaderContext leaf, FixedBitSet entries)
-      throws IOException {
-    var passages = new FixedBitSet(leaf.reader().maxDoc());
-    var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
-    var walk = new BitSetIterator(entries, 0);
-    for (int doc = walk.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = walk.nextDoc()) {
-      int size = sizes.advanceExact(doc) ? (int) sizes.longValue() : 0;
-      if (size == 0) passages.set(doc);
-      else passages.set(doc - size, doc);
-    }
-    return passages;
+    return new Directed(List.copyOf(all), all.stream().mapToInt(Seen.Passages::count).sum());
   }
 
   /// How many entries have this term.

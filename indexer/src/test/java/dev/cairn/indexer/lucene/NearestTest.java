@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /// What the graph finds, beside comparing each with each.
 class NearestTest {
   private static final int DIMENSIONS = 16;
-  private static final int ENTRIES = 7_000;
+  private static final int ENTRIES = 1_000;
+  private static final int PASSAGES = 7;
   private static final int LIMIT = 50;
 
   private final Random random = Seed.random(getClass());
@@ -30,10 +31,11 @@ class NearestTest {
   void fill() throws IOException {
     generation = new Generation(new ByteBuffersDirectory(), new AtomicLong(), true, () -> {});
     for (int i = 0; i < ENTRIES; i++) {
-      var entry = entry("e" + i).passage("x").directions(direction());
+      var entry = entry("e" + i);
+      for (int p = 0; p < PASSAGES; p++) entry.passage("x").directions(direction());
       generation.replace(
           (i % 3 == 0 ? entry.readers("everyone", "some") : entry.readers("everyone")).made());
-      if (i == 1_000) generation.refresh();
+      if (i == 150) generation.refresh();
     }
     for (int i = 0; i < ENTRIES; i += 7) generation.remove("e" + i);
     generation.refresh();
@@ -61,7 +63,7 @@ class NearestTest {
       int found = 0;
       for (int round = 0; round < 20; round++) {
         var direction = direction();
-        var exact = close(Nearest.in(snapshot, visible, direction, LIMIT, ENTRIES));
+        var exact = close(Nearest.in(snapshot, visible, direction, LIMIT, Integer.MAX_VALUE));
         var walked = close(Nearest.in(snapshot, visible, direction, LIMIT, 0));
         assertEquals(LIMIT, walked.size());
         for (var close : walked) {
