@@ -9,12 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 /// Reads the directions of entries back, as they came in.
@@ -35,17 +31,13 @@ final class Directions {
       LeafReaderContext leaf, Collection<String> ids, Visible visible) throws IOException {
     var entries = new TreeMap<Integer, String>();
     var seen = visible.leaf(leaf);
-    var terms = leaf.reader().terms(Fields.ID);
-    if (terms == null || seen.isEmpty()) return entries;
-    var walk = terms.iterator();
-    // In the order of the terms, so that their block is looked up once.
-    for (var id : new TreeSet<>(ids)) {
-      if (!walk.seekExact(new BytesRef(id))) continue;
-      var postings = walk.postings(null, PostingsEnum.NONE);
-      for (int doc = postings.nextDoc();
-          doc != DocIdSetIterator.NO_MORE_DOCS;
-          doc = postings.nextDoc()) if (seen.get().get(doc)) entries.put(doc, id);
-    }
+    if (seen.isEmpty()) return entries;
+    visible
+        .snapshot()
+        .places(ids)
+        .forEach((id, place) -> {
+          if (place.leaf() == leaf.ord && seen.get().get(place.doc())) entries.put(place.doc(), id);
+        });
     return entries;
   }
 

@@ -258,7 +258,10 @@ final class Finding {
               .toList();
       if (here.isEmpty()) continue;
       var scores = Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of(), question.distrust());
-      for (var candidate : here) reasons.put(candidate.id(), ranked(candidate, scores));
+      for (var candidate : here) {
+        snapshot.note(candidate.id(), leaf.ord, candidate.doc());
+        reasons.put(candidate.id(), ranked(candidate, scores));
+      }
     }
     var ranked = new ArrayList<Ranked>();
     for (var candidate : sorted) {

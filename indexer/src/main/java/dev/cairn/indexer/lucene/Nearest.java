@@ -110,6 +110,7 @@ final class Nearest {
       int item = ids.docID() < doc ? ids.advance(doc) : ids.docID();
       int size = sizes.advanceExact(item) ? (int) sizes.longValue() : 0;
       var id = ids.lookupOrd(ids.ordValue()).utf8ToString();
+      snapshot.note(id, leaf.ord, item);
       hits.add(new Hit(leaf.ord, item, new Close(id, doc - (item - size), similarity)));
     }
   }

@@ -2,14 +2,20 @@ package dev.cairn.indexer.lucene;
 
 import dev.cairn.indexer.Direction;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// One state of the index, with what was worked out about it and is worth keeping.
@@ -22,6 +28,9 @@ final class Snapshot extends IndexSearcher {
 
   private static final int MOST_SAMPLES = 4;
 
+  /// Entries whose places are remembered.
+  private static final int MOST_PLACES = 50_000;
+
   /// Fields with more values than this are looked up one by one.
   private static final int MOST_VALUES = 20_000;
 
@@ -31,6 +40,7 @@ final class Snapshot extends IndexSearcher {
   private final Map<Set<String>, Visible> visible = new ConcurrentHashMap<>();
   private final Map<Near, List<Nearest.Hit>> nearest = new ConcurrentHashMap<>();
   private final Map<Integer, Sampled> samples = new ConcurrentHashMap<>();
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
   private final Map<String, String[]> names = new ConcurrentHashMap<>();
   private final Map<String, Double> lengths = new ConcurrentHashMap<>();
 
@@ -96,6 +106,48 @@ final class Snapshot extends IndexSearcher {
       having += leaf.reader().docFreq(term);
     }
     return Math.log1p((all - having + 0.5) / (having + 0.5));
+  }
+
+  /// @param leaf number of the leaf
+  record Place(int leaf, int doc) {}
+
+  /// Remembers where an entry's own document is: what was found is looked up next.
+  void note(String id, int leaf, int doc) {
+    if (places.size() >= MOST_PLACES) places.clear();
+    places.put(id, new Place(leaf, doc));
+  }
+
+  /// Where the own documents of these entries are; those that are not here are left out.
+  Map<String, Place> places(Collection<String> ids) throws IOException {
+    Map<String, Place> found = new HashMap<>();
+    // In the order of the terms, so that their block is looked up once.
+    var unknown = new TreeMap<BytesRef, String>();
+    for (var id : ids) {
+      var known = places.get(id);
+      if (known != null) found.put(id, known);
+      else unknown.put(new BytesRef(id), id);
+    }
+    for (var leaf : getLeafContexts()) {
+      if (unknown.isEmpty()) break;
+      var terms = leaf.reader().terms(Fields.ID);
+      if (terms == null) continue;
+      var live = leaf.reader().getLiveDocs();
+      var walk = terms.iterator();
+      for (var id : List.copyOf(unknown.keySet())) {
+        if (!walk.seekExact(id)) continue;
+        var postings = walk.postings(null, PostingsEnum.NONE);
+        for (int doc = postings.nextDoc();
+            doc != DocIdSetIterator.NO_MORE_DOCS;
+            doc = postings.nextDoc()) {
+          if (live != null && !live.get(doc)) continue;
+          var name = id.utf8ToString();
+          found.put(name, new Place(leaf.ord, doc));
+          note(name, leaf.ord, doc);
+          unknown.remove(id);
+        }
+      }
+    }
+    return found;
   }
 
   /// Average number of words in this field, of the entries that have it.

@@ -56,12 +56,10 @@ final class Visible {
   OptionalInt find(LeafReaderContext leaf, String id) throws IOException {
     var seen = leaf(leaf);
     if (seen.isEmpty()) return OptionalInt.empty();
-    var postings = leaf.reader().postings(new Term(Fields.ID, id), PostingsEnum.NONE);
-    if (postings == null) return OptionalInt.empty();
-    for (int doc = postings.nextDoc();
-        doc != DocIdSetIterator.NO_MORE_DOCS;
-        doc = postings.nextDoc()) if (seen.get().get(doc)) return OptionalInt.of(doc);
-    return OptionalInt.empty();
+    var place = snapshot.places(List.of(id)).get(id);
+    return place != null && place.leaf() == leaf.ord && seen.get().get(place.doc())
+        ? OptionalInt.of(place.doc())
+        : OptionalInt.empty();
   }
 
   /// The passages that have a direction, leaf by leaf.
