@@ -1,11 +1,8 @@
 package dev.cairn.indexer.lucene;
 
-import java.util.List;
-import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
-import org.apache.lucene.util.automaton.Operations;
 
 /// Which words are spelled nearly like another one. A letter left out, put in, changed, or changed
 /// with its neighbour is one step.
@@ -22,28 +19,35 @@ final class Near {
   }
 
   /// Accepts words that begin with the same letter and are so near.
-  static CompiledAutomaton sameStart(String word, boolean begun) {
+  static CompiledAutomaton sameStart(String word) {
     int first = word.offsetByCodePoints(0, 1);
     return compiled(
         new LevenshteinAutomata(word.substring(first), true)
-            .toAutomaton(steps(word), word.substring(0, first)),
-        begun);
+            .toAutomaton(steps(word), word.substring(0, first)));
   }
 
   /// Accepts words that are so near, whatever they begin with.
   static CompiledAutomaton anyStart(String word, int steps) {
-    return compiled(new LevenshteinAutomata(word, true).toAutomaton(steps), false);
+    return compiled(new LevenshteinAutomata(word, true).toAutomaton(steps));
   }
 
-  /// Accepts what begins like that.
-  static CompiledAutomaton begun(String word) {
-    return compiled(Automata.makeString(word), true);
+  /// They are finite; said so, no common ending is worked out, which takes longer than the walk.
+  private static CompiledAutomaton compiled(Automaton words) {
+    return new CompiledAutomaton(words, true, true);
   }
 
-  private static CompiledAutomaton compiled(Automaton words, boolean begun) {
-    var all = begun ? Operations.concatenate(List.of(words, Automata.makeAnyString())) : words;
-    return new CompiledAutomaton(
-        Operations.determinize(all, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT), false, true);
+  /// Whether a word that begins with the same letter is near enough.
+  ///
+  /// @param begun whether what follows in the other word does not count
+  static boolean reaches(String word, String other, boolean begun) {
+    int steps = steps(word);
+    if (other.length() < word.length() - steps) return false;
+    if (!begun) return other.length() <= word.length() + steps && between(word, other) <= steps;
+    // The nearest beginning has nearly the length of the word.
+    for (int length = Math.max(1, word.length() - steps);
+        length <= Math.min(other.length(), word.length() + steps);
+        length++) if (between(word, other.substring(0, length)) <= steps) return true;
+    return false;
   }
 
   /// Fewest steps from one word to the other (optimal string alignment).

@@ -31,7 +31,7 @@ final class Spellings {
     near.add(folded);
     // With another first letter only one step: two would accept half of the short words.
     if (steps > 0) collect(Near.anyStart(folded, 1), near);
-    if (steps > 1) collect(Near.sameStart(folded, false), near);
+    if (steps > 1) collect(Near.sameStart(folded), near);
     var found = new ArrayList<Spelled>();
     for (var other : near) {
       int entries = visible.count(new Term(Fields.ALL_EXACT, other));

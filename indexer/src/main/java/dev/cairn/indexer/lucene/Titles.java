@@ -14,11 +14,12 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /// Finds titles by their words while somebody types.
@@ -54,9 +55,9 @@ final class Titles {
         Analysis.tokens(typed).stream().map(Analysis.Token::word).limit(MOST_WORDS).toList();
     if (words.isEmpty()) return List.of();
     boolean open = Character.isLetterOrDigit(typed.codePointBefore(typed.length()));
-    var wanted = new ArrayList<CompiledAutomaton>();
+    var wanted = new ArrayList<Wanted>();
     for (int i = 0; i < words.size(); i++)
-      wanted.add(wanted(words.get(i), open && i == words.size() - 1, tolerant));
+      wanted.add(new Wanted(words.get(i), open && i == words.size() - 1, tolerant));
     var start = String.join(" ", words) + (open ? "" : " ");
     var best = new PriorityQueue<Candidate>(Candidate.ORDER.reversed());
     for (var leaf : snapshot.getLeafContexts()) {
@@ -75,13 +76,26 @@ final class Titles {
     return titles;
   }
 
-  private static CompiledAutomaton wanted(String word, boolean begun, boolean tolerant) {
-    if (tolerant && Near.steps(word) > 0) return Near.sameStart(word, begun);
-    return begun ? Near.begun(word) : Near.anyStart(word, 0);
+  /// A word that a title must have.
+  ///
+  /// @param begun whether it may go on
+  private record Wanted(String word, boolean begun, boolean tolerant) {
+    /// What all terms begin with that may be it.
+    String start() {
+      return tolerant && Near.steps(word) > 0
+          ? word.substring(0, word.offsetByCodePoints(0, 1))
+          : word;
+    }
+
+    boolean is(String term) {
+      return tolerant && Near.steps(word) > 0
+          ? Near.reaches(word, term, begun)
+          : begun || term.equals(word);
+    }
   }
 
   /// Items of the leaf whose titles have all that is wanted.
-  private @Nullable FixedBitSet having(LeafReaderContext leaf, List<CompiledAutomaton> wanted)
+  private @Nullable FixedBitSet having(LeafReaderContext leaf, List<Wanted> wanted)
       throws IOException {
     var seen = visible.leaf(leaf);
     var terms = leaf.reader().terms(FIELD);
@@ -94,11 +108,17 @@ final class Titles {
           doc = concepts.nextDoc()) having.clear(doc);
     for (var one : wanted) {
       var docs = new FixedBitSet(leaf.reader().maxDoc());
-      var walk = one.getTermsEnum(terms);
+      var start = new BytesRef(one.start());
+      var walk = terms.iterator();
       @Nullable PostingsEnum postings = null;
-      while (walk.next() != null) {
-        postings = walk.postings(postings, PostingsEnum.NONE);
-        docs.or(postings);
+      // Walking over what begins alike is quicker than making an automaton for each key.
+      boolean more = walk.seekCeil(start) != SeekStatus.END;
+      while (more && StringHelper.startsWith(walk.term(), start)) {
+        if (one.is(walk.term().utf8ToString())) {
+          postings = walk.postings(postings, PostingsEnum.NONE);
+          docs.or(postings);
+        }
+        more = (one.begun() || one.tolerant()) && walk.next() != null;
       }
       having.and(docs);
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// What somebody who is typing may want to ask: questions that served others, concepts, titles.
@@ -30,7 +31,7 @@ public final class Suggestions {
   private static final int MOST_LOOKED_AT = 20;
 
   private static final int LONGEST = 200;
-  private static final int MOST_ANSWERED = 4_000;
+  private static final int MOST_ANSWERED = 20_000;
 
   /// They are part of a question without being looked for, so they may be in no text.
   private static final Set<String> ASKING =
@@ -43,6 +44,7 @@ public final class Suggestions {
   private final Supplier<ConceptView> concepts;
   private final Searcher searcher;
   private final AskedQuestions questions;
+  private final Map<String, List<String>> taken = new ConcurrentHashMap<>();
   private volatile Names names = new Names("", List.of());
   private final Map<Answered, Boolean> answered =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -133,7 +135,7 @@ public final class Suggestions {
     record Fitting(AskedQuestions.Question question, Typed.Fit fit) {}
     var fitting = new ArrayList<Fitting>();
     for (var question : questions.askedBy(PEOPLE)) {
-      var fit = typed.fit(Typed.words(question.text()));
+      var fit = typed.fit(words(question.text()));
       if (fit != Typed.Fit.NOT) fitting.add(new Fitting(question, fit));
     }
     // Stable: within a fit those that are used most stay first.
@@ -147,6 +149,11 @@ public final class Suggestions {
             new Suggestion(
                 Kind.QUESTION, text, Optional.empty(), Optional.empty(), Optional.empty()))
         .toList();
+  }
+
+  private List<String> words(String question) {
+    if (taken.size() > MOST_ANSWERED) taken.clear();
+    return taken.computeIfAbsent(question, Typed::words);
   }
 
   /// Whether the caller would find something, and every word of it is in something that he may see:
