@@ -34,6 +34,10 @@ import java.util.zip.ZipException;
 public final class DerivedStore {
   private static final int FORMAT = 0xCA12_0002;
   private static final int BUFFER = 32 * 1024;
+
+  /// What says more is damaged.
+  private static final int LONGEST_VECTOR = 65_536;
+
   private static final String TEXT = "text";
   private static final String DERIVED = "derived";
   private static final String DIRECTIONS = "directions";
@@ -104,6 +108,7 @@ public final class DerivedStore {
   private static List<float[]> readVectors(DataInputStream in) throws IOException {
     int count = in.readInt();
     int length = in.readInt();
+    if (length < 0 || length > LONGEST_VECTOR) throw new IOException("no vectors");
     var vectors = new ArrayList<float[]>();
     for (int i = 0; i < count; i++) {
       var vector = new float[length];

@@ -1,5 +1,6 @@
 package dev.cairn.corpus.passage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -67,6 +68,30 @@ class DerivedStoreTest {
     store.putDerived(ID, "v1", DERIVED);
     assertEquals(Optional.of(TEXT), store.text(ID, "tika-1"));
     assertEquals(Optional.of(DERIVED), store.derived(ID, "v1"));
+  }
+
+  @Test
+  void keeps_directions_until_they_are_forgotten_swept_or_damaged() throws IOException {
+    var vectors = List.of(new float[] {0.6f, 0.8f}, new float[] {-1, 0});
+    store.putDirections(ID, "model texts", vectors);
+    store.putDirections("model vocabulary", vectors);
+    for (var kept :
+        List.of(store.directions(ID, "model texts"), store.directions("model vocabulary"))) {
+      assertEquals(2, kept.orElseThrow().size());
+      assertArrayEquals(vectors.get(1), kept.orElseThrow().get(1));
+    }
+    assertEquals(Optional.empty(), store.directions(ID, "other texts"));
+    assertEquals(Optional.empty(), store.directions("other vocabulary"));
+    assertEquals(new DerivedStore.Swept(2, 0, 0), store.sweep(ID::equals));
+    assertEquals(new DerivedStore.Swept(1, 0, 1), store.sweep(_ -> false));
+    store.putDirections(ID, "model texts", vectors);
+    store.forget(ID);
+    assertEquals(Optional.empty(), store.directions(ID, "model texts"));
+    var file = files().getFirst();
+    var bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 3));
+    assertEquals(Optional.empty(), store.directions("model vocabulary"));
+    assertEquals(new DerivedStore.Swept(0, 1, 0), store.sweep(_ -> true));
   }
 
   @Test
