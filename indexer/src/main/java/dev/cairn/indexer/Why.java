@@ -44,7 +44,8 @@ public record Why(
   public record Semantic(double contribution, int rank, double similarity) {}
 
   /// @param term as the index holds it
-  /// @param field `title`, `headings`, `body`, `labels`
+  /// @param field `title`, `headings`, `body`, `labels`; `exact` for a word as it was written,
+  ///   `together` for two words side by side
   /// @param weight its part of the raw score
   public record Term(String term, String field, double weight) {}
 

@@ -46,20 +46,19 @@ final class Reasons {
           .computeIfAbsent(term.path("field").asString(""), _ -> new TreeSet<>())
           .add(Terminal.line(term.path("term").asString("")));
     var found = new ArrayList<String>();
-    fields.forEach(
-        (field, terms) -> found.add(String.join(", ", terms) + " in the " + field(field)));
+    fields.forEach((field, terms) -> found.add(String.join(", ", terms) + " " + where(field)));
     return "the words add "
         + number(lexical.path("contribution"))
         + (found.isEmpty() ? "" : ": " + String.join("; ", found));
   }
 
-  private static String field(String name) {
-    return switch (name) {
-      case "title" -> "title";
-      case "headings" -> "headings";
-      case "labels" -> "names of its concepts";
-      case "body" -> "text";
-      case String other -> other;
+  private static String where(String field) {
+    return switch (field) {
+      case "labels" -> "in the names of its concepts";
+      case "body" -> "in the text";
+      case "exact" -> "as written";
+      case "together" -> "side by side";
+      case String other -> "in the " + other;
     };
   }
 
