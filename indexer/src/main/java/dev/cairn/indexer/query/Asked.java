@@ -30,6 +30,16 @@ public record Asked(List<Side> sides) {
     return new Parser(text).asked();
   }
 
+  /// The same text without the signs that have a meaning in questions, for texts that were written
+  /// for others: every word of it is a plain word.
+  public static String plain(String text) {
+    return text.replaceAll("[\"“”„‟«»]", " ")
+        .replaceAll("(?<!\\S)-+", " ")
+        .replaceAll("\\bOR\\b", "or")
+        .replaceAll("(?i)(?<!\\S)(title|author):", "$1 ")
+        .strip();
+  }
+
   /// Nothing was asked: everything is meant.
   public boolean isEmpty() {
     return sides.isEmpty();

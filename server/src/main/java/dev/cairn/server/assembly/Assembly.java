@@ -163,7 +163,7 @@ public final class Assembly implements AutoCloseable {
                   catalogue
                       .find(new dev.cairn.corpus.ItemId(id), Caller.admin())
                       .flatMap(ingest::derived)),
-              Optional.empty(),
+              embedder,
               clock);
       keep(searcher);
       EventLog events = keep(EventLog.open(folder.events().resolve("people")));

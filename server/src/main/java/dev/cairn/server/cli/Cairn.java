@@ -76,6 +76,7 @@ public final class Cairn {
             .addSubcommand(new RestoreCommand(terminal, opener))
             .addSubcommand(new VerifyCommand(terminal, opener))
             .addSubcommand(new ReindexCommand(terminal, opener))
+            .addSubcommand(new EvaluateCommand(terminal, opener))
             .addSubcommand(new CompactCommand(terminal, opener))
             .addSubcommand(new TokenCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal, opener));

@@ -66,6 +66,16 @@ final class Progress {
         ", " + Terminal.line(work.path("step").asString("")));
   }
 
+  /// @param meaning as `/api/admin/care` tells it
+  void showMeaning(JsonNode meaning, long done, long total) {
+    var more = new StringBuilder();
+    double rate = meaning.path("perSecond").asDouble(0);
+    if (rate > 0) more.append(String.format(Locale.ROOT, ", %.1f a second", rate));
+    var left = meaning.path("leftMillis");
+    if (left.isNumber()) more.append(", about ").append(words(left.asLong(0))).append(" left");
+    show(done, total, things, more.toString());
+  }
+
   private synchronized void show(long done, long total, String what, String more) {
     var now = clock.instant();
     var pause = terminal.interactive() ? BETWEEN_BARS : BETWEEN_LINES;
