@@ -3,6 +3,7 @@ package dev.cairn.indexer.search;
 import static dev.cairn.ontology.testkit.SmallView.concept;
 
 import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.lucene.LuceneIndexes;
@@ -45,7 +46,11 @@ final class SearchHouse implements AutoCloseable {
   final Searcher searcher;
 
   SearchHouse(EvidenceSource evidence) {
-    searcher = new Searcher(index, () -> VIEW, () -> linker, evidence, Optional.empty(), clock);
+    this(evidence, Optional.empty());
+  }
+
+  SearchHouse(EvidenceSource evidence, Optional<Embedder> embedder) {
+    searcher = new Searcher(index, () -> VIEW, () -> linker, evidence, embedder, clock);
   }
 
   SearchHouse() {
