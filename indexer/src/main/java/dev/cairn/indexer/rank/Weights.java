@@ -32,6 +32,6 @@ public record Weights(
 
   /// The best of those tried over four judged collections.
   public static Weights defaults() {
-    return new Weights(0.75, 0.4, 15, 150, 13, 0.4, 8);
+    return new Weights(0.75, 0.4, 15, 100, 8, 0.4, 8);
   }
 }

@@ -104,6 +104,7 @@ class MeaningTest {
     }
     var again = new HashedWords();
     try (var house = begun(again)) {
+      house.ingest.awaitIdle();
       assertEquals(Meaning.DONE, house.ingest.findability(storm).meaning());
       house.ingest.awaitMeaning();
       assertEquals(0, again.read.get());
