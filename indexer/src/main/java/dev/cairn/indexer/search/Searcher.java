@@ -104,6 +104,15 @@ public final class Searcher implements AutoCloseable {
     this.snapshots = new Snapshots(index, concepts, linker, clock);
   }
 
+  /// So many passages nearest in meaning belong to what is found in this mode; 0 where none do.
+  public static int nearest(SearchRequest.Mode mode) {
+    return switch (mode) {
+      case HYBRID -> NEAREST;
+      case SEMANTIC -> NEAREST_ALONE;
+      case LEXICAL -> 0;
+    };
+  }
+
   /// One page of what was found among all that the caller may see.
   ///
   /// @throws IndexFailure of kind EXPIRED for a cursor that is not kept any more, NOT_READY for a
@@ -239,7 +248,7 @@ public final class Searcher implements AutoCloseable {
       LOG.log(System.Logger.Level.WARNING, "the meaning of a question could not be told", e);
       return without(alone, DOWN);
     }
-    var near = new Query.Near(direction, alone ? NEAREST_ALONE : NEAREST);
+    var near = new Query.Near(direction, nearest(request.mode()));
     List<Answer.Notice> notices =
         directed.passages() == directed.all()
             ? List.of()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
+import dev.cairn.indexer.search.Searcher;
 import dev.cairn.indexer.search.WhyNot;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,14 @@ record SearchAnswer(
     List<Answer.Notice> notices,
     Optional<WhyNotShape> whyNot) {
 
+  /// @param nearestPassages so many passages nearest in meaning belong to what was found; absent
+  ///   where none do
   record QueryShape(
-      String text, String mode, List<RecognisedShape> concepts, Optional<String> didYouMean) {}
+      String text,
+      String mode,
+      List<RecognisedShape> concepts,
+      Optional<String> didYouMean,
+      Optional<Integer> nearestPassages) {}
 
   /// @param found whether it is among the hits
   /// @param text all reasons, for people
@@ -94,7 +101,8 @@ record SearchAnswer(
             answer.recognised().stream()
                 .map(r -> new RecognisedShape(r.id(), r.label(), r.matched(), r.confidence()))
                 .toList(),
-            answer.didYouMean()),
+            answer.didYouMean(),
+            Optional.of(Searcher.nearest(answer.mode())).filter(n -> n > 0)),
         new Total(answer.total(), "exact"),
         tookMillis,
         answer.hits().stream().map(hit -> hit(hit, explain)).toList(),

@@ -34,8 +34,23 @@ class CommandsTest {
   void help_is_there_for_every_command() {
     for (var command :
         new String[] {
-          "serve", "ingest", "search", "concept", "token", "doctor", "lessons", "jobs", "sources",
-          "delete", "bin", "backup", "restore", "verify", "reindex", "compact"
+          "serve",
+          "ingest",
+          "search",
+          "concept",
+          "token",
+          "doctor",
+          "lessons",
+          "jobs",
+          "sources",
+          "delete",
+          "bin",
+          "backup",
+          "restore",
+          "verify",
+          "reindex",
+          "compact",
+          "evaluate"
         }) {
       var terminal = Captured.plain();
       assertEquals(0, terminal.run(command, "--help"), command);
