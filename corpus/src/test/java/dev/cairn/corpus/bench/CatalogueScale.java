@@ -20,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +81,8 @@ public final class CatalogueScale {
     try (var store = GraphStores.tdb2(folder);
         var catalogue = Catalogues.open(store, Clock.systemUTC())) {
       fill(store, catalogue);
-      compact(store, catalogue);
+      compact(store, catalogue, Duration.ofMillis(100));
+      compact(store, catalogue, Duration.ZERO);
     }
     reopen();
   }
@@ -165,7 +167,9 @@ public final class CatalogueScale {
 
   // ---- compacting
 
-  private void compact(GraphStore store, Catalogue catalogue) throws InterruptedException {
+  /// @param pause between two changes; none: as many as possible
+  private void compact(GraphStore store, Catalogue catalogue, Duration pause)
+      throws InterruptedException {
     var some = catalogue.changesSince(0, 1_000).stream().map(Catalogue.Change::id).toList();
     var done = new AtomicBoolean();
     var written = new AtomicLong();
@@ -180,6 +184,7 @@ public final class CatalogueScale {
                 long began = System.nanoTime();
                 amend(catalogue, some.get(random.nextInt(some.size())), written.incrementAndGet());
                 longest.accumulateAndGet(System.nanoTime() - began, Math::max);
+                if (!pause.isZero()) LockSupport.parkNanos(pause.toNanos());
               }
             }));
     threads.add(

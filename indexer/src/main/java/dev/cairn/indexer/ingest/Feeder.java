@@ -27,6 +27,7 @@ final class Feeder {
   private static final System.Logger LOG = System.getLogger(Feeder.class.getName());
   private static final String PART = "index";
   private static final int AT_ONCE = 100;
+  private static final long REFRESH_SHARE = 20;
 
   private final IngestParts parts;
   private final IngestSettings settings;
@@ -66,6 +67,7 @@ final class Feeder {
   private boolean unshown;
   private long uncommittedSince;
   private long lastRefresh;
+  private long refreshTook;
   private String conceptsFilled = "";
   private Set<String> conceptIds = new HashSet<>();
 
@@ -404,19 +406,26 @@ final class Feeder {
   }
 
   private void showIfDue(boolean caughtUp) {
-    boolean due = System.nanoTime() - lastRefresh >= settings.refreshAfter().toNanos();
+    boolean due = System.nanoTime() - lastRefresh >= betweenRefreshes();
     if (unshown && (due || caughtUp && quiet.getAsBoolean())) {
+      long began = System.nanoTime();
       try (var _ = timings.start(Timings.Stage.REFRESH)) {
         parts.index().refresh();
       }
       unshown = false;
       lastRefresh = System.nanoTime();
+      refreshTook = lastRefresh - began;
       checkpoint.reached(Step.SHOWN);
     }
     if (!unshown) {
       shown = fed;
       release();
     }
+  }
+
+  /// While much comes in, showing takes a twentieth of the time at most.
+  private long betweenRefreshes() {
+    return Math.max(settings.refreshAfter().toNanos(), REFRESH_SHARE * refreshTook);
   }
 
   private void release() {
@@ -466,7 +475,7 @@ final class Feeder {
       while (!signalled && !closing) {
         long now = System.nanoTime();
         long wait = Long.MAX_VALUE;
-        if (unshown) wait = lastRefresh + settings.refreshAfter().toNanos() - now;
+        if (unshown) wait = lastRefresh + betweenRefreshes() - now;
         if (uncommitted > 0)
           wait = Math.min(wait, uncommittedSince + settings.commitAfter().toNanos() - now);
         if (wait <= 0) return;
