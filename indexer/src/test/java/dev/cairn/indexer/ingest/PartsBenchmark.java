@@ -128,7 +128,13 @@ final class PartsBenchmark {
 
   private double pipeline(Path data) throws Exception {
     try (var house =
-        new House(data, concepts, workers, House.Life.ENDLESS, extractor(data.resolve("w")))) {
+        new House(
+            data,
+            concepts,
+            workers,
+            House.Life.ENDLESS,
+            extractor(data.resolve("w")),
+            Optional.empty())) {
       house.ingest.start();
       house.ingest.awaitIdle();
       warm(house.extractor, Files.createDirectories(data.resolve("warm")));

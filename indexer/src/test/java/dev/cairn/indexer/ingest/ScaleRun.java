@@ -55,7 +55,8 @@ final class ScaleRun {
     var rates = new ArrayList<Double>();
     var extractor = new PlainExtractor("plain-1");
     var concepts = ConceptViews.of(BuiltIn.load().graph());
-    try (var house = new House(folder, concepts, 2, House.Life.ENDLESS, extractor)) {
+    try (var house =
+        new House(folder, concepts, 2, House.Life.ENDLESS, extractor, Optional.empty())) {
       house.ingest.start();
       house.ingest.awaitIdle();
       for (int from = 0; from < count; from += BLOCK) {
