@@ -482,6 +482,7 @@ public final class Searcher implements AutoCloseable {
     var asked =
         List.of(
             request.text(),
+            request.mode(),
             request.kinds().stream().sorted().toList(),
             request.concepts(),
             request.exact(),
