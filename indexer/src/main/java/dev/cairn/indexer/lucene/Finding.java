@@ -143,10 +143,14 @@ final class Finding {
       squares += score * score;
     }
 
+    /// The standard deviation; the mean where all score the same, so that words keep counting in an
+    /// index that holds nothing else; 0 where nothing scores.
     double deviation(long size) {
       if (size == 0) return 0;
       double mean = sum / size;
-      return Math.sqrt(Math.max(0, squares / size - mean * mean));
+      double variance = squares / size - mean * mean;
+      // Equal scores leave a rest of rounding.
+      return variance > 1e-12 * mean * mean ? Math.sqrt(variance) : mean;
     }
   }
 

@@ -82,9 +82,13 @@ final class Blend {
     }
   }
 
-  Blended page(int offset, int limit, List<SearchIndex.Facet> facets) {
+  private void gather() {
     for (var close : view.nearest(near.direction(), principals, near.passages()))
       if (closest.putIfAbsent(close.id(), close) == null) ranks.put(close.id(), closest.size());
+  }
+
+  Blended page(int offset, int limit, List<SearchIndex.Facet> facets) {
+    gather();
     int reach = Math.min(SearchIndex.Question.REACH, Math.max(POOL, offset + limit));
     var weighed = view.weigh(plan.question(0, reach, facets), closest.keySet());
     for (var one : weighed.found().ranked()) reasons.put(one.id(), one);
@@ -106,12 +110,13 @@ final class Blend {
     double scale = 1 / fusion.best(plan.best());
     var page =
         order.stream().skip(offset).limit(limit).map(fused -> one(fused, fusion, scale)).toList();
-    return new Blended(weighed.found(), page, weighed.deviation() > 0);
+    boolean worded = weighed.found().ranked().stream().anyMatch(one -> words(one) > 0);
+    return new Blended(weighed.found(), page, worded);
   }
 
   private Candidate candidate(Ranked reason, List<Placed> directions, double doubt) {
-    var best = directions.stream().findFirst();
-    double most = best.map(p -> p.direction().similarity(near.direction())).orElse(0.0);
+    Optional<Placed> best = Optional.empty();
+    double most = Double.NEGATIVE_INFINITY;
     for (var placed : directions) {
       double similarity = placed.direction().similarity(near.direction());
       if (similarity > most) {
@@ -167,8 +172,7 @@ final class Blend {
 
   /// By meaning alone: the items of the nearest passages, as near as they are.
   Blended byMeaning(int offset, int limit, List<SearchIndex.Facet> facets) {
-    for (var close : view.nearest(near.direction(), principals, near.passages()))
-      if (closest.putIfAbsent(close.id(), close) == null) ranks.put(close.id(), closest.size());
+    gather();
     var question = plan.question(0, 0, facets);
     var weighed = view.weigh(question, closest.keySet());
     var matching = new HashMap<String, Ranked>();
