@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// What somebody wants to find. Valid by construction: names and values were checked.
 ///
@@ -102,41 +103,7 @@ public record SearchRequest(
       if (!FILTERS.contains(filter)) throw new IllegalArgumentException("no filter: " + filter);
   }
 
-  /// Asked in English.
-  public SearchRequest(
-      String text,
-      Mode mode,
-      Set<Kind> kinds,
-      List<String> concepts,
-      boolean exact,
-      Map<String, List<String>> slices,
-      Map<String, List<String>> filters,
-      Optional<LocalDate> from,
-      Optional<LocalDate> to,
-      Sort sort,
-      List<String> facets,
-      boolean explain,
-      int limit,
-      Optional<String> cursor) {
-    this(
-        text,
-        mode,
-        kinds,
-        concepts,
-        exact,
-        slices,
-        filters,
-        from,
-        to,
-        sort,
-        facets,
-        explain,
-        limit,
-        cursor,
-        Optional.empty());
-  }
-
-  /// Words and defaults for all else.
+  /// Words and defaults for all else: hybrid, documents and lessons, the ten most relevant.
   public static SearchRequest of(String text) {
     return new SearchRequest(
         text,
@@ -152,81 +119,116 @@ public record SearchRequest(
         List.of(),
         false,
         10,
+        Optional.empty(),
         Optional.empty());
   }
 
+  public SearchRequest withMode(Mode newMode) {
+    return with(draft -> draft.mode = newMode);
+  }
+
+  public SearchRequest withKinds(Set<Kind> newKinds) {
+    return with(draft -> draft.kinds = newKinds);
+  }
+
+  /// @param exactly whether what is narrower is left out
+  public SearchRequest withConcepts(List<String> newConcepts, boolean exactly) {
+    return with(draft -> {
+      draft.concepts = newConcepts;
+      draft.exact = exactly;
+    });
+  }
+
+  public SearchRequest withSlices(Map<String, List<String>> newSlices) {
+    return with(draft -> draft.slices = newSlices);
+  }
+
+  public SearchRequest withFilters(Map<String, List<String>> newFilters) {
+    return with(draft -> draft.filters = newFilters);
+  }
+
+  public SearchRequest withDates(Optional<LocalDate> newFrom, Optional<LocalDate> newTo) {
+    return with(draft -> {
+      draft.from = newFrom;
+      draft.to = newTo;
+    });
+  }
+
+  public SearchRequest sortedBy(Sort newSort) {
+    return with(draft -> draft.sort = newSort);
+  }
+
   public SearchRequest withLimit(int newLimit) {
-    return new SearchRequest(
-        text, mode, kinds, concepts, exact, slices, filters, from, to, sort, facets, explain,
-        newLimit, cursor, language);
+    return with(draft -> draft.limit = newLimit);
   }
 
   public SearchRequest withCursor(String newCursor) {
-    return new SearchRequest(
-        text,
-        mode,
-        kinds,
-        concepts,
-        exact,
-        slices,
-        filters,
-        from,
-        to,
-        sort,
-        facets,
-        explain,
-        limit,
-        Optional.of(newCursor),
-        language);
+    return with(draft -> draft.cursor = Optional.of(newCursor));
   }
 
   /// From its first page.
   public SearchRequest fromStart() {
-    return new SearchRequest(
-        text,
-        mode,
-        kinds,
-        concepts,
-        exact,
-        slices,
-        filters,
-        from,
-        to,
-        sort,
-        facets,
-        explain,
-        limit,
-        Optional.empty());
+    return with(draft -> draft.cursor = Optional.empty());
   }
 
   public SearchRequest explained() {
-    return new SearchRequest(
-        text, mode, kinds, concepts, exact, slices, filters, from, to, sort, facets, true, limit,
-        cursor, language);
+    return with(draft -> draft.explain = true);
   }
 
   public SearchRequest counting(List<String> newFacets) {
-    return new SearchRequest(
-        text, mode, kinds, concepts, exact, slices, filters, from, to, sort, newFacets, explain,
-        limit, cursor, language);
+    return with(draft -> draft.facets = newFacets);
   }
 
   public SearchRequest speaking(Optional<String> newLanguage) {
-    return new SearchRequest(
-        text,
-        mode,
-        kinds,
-        concepts,
-        exact,
-        slices,
-        filters,
-        from,
-        to,
-        sort,
-        facets,
-        explain,
-        limit,
-        cursor,
-        newLanguage);
+    return with(draft -> draft.language = newLanguage);
+  }
+
+  private SearchRequest with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.made();
+  }
+
+  /// A request while it is changed.
+  private static final class Draft {
+    private final String text;
+    private Mode mode;
+    private Set<Kind> kinds;
+    private List<String> concepts;
+    private boolean exact;
+    private Map<String, List<String>> slices;
+    private Map<String, List<String>> filters;
+    private Optional<LocalDate> from;
+    private Optional<LocalDate> to;
+    private Sort sort;
+    private List<String> facets;
+    private boolean explain;
+    private int limit;
+    private Optional<String> cursor;
+    private Optional<String> language;
+
+    Draft(SearchRequest request) {
+      text = request.text;
+      mode = request.mode;
+      kinds = request.kinds;
+      concepts = request.concepts;
+      exact = request.exact;
+      slices = request.slices;
+      filters = request.filters;
+      from = request.from;
+      to = request.to;
+      sort = request.sort;
+      facets = request.facets;
+      explain = request.explain;
+      limit = request.limit;
+      cursor = request.cursor;
+      language = request.language;
+    }
+
+    SearchRequest made() {
+      return new SearchRequest(
+          text, mode, kinds, concepts, exact, slices, filters, from, to, sort, facets, explain,
+          limit, cursor, language);
+    }
   }
 }

@@ -79,23 +79,7 @@ class HybridTest {
   }
 
   private static SearchRequest request(String text, Mode mode) {
-    var plain = SearchRequest.of(text).withLimit(100).explained();
-    return new SearchRequest(
-        plain.text(),
-        mode,
-        plain.kinds(),
-        plain.concepts(),
-        plain.exact(),
-        plain.slices(),
-        plain.filters(),
-        plain.from(),
-        plain.to(),
-        plain.sort(),
-        plain.facets(),
-        plain.explain(),
-        plain.limit(),
-        plain.cursor(),
-        plain.language());
+    return SearchRequest.of(text).withMode(mode).withLimit(100).explained();
   }
 
   private static List<String> codes(Answer answer) {
@@ -251,6 +235,16 @@ class HybridTest {
   }
 
   @Test
+  void words_count_where_everything_scores_the_same() {
+    house.hold(Entries.entry("only").passage("a storm passed").directions(towards(1)));
+    embedder.direction = towards(2);
+    var answer = house.search(request("storm", Mode.HYBRID));
+    assertEquals(List.of("only"), SearchHouse.ids(answer));
+    assertEquals(List.of(), codes(answer));
+    assertTrue(answer.hits().getFirst().why().lexical().orElseThrow().contribution() > 0);
+  }
+
+  @Test
   void counts_are_those_of_the_list_and_a_filter_only_cuts() {
     fill(100);
     for (int round = 0; round < 40; round++) {
@@ -259,23 +253,7 @@ class HybridTest {
       var answer = house.search(request);
       assertEquals(answer.total(), answer.hits().size());
       for (var value : answer.facets().getOrDefault("author", List.of())) {
-        var filtered =
-            new SearchRequest(
-                request.text(),
-                request.mode(),
-                request.kinds(),
-                request.concepts(),
-                request.exact(),
-                request.slices(),
-                Map.of("author", List.of(value.value())),
-                request.from(),
-                request.to(),
-                request.sort(),
-                request.facets(),
-                request.explain(),
-                request.limit(),
-                request.cursor(),
-                request.language());
+        var filtered = request.withFilters(Map.of("author", List.of(value.value())));
         var cut = house.search(filtered);
         assertEquals(value.count(), cut.total(), value.value());
         assertTrue(SearchHouse.ids(answer).containsAll(SearchHouse.ids(cut)));

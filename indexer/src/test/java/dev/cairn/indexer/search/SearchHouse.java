@@ -86,21 +86,14 @@ final class SearchHouse implements AutoCloseable {
       Map<String, List<String>> slices,
       Map<String, List<String>> filters,
       List<String> facets) {
-    return new SearchRequest(
-        text,
-        SearchRequest.Mode.LEXICAL,
-        java.util.Set.of(),
-        concepts,
-        exact,
-        slices,
-        filters,
-        Optional.empty(),
-        Optional.empty(),
-        SearchRequest.Sort.RELEVANCE,
-        facets,
-        true,
-        100,
-        Optional.empty());
+    return SearchRequest.of(text)
+        .withMode(SearchRequest.Mode.LEXICAL)
+        .withConcepts(concepts, exact)
+        .withSlices(slices)
+        .withFilters(filters)
+        .counting(facets)
+        .explained()
+        .withLimit(100);
   }
 
   @Override

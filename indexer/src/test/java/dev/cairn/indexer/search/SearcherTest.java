@@ -199,23 +199,11 @@ class SearcherTest {
             .tag("customer-churn", 1),
         entry("a").passage("customer churn"));
     assertEquals(List.of("a"), house.ids("churn"));
-    var request = SearchRequest.of("customer churn");
     var concepts =
-        new SearchRequest(
-            request.text(),
-            Mode.LEXICAL,
-            Set.of(Kind.CONCEPT),
-            List.of(),
-            false,
-            Map.of(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            SearchRequest.Sort.RELEVANCE,
-            List.of(),
-            true,
-            10,
-            Optional.empty());
+        SearchRequest.of("customer churn")
+            .withMode(Mode.LEXICAL)
+            .withKinds(Set.of(Kind.CONCEPT))
+            .explained();
     var hits = house.search(concepts).hits();
     assertEquals(List.of("customer-churn"), hits.stream().map(Answer.Hit::id).toList());
     assertEquals(List.of(), hits.getFirst().why().concepts().getFirst().evidence());
@@ -239,23 +227,7 @@ class SearcherTest {
         List.of("no-vectors"), hybrid.notices().stream().map(Answer.Notice::code).toList());
     var lexical = house.search(filtered("storm", List.of(), false, Map.of(), Map.of(), List.of()));
     assertEquals(List.of(), lexical.notices());
-    var request = SearchRequest.of("storm");
-    var semantic =
-        new SearchRequest(
-            request.text(),
-            Mode.SEMANTIC,
-            request.kinds(),
-            request.concepts(),
-            false,
-            Map.of(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            request.sort(),
-            List.of(),
-            false,
-            10,
-            Optional.empty());
+    var semantic = SearchRequest.of("storm").withMode(Mode.SEMANTIC);
     assertEquals(
         IndexFailure.Kind.NOT_READY,
         assertThrows(IndexFailure.class, () -> house.search(semantic)).kind());

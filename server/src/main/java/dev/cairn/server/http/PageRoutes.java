@@ -101,7 +101,7 @@ final class PageRoutes {
     }
     // Without words there is no best; the newest is what a person expects first.
     if (request.text().isEmpty() && ctx.queryParam("sort") == null)
-      request = sorted(request, SearchRequest.Sort.NEWEST);
+      request = request.sortedBy(SearchRequest.Sort.NEWEST);
     answer(ctx, request, false);
   }
 
@@ -116,27 +116,14 @@ final class PageRoutes {
 
   private void lessons(Context ctx) {
     var request = SearchRequests.from(new Params(ctx), rooms.concepts().get());
-    answer(
-        ctx,
-        sorted(
-            new SearchRequest(
-                "",
-                request.mode(),
-                EnumSet.of(SearchRequest.Kind.LESSON),
-                List.of(),
-                false,
-                java.util.Map.of(),
-                java.util.Map.of(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                request.sort(),
-                List.of(),
-                false,
-                request.limit(),
-                request.cursor(),
-                request.language()),
-            SearchRequest.Sort.NEWEST),
-        true);
+    var all =
+        SearchRequest.of("")
+            .withMode(request.mode())
+            .withKinds(EnumSet.of(SearchRequest.Kind.LESSON))
+            .sortedBy(SearchRequest.Sort.NEWEST)
+            .withLimit(request.limit())
+            .speaking(request.language());
+    answer(ctx, request.cursor().map(all::withCursor).orElse(all), true);
   }
 
   private void answer(Context ctx, SearchRequest request, boolean lessons) {
@@ -168,25 +155,6 @@ final class PageRoutes {
                 new Params(ctx).text("noted").orElse(""),
                 viewer(ctx));
     show(ctx, pages.search(view));
-  }
-
-  private static SearchRequest sorted(SearchRequest r, SearchRequest.Sort sort) {
-    return new SearchRequest(
-        r.text(),
-        r.mode(),
-        r.kinds(),
-        r.concepts(),
-        r.exact(),
-        r.slices(),
-        r.filters(),
-        r.from(),
-        r.to(),
-        sort,
-        r.facets(),
-        r.explain(),
-        r.limit(),
-        r.cursor(),
-        r.language());
   }
 
   private void item(Context ctx, Item.Kind kind) {

@@ -36,21 +36,12 @@ public final class ConceptPages {
 
   /// The items about a concept of one kind, best first: what the page of a concept asks for.
   public static SearchRequest items(Concept concept, SearchRequest.Kind kind) {
-    return new SearchRequest(
-        concept.label(),
-        SearchRequest.Mode.LEXICAL,
-        Set.of(kind),
-        List.of(concept.id()),
-        false,
-        Map.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        SearchRequest.Sort.RELEVANCE,
-        List.of(),
-        true,
-        ASKED,
-        Optional.empty());
+    return SearchRequest.of(concept.label())
+        .withMode(SearchRequest.Mode.LEXICAL)
+        .withKinds(Set.of(kind))
+        .withConcepts(List.of(concept.id()), false)
+        .explained()
+        .withLimit(ASKED);
   }
 
   /// The first page of the concepts, or what was found among them.

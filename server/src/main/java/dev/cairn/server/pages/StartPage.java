@@ -45,21 +45,12 @@ public record StartPage(Page page, String items, List<Choice> examples, List<Way
 
   /// What has to be counted for this page: everything the caller may see.
   public static SearchRequest overview() {
-    return new SearchRequest(
-        "",
-        SearchRequest.Mode.LEXICAL,
-        Set.of(SearchRequest.Kind.DOCUMENT, SearchRequest.Kind.LESSON),
-        List.of(),
-        false,
-        Map.of(),
-        Map.of(),
-        java.util.Optional.empty(),
-        java.util.Optional.empty(),
-        SearchRequest.Sort.NEWEST,
-        List.of("kind", "function", "lifecycle"),
-        false,
-        1,
-        java.util.Optional.empty());
+    return SearchRequest.of("")
+        .withMode(SearchRequest.Mode.LEXICAL)
+        .withKinds(Set.of(SearchRequest.Kind.DOCUMENT, SearchRequest.Kind.LESSON))
+        .sortedBy(SearchRequest.Sort.NEWEST)
+        .counting(List.of("kind", "function", "lifecycle"))
+        .withLimit(1);
   }
 
   /// @param all the answer to {@link #overview}

@@ -98,21 +98,14 @@ class PagesTest {
   @Test
   void filters_can_be_put_on_and_taken_away_by_links() {
     var request =
-        new SearchRequest(
-            "churn",
-            SearchRequest.Mode.HYBRID,
-            Set.of(SearchRequest.Kind.LESSON),
-            List.of(),
-            false,
-            Map.of("function", List.of("controlling")),
-            Map.of("author", List.of("A & B")),
-            Optional.of(LocalDate.of(2026, 1, 1)),
-            Optional.of(LocalDate.of(2026, 12, 31)),
-            SearchRequest.Sort.NEWEST,
-            List.of(),
-            true,
-            10,
-            Optional.empty());
+        SearchRequest.of("churn")
+            .withKinds(Set.of(SearchRequest.Kind.LESSON))
+            .withSlices(Map.of("function", List.of("controlling")))
+            .withFilters(Map.of("author", List.of("A & B")))
+            .withDates(
+                Optional.of(LocalDate.of(2026, 1, 1)), Optional.of(LocalDate.of(2026, 12, 31)))
+            .sortedBy(SearchRequest.Sort.NEWEST)
+            .explained();
     var view =
         SearchPages.of(
             request, Samples.answer("churn"), Samples.concepts(), Map.of(), Samples.reader());
