@@ -84,6 +84,7 @@ public record Answer(
   /// @param readsAs what a spun text means, most frequent first; empty for plain text
   /// @param alike items that say nearly the same, most alike first, at most three
   /// @param why reasons; its sum is the score
+  /// @param pinned whether an admin pinned it to this question
   public record Hit(
       String id,
       SearchRequest.Kind kind,
@@ -97,7 +98,8 @@ public record Answer(
       List<Labelled> concepts,
       List<Labelled> readsAs,
       List<Alike> alike,
-      Why why) {
+      Why why,
+      boolean pinned) {
     public Hit {
       authors = List.copyOf(authors);
       concepts = List.copyOf(concepts);

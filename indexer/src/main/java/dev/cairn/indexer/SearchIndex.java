@@ -69,7 +69,7 @@ public interface SearchIndex extends AutoCloseable {
 
     /// As {@link #find}, and what is needed to weigh words against meaning.
     ///
-    /// @param also ids whose reasons are wanted wherever they stand, at most 1,000; those that do
+    /// @param also ids whose reasons are wanted wherever they stand, at most 1,100; those that do
     ///   not match, or are cut off by a filter, are left out
     Weighed weigh(Question question, Collection<String> also);
 

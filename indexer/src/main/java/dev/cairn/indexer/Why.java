@@ -75,6 +75,6 @@ public record Why(
   /// What else moves a score.
   ///
   /// @param name `echo` (words that it shares with the best), `company` (what it takes from items
-  ///   that mean nearly the same), `trust`
+  ///   that mean nearly the same), `trust`, `pinned` (an admin wants it first)
   public record Other(String name, double contribution) {}
 }

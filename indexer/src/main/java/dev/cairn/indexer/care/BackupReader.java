@@ -27,7 +27,7 @@ final class BackupReader {
   private static final Pattern ENTRY =
       Pattern.compile(
           "cairn-backup|graph\\.nq|cairn\\.properties|SHA256SUMS|backup\\.properties"
-              + "|(originals|derived|events|sources|secrets)"
+              + "|(originals|derived|events|curated|sources|secrets)"
               + "(/(?!\\.\\.?(/|$))[^/\\\\\\x00-\\x1f]{1,255}){1,20}");
 
   private static final String NO_BACKUP =

@@ -30,7 +30,7 @@ import java.util.zip.ZipOutputStream;
 /// sent as slowly as the receiver likes, together with what never changes.
 final class BackupWriter {
   private static final Pattern NAME = Pattern.compile("\"([0-9a-f]{64})\"");
-  private static final List<String> FOLDERS = List.of("events", "sources", "secrets");
+  private static final List<String> FOLDERS = List.of("events", "curated", "sources", "secrets");
 
   /// Concerns the disk of this folder, and only until it is wiped.
   private static final String PENDING = "wiping";

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 ///
 /// @param reloaded the catalogue as the graph has it now, read anew; closed after use
 /// @param sources the bytes of a content, if a source that is followed still has them
-/// @param folder the data folder; of it are used `events`, and for copies `sources`, `secrets`,
-///   `derived` and the settings file
+/// @param folder the data folder; of it are used `events` and `curated`, and for copies `sources`,
+///   `secrets`, `derived` and the settings file
 /// @param forgetting takes out of all that is noted elsewhere what names these items, which are
 ///   about to be destroyed; on the disk when it returns
 public record CareParts(

@@ -7,6 +7,7 @@ import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
+import dev.cairn.corpus.curation.Curation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class Checkup {
     graph();
     relations();
     index();
+    curated();
     return new Care.Report(checked, mended, faults);
   }
 
@@ -228,6 +230,14 @@ final class Checkup {
     wrong.end("such faults more.");
     checked.add(
         "%,d places and %,d changes were compared.".formatted(places.size(), numbers.size()));
+  }
+
+  private void curated() {
+    var count = Curation.count(parts.folder().resolve(Curation.FOLDER));
+    faults.addAll(count.damaged());
+    checked.add(
+        "%,d pins, %,d sets of synonyms and %,d saved searches were read."
+            .formatted(count.pins(), count.synonyms(), count.searches()));
   }
 
   private void index() throws InterruptedException {

@@ -21,7 +21,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 final class LuceneView implements SearchIndex.View {
   private static final int MOST_NEAREST = 10_000;
   private static final int MOST_IDS = 500;
-  private static final int MOST_WEIGHED = 1_000;
+  private static final int MOST_WEIGHED = 1_100;
 
   private final Generation generation;
   private final Snapshot snapshot;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +68,19 @@ final class Blend {
     /// @param fused every part, already in the scale of this answer
     /// @param similar empty where it is not known
     /// @param passage the nearest one, -1 where it is not known
+    /// @param lift what being pinned adds
     record One(
-        Ranked by, double toScale, Fused fused, Optional<Why.Semantic> similar, int passage) {
-      static One byWords(Ranked by, double scale) {
+        Ranked by,
+        double toScale,
+        Fused fused,
+        Optional<Why.Semantic> similar,
+        int passage,
+        double lift) {
+      double score() {
+        return fused.score() + lift;
+      }
+
+      static One byWords(Ranked by, double scale, double lift) {
         double words = 0;
         if (by.score() != 0) words = Blend.words(by) * scale;
         return new One(
@@ -77,7 +88,8 @@ final class Blend {
             scale,
             new Fused(by.id(), words, 0, 0, 0, by.trust() * scale),
             Optional.empty(),
-            -1);
+            -1,
+            lift);
       }
     }
   }
@@ -90,7 +102,8 @@ final class Blend {
   Blended page(int offset, int limit, List<SearchIndex.Facet> facets) {
     gather();
     int reach = Math.min(SearchIndex.Question.REACH, Math.max(POOL, offset + limit));
-    var weighed = view.weigh(plan.question(0, reach, facets), closest.keySet());
+    var weighed = view.weigh(plan.question(0, reach, facets), alsoPinned());
+    var pinning = Pinning.of(plan.lifted(), weighed.also());
     for (var one : weighed.found().ranked()) reasons.put(one.id(), one);
     var pool = new ArrayList<>(reasons.keySet().stream().limit(POOL).toList());
     for (var one : weighed.also())
@@ -106,12 +119,22 @@ final class Blend {
               weighed.doubts().getOrDefault(reason.id(), 0.0)));
     var fusion =
         new Fusion(weights, weighed.deviation(), view.similarities(near.direction(), SAMPLE));
-    var order = fusion.fuse(candidates, this::echoes);
-    double scale = 1 / fusion.best(plan.best());
+    var order = pinning.first(fusion.fuse(candidates, this::echoes), Fused::id);
+    double scale = pinning.share() / fusion.best(plan.best());
     var page =
-        order.stream().skip(offset).limit(limit).map(fused -> one(fused, fusion, scale)).toList();
+        order.stream()
+            .skip(offset)
+            .limit(limit)
+            .map(fused -> one(fused, fusion, scale, pinning.lift(fused.id())))
+            .toList();
     boolean worded = weighed.found().ranked().stream().anyMatch(one -> words(one) > 0);
     return new Blended(weighed.found(), page, worded);
+  }
+
+  private Set<String> alsoPinned() {
+    var also = new LinkedHashSet<>(closest.keySet());
+    also.addAll(plan.pinned());
+    return also;
   }
 
   private Candidate candidate(Ranked reason, List<Placed> directions, double doubt) {
@@ -148,7 +171,7 @@ final class Blend {
     return view.echoes(passages, among, principals, ECHOED_WORDS, Plan.FIELD_WEIGHTS);
   }
 
-  private Blended.One one(Fused fused, Fusion fusion, double scale) {
+  private Blended.One one(Fused fused, Fusion fusion, double scale, double lift) {
     var reason = reasons.get(fused.id());
     if (reason == null) throw new IllegalStateException("no reasons for " + fused.id());
     var scaled =
@@ -167,21 +190,27 @@ final class Blend {
                 new Why.Semantic(
                     scaled.meaning(), ranks.getOrDefault(fused.id(), 0), known.similarity()));
     return new Blended.One(
-        reason, fusion.ofWords(1) * scale, scaled, similar, known == null ? -1 : known.passage());
+        reason,
+        fusion.ofWords(1) * scale,
+        scaled,
+        similar,
+        known == null ? -1 : known.passage(),
+        lift);
   }
 
   /// By meaning alone: the items of the nearest passages, as near as they are.
   Blended byMeaning(int offset, int limit, List<SearchIndex.Facet> facets) {
     gather();
     var question = plan.question(0, 0, facets);
-    var weighed = view.weigh(question, closest.keySet());
+    var weighed = view.weigh(question, alsoPinned());
+    var pinning = Pinning.of(plan.lifted(), weighed.also());
     var matching = new HashMap<String, Ranked>();
     for (var one : weighed.also()) matching.put(one.id(), one);
     var page = new ArrayList<Blended.One>();
     for (var close : closest.values()) {
-      var reason = matching.get(close.id());
+      var reason = matching.remove(close.id());
       if (reason == null) continue;
-      double similarity = Math.max(0, close.similarity());
+      double similarity = pinning.share() * Math.max(0, close.similarity());
       double loss = -weighed.doubts().getOrDefault(close.id(), 0.0) * similarity;
       page.add(
           new Blended.One(
@@ -191,13 +220,42 @@ final class Blend {
               Optional.of(
                   new Why.Semantic(
                       similarity, ranks.getOrDefault(close.id(), 0), close.similarity())),
-              close.passage()));
+              close.passage(),
+              pinning.lift(close.id())));
     }
+    // What is left was pinned, and is not near.
+    for (var reason : matching.values())
+      page.add(Blended.One.byWords(reason, 0, pinning.lift(reason.id())));
     page.sort(
-        Comparator.<Blended.One>comparingDouble(one -> one.fused().score())
+        Comparator.<Blended.One>comparingDouble(Blended.One::score)
             .reversed()
             .thenComparing(one -> one.fused().id()));
     return new Blended(weighed.found(), page.stream().skip(offset).limit(limit).toList(), true);
+  }
+
+  /// By words and concepts alone.
+  static Blended byWords(
+      SearchIndex.View view, Plan plan, int offset, int limit, List<SearchIndex.Facet> facets) {
+    if (plan.lifted().isEmpty()) {
+      var found = view.find(plan.question(offset, limit, facets));
+      return byWords(found, found.ranked(), plan, new Pinning(Set.of()));
+    }
+    var weighed = view.weigh(plan.question(0, offset + limit, facets), plan.lifted());
+    var pinning = Pinning.of(plan.lifted(), weighed.also());
+    var order = new ArrayList<>(weighed.also());
+    order.sort(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(Ranked::id));
+    for (var one : weighed.found().ranked()) if (pinning.lift(one.id()) == 0) order.add(one);
+    return byWords(
+        weighed.found(), order.stream().skip(offset).limit(limit).toList(), plan, pinning);
+  }
+
+  private static Blended byWords(
+      SearchIndex.Found found, List<Ranked> page, Plan plan, Pinning pinning) {
+    double scale = plan.scale() * pinning.share();
+    return new Blended(
+        found,
+        page.stream().map(one -> Blended.One.byWords(one, scale, pinning.lift(one.id()))).toList(),
+        true);
   }
 
   /// Whether the order is that of relevance, so that there is something to blend.

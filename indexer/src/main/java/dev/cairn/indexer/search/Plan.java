@@ -1,5 +1,7 @@
 package dev.cairn.indexer.search;
 
+import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.curation.Curated;
 import dev.cairn.indexer.Answer.Recognised;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
@@ -56,6 +58,7 @@ final class Plan {
 
   private final Optional<Query.Near> near;
   private final Asked asked;
+  private final Set<String> pinned;
   private final List<Recognised> recognised = new ArrayList<>();
   private final Map<String, List<Reach>> reaches = new HashMap<>();
   private final Query query;
@@ -71,6 +74,7 @@ final class Plan {
       SearchIndex.View index,
       ConceptView view,
       Linker linker,
+      Curated curated,
       Set<String> principals,
       Optional<Query.Near> near) {
     this.request = request;
@@ -80,11 +84,22 @@ final class Plan {
     this.linker = linker;
     this.principals = principals;
     this.asked = Asked.of(request.text());
+    this.pinned = pinned(curated);
     addFilters();
-    this.query = asked.isEmpty() ? everything() : asked.query(this::widened);
+    var wanted = asked.isEmpty() ? everything() : asked.query(this::widened);
+    this.query =
+        pinned.isEmpty() ? wanted : new Query.Any(List.of(wanted, new Query.Among(pinned)));
     this.wording = WORDING.in(request.language());
     double words = index.rarity(asked.wanted(), wording, principals);
     this.best = words * (1 + wording.most()) + concepts;
+  }
+
+  /// Only a question of plain words is one that something is pinned to.
+  private Set<String> pinned(Curated curated) {
+    if (asked.sides().size() != 1) return Set.of();
+    var side = asked.sides().getFirst();
+    if (!side.strict().isEmpty() || !side.without().isEmpty()) return Set.of();
+    return curated.pinned(side.words()).stream().map(ItemId::value).collect(Collectors.toSet());
   }
 
   /// Words match, or a concept that they name; what lies beside that concept only helps to rank.
@@ -204,6 +219,16 @@ final class Plan {
     return unranked && request.sort() == SearchRequest.Sort.RELEVANCE
         ? SearchRequest.Sort.NEWEST
         : request.sort();
+  }
+
+  /// Items that an admin pinned to this question, whether they are here or not.
+  Set<String> pinned() {
+    return pinned;
+  }
+
+  /// Those of them that are to stand first.
+  Set<String> lifted() {
+    return sort() == SearchRequest.Sort.RELEVANCE ? pinned : Set.of();
   }
 
   SearchIndex.Question question(int offset, List<SearchIndex.Facet> facets) {

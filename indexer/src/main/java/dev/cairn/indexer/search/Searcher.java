@@ -1,6 +1,7 @@
 package dev.cairn.indexer.search;
 
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.curation.Curated;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Embedder;
@@ -84,10 +85,11 @@ public final class Searcher implements AutoCloseable {
       EvidenceSource evidence,
       Optional<Embedder> embedder,
       Clock clock) {
-    this(index, concepts, linker, evidence, embedder, Weights.defaults(), clock);
+    this(index, concepts, linker, evidence, embedder, Weights.defaults(), Curated::nothing, clock);
   }
 
   /// @param weights of words and meaning in one list
+  /// @param curated the newest of what people set right by hand
   public Searcher(
       SearchIndex index,
       Supplier<ConceptView> concepts,
@@ -95,13 +97,14 @@ public final class Searcher implements AutoCloseable {
       EvidenceSource evidence,
       Optional<Embedder> embedder,
       Weights weights,
+      Supplier<Curated> curated,
       Clock clock) {
     this.index = index;
     this.concepts = concepts;
     this.evidence = evidence;
     this.embedder = embedder;
     this.weights = weights;
-    this.snapshots = new Snapshots(index, concepts, linker, clock);
+    this.snapshots = new Snapshots(index, concepts, linker, curated, clock);
   }
 
   /// So many passages nearest in meaning belong to what is found in this mode; 0 where none do.
@@ -172,6 +175,7 @@ public final class Searcher implements AutoCloseable {
               state.view(),
               state.concepts(),
               state.linker(),
+              state.curated(),
               caller.principals(),
               Optional.empty());
       return look.apply(
@@ -190,6 +194,7 @@ public final class Searcher implements AutoCloseable {
             state.view(),
             state.concepts(),
             state.linker(),
+            state.curated(),
             caller.principals(),
             Optional.empty());
     return state.view().find(plan.question(0, List.of())).total() > 0;
@@ -205,6 +210,7 @@ public final class Searcher implements AutoCloseable {
             view,
             snapshot.concepts(),
             snapshot.linker(),
+            snapshot.curated(),
             caller.principals(),
             understood.near());
     var facets = new Facets(snapshot.concepts(), request.exact());
@@ -277,19 +283,13 @@ public final class Searcher implements AutoCloseable {
       Understood understood,
       int offset,
       List<SearchIndex.Facet> facets) {
-    if (understood.near().isPresent() && Blend.orders(plan.sort())) {
-      var blend = new Blend(view, plan, understood.near().get(), caller.principals(), weights);
-      int limit = Math.min(request.limit(), SearchIndex.Question.REACH - offset);
-      return understood.mode() == SearchRequest.Mode.SEMANTIC
-          ? blend.byMeaning(offset, limit, facets)
-          : blend.page(offset, limit, facets);
-    }
-    var found = view.find(plan.question(offset, facets));
-    double scale = plan.scale();
-    return new Blend.Blended(
-        found,
-        found.ranked().stream().map(one -> Blend.Blended.One.byWords(one, scale)).toList(),
-        true);
+    int limit = Math.min(request.limit(), SearchIndex.Question.REACH - offset);
+    if (understood.near().isEmpty() || !Blend.orders(plan.sort()))
+      return Blend.byWords(view, plan, offset, limit, facets);
+    var blend = new Blend(view, plan, understood.near().get(), caller.principals(), weights);
+    return understood.mode() == SearchRequest.Mode.SEMANTIC
+        ? blend.byMeaning(offset, limit, facets)
+        : blend.page(offset, limit, facets);
   }
 
   private static Optional<String> next(
@@ -335,7 +335,8 @@ public final class Searcher implements AutoCloseable {
                 what,
                 why(request, plan, one),
                 alike(snapshot.view(), one.by().id(), caller, MOST_ALIKE_OF_HIT),
-                snapshot.concepts()));
+                snapshot.concepts(),
+                plan.pinned().contains(one.by().id())));
     }
     return hits;
   }
@@ -386,7 +387,11 @@ public final class Searcher implements AutoCloseable {
   }
 
   private static Answer.Hit hit(
-      SearchIndex.Shown shown, Why why, List<Answer.Alike> alike, ConceptView view) {
+      SearchIndex.Shown shown,
+      Why why,
+      List<Answer.Alike> alike,
+      ConceptView view,
+      boolean pinned) {
     var id =
         switch (shown.kind()) {
           case DOCUMENT, LESSON -> shown.id();
@@ -405,7 +410,8 @@ public final class Searcher implements AutoCloseable {
         labelled(shown.tags(), view, MOST_CONCEPTS_OF_HIT),
         labelled(shown.values().getOrDefault("readsAs", List.of()), view, MOST_READS_AS),
         alike,
-        why);
+        why,
+        pinned);
   }
 
   private static Optional<String> first(SearchIndex.Shown shown, String field) {
@@ -413,7 +419,7 @@ public final class Searcher implements AutoCloseable {
   }
 
   private Why why(SearchRequest request, Plan plan, Blend.Blended.One one) {
-    if (one.fused().score() == 0) return Why.nothing();
+    if (one.fused().score() == 0 && one.lift() == 0) return Why.nothing();
     double scale = one.toScale();
     var by = one.by();
     Optional<Why.Lexical> lexical =
@@ -440,6 +446,7 @@ public final class Searcher implements AutoCloseable {
     if (one.fused().echo() != 0) other.add(new Why.Other("echo", one.fused().echo()));
     if (one.fused().company() != 0) other.add(new Why.Other("company", one.fused().company()));
     if (one.fused().trust() != 0) other.add(new Why.Other("trust", one.fused().trust()));
+    if (one.lift() != 0) other.add(new Why.Other("pinned", one.lift()));
     return new Why(lexical, one.similar(), byConcept, other);
   }
 

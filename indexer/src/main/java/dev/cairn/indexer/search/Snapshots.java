@@ -1,5 +1,6 @@
 package dev.cairn.indexer.search;
 
+import dev.cairn.corpus.curation.Curated;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.ontology.ConceptView;
@@ -15,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// The states that pages of answers still refer to: index, concepts and linker as they were on the
-/// first page, so that the next pages neither repeat nor skip. Searches of one state share it.
+/// The states that pages of answers still refer to: index, concepts, linker and what was set right
+/// by hand, as they were on the first page, so that the next pages neither repeat nor skip.
+/// Searches of one state share it.
 final class Snapshots implements AutoCloseable {
   static final Duration KEPT = Duration.ofMinutes(5);
   static final int MOST = 32;
@@ -24,15 +26,21 @@ final class Snapshots implements AutoCloseable {
   private final SearchIndex index;
   private final Supplier<ConceptView> concepts;
   private final Supplier<Linker> linker;
+  private final Supplier<Curated> curated;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Snapshot> kept = new HashMap<>();
 
   Snapshots(
-      SearchIndex index, Supplier<ConceptView> concepts, Supplier<Linker> linker, Clock clock) {
+      SearchIndex index,
+      Supplier<ConceptView> concepts,
+      Supplier<Linker> linker,
+      Supplier<Curated> curated,
+      Clock clock) {
     this.index = index;
     this.concepts = concepts;
     this.linker = linker;
+    this.curated = curated;
     this.clock = clock;
   }
 
@@ -42,14 +50,16 @@ final class Snapshots implements AutoCloseable {
     private final SearchIndex.View view;
     private final ConceptView concepts;
     private final Linker linker;
+    private final Curated curated;
     private int users = 1;
     private Instant until = Instant.MIN;
 
-    private Snapshot(SearchIndex.View view, ConceptView concepts, Linker linker) {
+    private Snapshot(SearchIndex.View view, ConceptView concepts, Linker linker, Curated curated) {
       this.name = Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
       this.view = view;
       this.concepts = concepts;
       this.linker = linker;
+      this.curated = curated;
     }
 
     String name() {
@@ -66,6 +76,10 @@ final class Snapshots implements AutoCloseable {
 
     Linker linker() {
       return linker;
+    }
+
+    Curated curated() {
+      return curated;
     }
 
     /// For five minutes from now, so that a next page can be asked for.
@@ -89,11 +103,12 @@ final class Snapshots implements AutoCloseable {
   synchronized Snapshot newest() {
     tidy();
     var view = index.view();
-    var now = new Snapshot(view, concepts.get(), linker.get());
+    var now = new Snapshot(view, concepts.get(), linker.get(), curated.get());
     for (var same : kept.values())
       if (same.view.state() == view.state()
           && same.concepts == now.concepts
-          && same.linker == now.linker) {
+          && same.linker == now.linker
+          && same.curated == now.curated) {
         view.close();
         same.users++;
         return same;

@@ -35,37 +35,6 @@ class HybridTest {
   private final SearchHouse house =
       new SearchHouse(EvidenceSource.none(), Optional.<Embedder>of(embedder));
 
-  /// Every question means what it is told to mean.
-  private static final class Turned implements Embedder {
-    private Direction direction = Direction.of(1, 0, 0, 0, 0, 0, 0, 0);
-    private boolean asleep;
-
-    @Override
-    public Model model() {
-      return new Model("turned", 8, Set.of());
-    }
-
-    @Override
-    public List<Direction> passages(List<String> texts) {
-      throw new AssertionError("a search reads no passages");
-    }
-
-    @Override
-    public Direction question(String text) {
-      if (asleep)
-        throw new IndexFailure(IndexFailure.Kind.UNAVAILABLE, "The model is asleep.", null);
-      return direction;
-    }
-
-    @Override
-    public Optional<String> trouble() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void close() {}
-  }
-
   @AfterEach
   void close() {
     house.close();

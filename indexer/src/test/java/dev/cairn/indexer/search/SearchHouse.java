@@ -2,11 +2,13 @@ package dev.cairn.indexer.search;
 
 import static dev.cairn.ontology.testkit.SmallView.concept;
 
+import dev.cairn.corpus.curation.Curation;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.lucene.LuceneIndexes;
+import dev.cairn.indexer.rank.Weights;
 import dev.cairn.indexer.testkit.CheckedSearchIndex;
 import dev.cairn.indexer.testkit.Entries;
 import dev.cairn.ontology.Caller;
@@ -15,11 +17,16 @@ import dev.cairn.ontology.Linker;
 import dev.cairn.ontology.linking.LinkerSettings;
 import dev.cairn.ontology.linking.Linkers;
 import dev.cairn.ontology.testkit.SmallView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +51,33 @@ final class SearchHouse implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final Linker linker = Linkers.over(VIEW, LinkerSettings.defaults());
   final Searcher searcher;
+  final Curation curation;
+  private final Path folder = temporary();
 
   SearchHouse(EvidenceSource evidence) {
     this(evidence, Optional.empty());
   }
 
   SearchHouse(EvidenceSource evidence, Optional<Embedder> embedder) {
-    searcher = new Searcher(index, () -> VIEW, () -> linker, evidence, embedder, clock);
+    curation = Curation.open(folder, clock);
+    searcher =
+        new Searcher(
+            index,
+            () -> VIEW,
+            () -> linker,
+            evidence,
+            embedder,
+            Weights.defaults(),
+            curation::curated,
+            clock);
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("curated");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   SearchHouse() {
@@ -100,6 +127,11 @@ final class SearchHouse implements AutoCloseable {
   public void close() {
     searcher.close();
     index.close();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static final class MovableClock extends Clock {

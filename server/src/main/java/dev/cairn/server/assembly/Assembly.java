@@ -6,6 +6,7 @@ import dev.cairn.corpus.Extractor;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.blob.BlobStores;
 import dev.cairn.corpus.catalogue.Catalogues;
+import dev.cairn.corpus.curation.Curation;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.ExtractSettings;
 import dev.cairn.corpus.extract.worker.WorkerSettings;
@@ -24,6 +25,7 @@ import dev.cairn.indexer.ingest.IngestParts;
 import dev.cairn.indexer.ingest.IngestSettings;
 import dev.cairn.indexer.lucene.LuceneIndexes;
 import dev.cairn.indexer.lucene.Manifest;
+import dev.cairn.indexer.rank.Weights;
 import dev.cairn.indexer.search.EvidenceSource;
 import dev.cairn.indexer.search.Searcher;
 import dev.cairn.indexer.search.Similar;
@@ -154,6 +156,7 @@ public final class Assembly implements AutoCloseable {
                               IngestSettings.Inside.defaults().freeBytes()))
                       .withWorkers(settings.workers())
                       .withLimitBytes(settings.maxFileBytes())));
+      var curation = Curation.open(folder.root().resolve(Curation.FOLDER), clock);
       var searcher =
           new Searcher(
               index,
@@ -164,6 +167,8 @@ public final class Assembly implements AutoCloseable {
                       .find(new dev.cairn.corpus.ItemId(id), Caller.admin())
                       .flatMap(ingest::derived)),
               embedder,
+              Weights.defaults(),
+              curation::curated,
               clock);
       keep(searcher);
       EventLog events = keep(EventLog.open(folder.events().resolve("people")));
@@ -188,10 +193,11 @@ public final class Assembly implements AutoCloseable {
                       searcher,
                       new FollowedFiles(catalogue, sources)::open,
                       folder.root(),
-                      gone ->
-                          events.forget(
-                              gone.stream().map(Item::id).collect(Collectors.toSet()),
-                              gone.stream().map(Item::title).toList()),
+                      gone -> {
+                        var ids = gone.stream().map(Item::id).collect(Collectors.toSet());
+                        curation.forget(ids);
+                        events.forget(ids, gone.stream().map(Item::title).toList());
+                      },
                       clock)));
       ingest.start();
       care.start();
@@ -213,7 +219,8 @@ public final class Assembly implements AutoCloseable {
                           events,
                           new Suggestions(index, () -> concepts, searcher, events.questions()),
                           new Similar(index, () -> concepts),
-                          new WhyNot(searcher, catalogue)),
+                          new WhyNot(searcher, catalogue),
+                          curation),
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),
                       clock,
@@ -226,6 +233,7 @@ public final class Assembly implements AutoCloseable {
                               ingest::trouble,
                               care::trouble,
                               events::trouble,
+                              curation::trouble,
                               sources::trouble)))));
       folder.announce(new ServerFile(door.url(), ProcessHandle.current().pid(), runToken));
       loadingStarter = starter && !folder.starterLoaded();

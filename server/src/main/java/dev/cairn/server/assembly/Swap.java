@@ -20,7 +20,7 @@ import java.util.Optional;
 final class Swap {
   /// The folders of which a backup says everything, and the index, which is built anew.
   static final List<String> PARTS =
-      List.of("graph", "originals", "derived", "index", "events", "sources", "secrets");
+      List.of("graph", "originals", "derived", "index", "events", "curated", "sources", "secrets");
 
   private static final String FORMER = "before-restore-";
   private static final String SETTINGS = "cairn.properties";

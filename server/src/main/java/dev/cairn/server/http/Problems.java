@@ -1,6 +1,7 @@
 package dev.cairn.server.http;
 
 import dev.cairn.corpus.BlobFailure;
+import dev.cairn.corpus.curation.CurationFailure;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.ontology.GraphFailure;
 import io.javalin.config.RoutesConfig;
@@ -40,6 +41,8 @@ final class Problems {
                   case CORRUPT -> internal(e);
                 },
                 page));
+    routes.exception(
+        CurationFailure.class, (e, ctx) -> answer(ctx, unavailable(e, e.sentence()), page));
     routes.exception(
         IndexFailure.class,
         (e, ctx) ->

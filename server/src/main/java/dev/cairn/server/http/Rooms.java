@@ -2,6 +2,7 @@ package dev.cairn.server.http;
 
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
+import dev.cairn.corpus.curation.Curation;
 import dev.cairn.corpus.measure.Event;
 import dev.cairn.corpus.measure.EventLog;
 import dev.cairn.indexer.Answer;
@@ -43,7 +44,12 @@ public record Rooms(
     Clock clock,
     Supplier<Optional<String>> trouble) {
   /// What helps people to find.
-  public record Helping(EventLog events, Suggestions suggestions, Similar similar, WhyNot whyNot) {}
+  public record Helping(
+      EventLog events,
+      Suggestions suggestions,
+      Similar similar,
+      WhyNot whyNot,
+      Curation curation) {}
 
   /// Why an item that somebody misses is not among the hits; empty where nobody misses any.
   Optional<WhyNot.Verdict> whyNot(SearchRequest request, Optional<String> missed, Caller caller) {

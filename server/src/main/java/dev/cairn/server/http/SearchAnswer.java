@@ -49,6 +49,7 @@ record SearchAnswer(
 
   record Total(long value, String relation) {}
 
+  /// @param pinned true where an admin pinned it to this question, else absent
   record HitShape(
       String id,
       String kind,
@@ -64,6 +65,7 @@ record SearchAnswer(
       List<Answer.Labelled> concepts,
       List<Answer.Labelled> readsAs,
       List<ItemAnswer.Duplicate> duplicates,
+      Optional<Boolean> pinned,
       Optional<WhyShape> why) {}
 
   record PassageShape(
@@ -141,6 +143,7 @@ record SearchAnswer(
         hit.concepts(),
         hit.readsAs(),
         hit.alike().stream().map(ItemAnswer.Duplicate::of).toList(),
+        hit.pinned() ? Optional.of(true) : Optional.empty(),
         explain ? Optional.of(why(hit.why())) : Optional.empty());
   }
 

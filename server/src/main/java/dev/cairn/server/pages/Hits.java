@@ -106,6 +106,7 @@ final class Hits {
 
   private static List<String> facts(Answer.Hit hit) {
     var facts = new ArrayList<String>();
+    if (hit.pinned()) facts.add("Pinned by an admin");
     var page = hit.passage().filter(p -> p.page() > 0).map(p -> ", page " + p.page()).orElse("");
     switch (hit.kind()) {
       case DOCUMENT -> facts.add(Words.mediaType(hit.mediaType()) + page);

@@ -37,8 +37,10 @@ final class Reasons {
       because.add("by what it means");
     var about = strongest(why.concepts()).stream().limit(NAMED).map(this::about).toList();
     if (!about.isEmpty()) because.add("because it is about " + Words.list(about));
-    if (because.isEmpty()) return "It is within the filters that are on.";
-    return "Found " + String.join(", and ", because) + ".";
+    boolean pinned = why.other().stream().anyMatch(o -> o.name().equals("pinned"));
+    var first = pinned ? "An admin pinned it to this question." : "";
+    if (because.isEmpty()) return pinned ? first : "It is within the filters that are on.";
+    return ("Found " + String.join(", and ", because) + ". " + first).strip();
   }
 
   List<SearchPage.Reason> parts(Why why, double best) {
@@ -73,6 +75,7 @@ final class Reasons {
 
   private static String because(Why.Other other) {
     return switch (other.name()) {
+      case "pinned" -> "an admin wants it first for this question";
       case "trust" -> "taken off, since the text reads as spun";
       case "echo" ->
           other.contribution() > 0

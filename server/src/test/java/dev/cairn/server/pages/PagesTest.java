@@ -44,7 +44,8 @@ class PagesTest {
             List.of(new Answer.Labelled("x\"><b>", HOSTILE)),
             List.of(new Answer.Labelled("y\"><b>", HOSTILE)),
             List.of(new Answer.Alike("z\"><b>", SearchRequest.Kind.DOCUMENT, HOSTILE, HOSTILE, 1)),
-            Why.nothing());
+            Why.nothing(),
+            true);
     var answer =
         new Answer(
             HOSTILE,

@@ -348,7 +348,8 @@ final class Samples {
             new Answer.Labelled("loyalty", "Loyalty")),
         List.of(),
         List.of(),
-        why);
+        why,
+        false);
   }
 
   /// Concepts given by hand; links are kept with their inverses.
