@@ -42,7 +42,7 @@ final class Problems {
                 },
                 page));
     routes.exception(
-        CurationFailure.class, (e, ctx) -> answer(ctx, unavailable(e, e.sentence()), page));
+        CurationFailure.class, (e, ctx) -> answer(ctx, Refusal.unavailable(e.sentence()), page));
     routes.exception(
         IndexFailure.class,
         (e, ctx) ->
