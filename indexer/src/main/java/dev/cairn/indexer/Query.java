@@ -17,10 +17,27 @@ public sealed interface Query {
   /// where there are no others. Of a very long text the first 128 different words count.
   ///
   /// @param share above 0, at most 1; 1: all words
-  record Words(String text, double share) implements Query {
+  /// @param others phrases that stand for words of the text: an entry that has one counts as having
+  ///   those words, which score less then; of several that stand for the same the best one scores
+  record Words(String text, double share, List<Other> others) implements Query {
     public Words {
+      others = List.copyOf(others);
       if (!(share > 0 && share <= 1))
         throw new IllegalArgumentException("share must be above 0 and at most 1, got " + share);
+    }
+
+    public Words(String text, double share) {
+      this(text, share, List.of());
+    }
+
+    /// @param typed words of the text
+    /// @param phrase one word, looked for in all its forms; or several, side by side as they are
+    /// @param weight above 0, at most 1, of what it scores itself
+    public record Other(String typed, String phrase, double weight) {
+      public Other {
+        if (!(weight > 0 && weight <= 1))
+          throw new IllegalArgumentException("weight must be above 0 and at most 1, got " + weight);
+      }
     }
   }
 

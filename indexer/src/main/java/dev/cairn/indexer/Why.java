@@ -45,7 +45,7 @@ public record Why(
 
   /// @param term as the index holds it
   /// @param field `title`, `headings`, `body`, `labels`; `exact` for a word as it was written,
-  ///   `together` for two words side by side
+  ///   `together` for words side by side
   /// @param weight its part of the raw score
   public record Term(String term, String field, double weight) {}
 

@@ -39,7 +39,10 @@ record Highlights(Set<String> texts, Set<List<String>> phrases) {
 
   private void collect(Query query) {
     switch (query) {
-      case Query.Words(var text, _) -> texts.add(text);
+      case Query.Words(var text, _, var others) -> {
+        texts.add(text);
+        for (var other : others) collectOther(other.phrase());
+      }
       case Query.In(var field, var text) -> {
         if (field != Query.Field.AUTHOR) texts.add(text);
       }
@@ -61,6 +64,12 @@ record Highlights(Set<String> texts, Set<List<String>> phrases) {
           Query.Near _,
           Query.Everything _ -> {}
     }
+  }
+
+  private void collectOther(String phrase) {
+    var tokens = Analysis.tokens(phrase);
+    if (tokens.size() == 1) texts.add(phrase);
+    else if (!tokens.isEmpty()) phrases.add(tokens.stream().map(Analysis.Token::word).toList());
   }
 
   /// Where they stand in the text: ordered, not overlapping.

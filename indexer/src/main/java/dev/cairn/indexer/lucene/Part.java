@@ -16,6 +16,9 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.SmallFloat;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,21 @@ sealed interface Part {
   record Present(List<Term> terms, String name, String shown, double weight) implements Part {
     public Present {
       terms = List.copyOf(terms);
+    }
+  }
+
+  /// Words side by side, there or not; shown among the words.
+  ///
+  /// @param query does not score
+  /// @param shown in place of a field's name
+  record Phrase(Query query, String name, String shown, double weight) implements Part {}
+
+  /// Of several parts that stand for the same the one that scores most, in each entry.
+  ///
+  /// @param parts summed up as words
+  record Best(List<Part> parts) implements Part {
+    public Best {
+      parts = List.copyOf(parts);
     }
   }
 
@@ -206,6 +224,68 @@ sealed interface Part {
     }
   }
 
+  /// Words side by side, in one leaf.
+  final class PhraseScores implements Summand {
+    private final Phrase part;
+    private final DocIdSetIterator matches;
+    private boolean present;
+
+    private PhraseScores(Phrase part, DocIdSetIterator matches) {
+      this.part = part;
+      this.matches = matches;
+    }
+
+    private static Optional<PhraseScores> in(Snapshot snapshot, LeafReaderContext leaf, Phrase part)
+        throws IOException {
+      var query = snapshot.rewrite(part.query());
+      var scorer = snapshot.createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1).scorer(leaf);
+      return scorer == null
+          ? Optional.empty()
+          : Optional.of(new PhraseScores(part, scorer.iterator()));
+    }
+
+    @Override
+    public double addTo(double sum, int doc) throws IOException {
+      int at = matches.docID();
+      if (at < doc) at = matches.advance(doc);
+      present = at == doc;
+      return present ? sum + part.weight() : sum;
+    }
+
+    @Override
+    public void addTerms(List<Why.Term> terms) {
+      if (present) terms.add(new Why.Term(part.name(), part.shown(), part.weight()));
+    }
+  }
+
+  /// What scores most, in one leaf.
+  final class BestScores implements Summand {
+    private final List<Summand> all;
+    private @Nullable Summand best;
+
+    private BestScores(List<Summand> all) {
+      this.all = List.copyOf(all);
+    }
+
+    @Override
+    public double addTo(double sum, int doc) throws IOException {
+      best = null;
+      double most = 0;
+      for (var one : all) {
+        double score = one.addTo(0, doc);
+        if (score <= most) continue;
+        most = score;
+        best = one;
+      }
+      return best == null ? sum : best.addTo(sum, doc);
+    }
+
+    @Override
+    public void addTerms(List<Why.Term> terms) {
+      if (best != null) best.addTerms(terms);
+    }
+  }
+
   /// How long the entries of one leaf are, over these fields, in average lengths. Asked for
   /// documents in increasing order.
   final class Lengths {
@@ -330,21 +410,34 @@ sealed interface Part {
       var tags = new ArrayList<TagScores>();
       Map<List<String>, Lengths> lengths = new HashMap<>();
       for (var part : parts)
-        switch (part) {
-          case Word word -> {
-            var names = word.fields().stream().map(InField::lengths).toList();
-            var known = lengths.get(names);
-            if (known == null) {
-              known = Lengths.in(snapshot, leaf, word.fields());
-              lengths.put(names, known);
-            }
-            WordScores.in(leaf, word, known).ifPresent(words::add);
-          }
-          case Present present -> PresentScores.in(leaf, present).ifPresent(words::add);
-          case Tagged tagged -> TagScores.in(leaf, tagged).ifPresent(tags::add);
-        }
+        if (part instanceof Tagged tagged) TagScores.in(leaf, tagged).ifPresent(tags::add);
+        else summand(snapshot, leaf, part, lengths).ifPresent(words::add);
       var trust = distrust == 0 ? null : leaf.reader().getNumericDocValues(Fields.TRUST);
       return new InLeaf(words, tags, new Trust(trust, distrust));
+    }
+
+    private static Optional<? extends Summand> summand(
+        Snapshot snapshot, LeafReaderContext leaf, Part part, Map<List<String>, Lengths> lengths)
+        throws IOException {
+      return switch (part) {
+        case Word word -> {
+          var names = word.fields().stream().map(InField::lengths).toList();
+          var known = lengths.get(names);
+          if (known == null) {
+            known = Lengths.in(snapshot, leaf, word.fields());
+            lengths.put(names, known);
+          }
+          yield WordScores.in(leaf, word, known);
+        }
+        case Present present -> PresentScores.in(leaf, present);
+        case Phrase phrase -> PhraseScores.in(snapshot, leaf, phrase);
+        case Best best -> {
+          var all = new ArrayList<Summand>();
+          for (var one : best.parts()) summand(snapshot, leaf, one, lengths).ifPresent(all::add);
+          yield all.isEmpty() ? Optional.empty() : Optional.of(new BestScores(all));
+        }
+        case Tagged _ -> Optional.empty();
+      };
     }
 
     double words(int doc) throws IOException {

@@ -147,6 +147,12 @@ record Sought(
     return instead ? name + " (for " + word.written() + ")" : name;
   }
 
+  /// The same terms, shown as what stands for words of the question.
+  Sought insteadOf(String typed) {
+    return new Sought(
+        new Analysis.Word(typed, word.forms(), 1, word.place()), stems, written, true, rarity);
+  }
+
   /// The stems of this word followed by those of the other one.
   Set<String> pairs(Sought next) {
     var pairs = new LinkedHashSet<String>();

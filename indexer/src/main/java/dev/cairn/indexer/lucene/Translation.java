@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.KeywordField;
@@ -59,7 +60,7 @@ final class Translation {
 
   private org.apache.lucene.search.Query translate(Query query, boolean scores) throws IOException {
     return switch (query) {
-      case Query.Words(var text, var share) -> words(text, share, scores);
+      case Query.Words words -> words(words, scores);
       case Query.Phrase(var field, var text) ->
           phrase(field.map(List::of).orElse(Fields.OF_WORDS), text, scores);
       case Query.In(var field, var text) -> in(field, text, scores);
@@ -105,16 +106,49 @@ final class Translation {
     return either.build();
   }
 
-  private org.apache.lucene.search.Query words(String text, double share, boolean scores)
+  private org.apache.lucene.search.Query words(Query.Words words, boolean scores)
       throws IOException {
-    var asked = Sought.of(text, visible, wording, share == 1);
+    var asked = Sought.of(words.text(), visible, wording, words.share() == 1);
+    var standing = Standing.of(words.others(), asked, visible, wording, weights);
     var known = new ArrayList<WordsQuery.Word>();
-    for (var word : asked)
-      if (word.rarity() > 0) known.add(new WordsQuery.Word(word.anywhere(), word.rarity()));
-    if (scores) addParts(asked);
+    var scoring = new ArrayList<Sought>();
+    for (var word : asked) {
+      var here = standing.stream().filter(s -> s.standsFor(word)).toList();
+      // A word for which something stands is no slip, even if nothing has it.
+      boolean itself = here.isEmpty() || !word.instead();
+      if (itself) scoring.add(word);
+      matching(word, itself, here).ifPresent(known::add);
+    }
+    if (scores) {
+      addParts(scoring);
+      addStanding(standing);
+    }
     boolean someUnknown = known.size() < asked.size();
-    if (known.isEmpty() || (share == 1 && someUnknown)) return MatchNoDocsQuery.INSTANCE;
-    return new WordsQuery(known, share);
+    if (known.isEmpty() || (words.share() == 1 && someUnknown)) return MatchNoDocsQuery.INSTANCE;
+    return new WordsQuery(known, words.share());
+  }
+
+  /// A word by what it matches itself, and by what stands for it. One that nothing has weighs what
+  /// stands for it.
+  private static Optional<WordsQuery.Word> matching(
+      Sought word, boolean itself, List<Standing> standing) {
+    double weight = itself ? word.rarity() : 0;
+    var terms = new ArrayList<Term>();
+    if (weight > 0) terms.addAll(word.anywhere());
+    else weight = standing.stream().mapToDouble(Standing::weight).max().orElse(0);
+    if (weight == 0) return Optional.empty();
+    standing.forEach(s -> terms.addAll(s.terms()));
+    var phrases = standing.stream().map(Standing::phrase).flatMap(Optional::stream).toList();
+    return Optional.of(new WordsQuery.Word(terms, phrases, weight));
+  }
+
+  /// Of all that stands for the same words the best one counts.
+  private void addStanding(List<Standing> standing) {
+    Map<String, List<Part>> same = new LinkedHashMap<>();
+    for (var one : standing)
+      one.part()
+          .ifPresent(part -> same.computeIfAbsent(one.typed(), _ -> new ArrayList<>()).add(part));
+    same.values().forEach(parts -> others.add(new Part.Best(parts)));
   }
 
   /// In every field, as it was written, and beside its neighbours.

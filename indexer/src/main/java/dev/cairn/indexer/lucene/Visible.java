@@ -15,6 +15,8 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class Visible {
   private final long size;
   private final Map<Term, Integer> counts = new ConcurrentHashMap<>();
   private final Map<List<Term>, Integer> unions = new ConcurrentHashMap<>();
+  private final Map<Query, Integer> matches = new ConcurrentHashMap<>();
   private final Set<Language> languages = EnumSet.noneOf(Language.class);
   private volatile @Nullable Directed directed;
 
@@ -173,6 +176,29 @@ final class Visible {
     return count;
   }
 
+  /// How many entries match a query that does not score.
+  int count(Query query) throws IOException {
+    var known = matches.get(query);
+    if (known != null) return known;
+    int count = 0;
+    var weight = snapshot.createWeight(snapshot.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+    for (var leaf : snapshot.getLeafContexts()) {
+      var seen = leaf(leaf);
+      var scorer = weight.scorer(leaf);
+      if (seen.isEmpty() || scorer == null) continue;
+      var having = new FixedBitSet(leaf.reader().maxDoc());
+      having.or(scorer.iterator());
+      count += (int) FixedBitSet.intersectionCount(having, seen.get());
+    }
+    if (matches.size() >= MOST_WORDS) matches.clear();
+    matches.put(query, count);
+    return count;
+  }
+
+  double rarity(Query query) throws IOException {
+    return rarity(count(query));
+  }
+
   double rarity(Term term) throws IOException {
     return rarity(List.of(term));
   }
@@ -180,7 +206,10 @@ final class Visible {
   /// ln(1 + (N - n + 0.5) / (n + 0.5)) as in Lucene's BM25 (Robertson and Zaragoza 2009, kept above
   /// 0); 0 for terms of which nothing has any.
   double rarity(List<Term> terms) throws IOException {
-    int count = terms.isEmpty() ? 0 : count(terms);
+    return rarity(terms.isEmpty() ? 0 : count(terms));
+  }
+
+  private double rarity(int count) {
     return count == 0 ? 0 : Math.log1p((size - count + 0.5) / (count + 0.5));
   }
 }

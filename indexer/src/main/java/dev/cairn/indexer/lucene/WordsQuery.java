@@ -3,7 +3,9 @@ package dev.cairn.indexer.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
@@ -29,10 +31,12 @@ final class WordsQuery extends Query {
   private final double threshold;
 
   /// @param terms of which one is enough
+  /// @param phrases which do as well
   /// @param weight above 0
-  record Word(List<Term> terms, double weight) {
+  record Word(List<Term> terms, List<Query> phrases, double weight) {
     Word {
       terms = List.copyOf(terms);
+      phrases = List.copyOf(phrases);
     }
   }
 
@@ -45,11 +49,18 @@ final class WordsQuery extends Query {
   private record Present(DocIdSetIterator postings, double weight, long cost) {}
 
   @Override
-  public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
+  public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost)
+      throws IOException {
+    Map<Query, Weight> phrases = new HashMap<>();
+    for (var word : words)
+      for (var phrase : word.phrases())
+        phrases.put(
+            phrase,
+            searcher.createWeight(searcher.rewrite(phrase), ScoreMode.COMPLETE_NO_SCORES, boost));
     return new ConstantScoreWeight(this, boost) {
       @Override
       public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) throws IOException {
-        var present = present(leaf);
+        var present = present(leaf, phrases);
         if (present.stream().mapToDouble(Present::weight).sum() < threshold) return null;
         long cost = present.stream().mapToLong(Present::cost).sum();
         return new ScorerSupplier() {
@@ -72,13 +83,19 @@ final class WordsQuery extends Query {
     };
   }
 
-  private List<Present> present(LeafReaderContext leaf) throws IOException {
+  private List<Present> present(LeafReaderContext leaf, Map<Query, Weight> phrases)
+      throws IOException {
     var present = new ArrayList<Present>();
     for (var word : words) {
       var some = new ArrayList<DocIdSetIterator>();
       for (var term : word.terms()) {
         var postings = leaf.reader().postings(term, PostingsEnum.NONE);
         if (postings != null) some.add(postings);
+      }
+      for (var phrase : word.phrases()) {
+        var weight = phrases.get(phrase);
+        var scorer = weight == null ? null : weight.scorer(leaf);
+        if (scorer != null) some.add(scorer.iterator());
       }
       if (some.isEmpty()) continue;
       long cost = some.stream().mapToLong(DocIdSetIterator::cost).sum();

@@ -44,6 +44,9 @@ final class Plan {
   private static final SearchIndex.Wording WORDING =
       new SearchIndex.Wording(Optional.empty(), 0.05, 0.1, 0.5);
 
+  /// A synonym weighs so much beside the word that was typed.
+  private static final double SYNONYM = 0.5;
+
   /// Text that reads as wholly spun has trust 1/2, and so loses a quarter of its score.
   private static final double DISTRUST = 0.5;
 
@@ -57,6 +60,7 @@ final class Plan {
   private final Set<String> principals;
 
   private final Optional<Query.Near> near;
+  private final Curated curated;
   private final Asked asked;
   private final Set<String> pinned;
   private final List<Recognised> recognised = new ArrayList<>();
@@ -68,6 +72,9 @@ final class Plan {
 
   /// What the concepts of this question could score, at most.
   private double concepts;
+
+  /// What stands for words of this question could score, at most.
+  private double synonyms;
 
   Plan(
       SearchRequest request,
@@ -84,14 +91,15 @@ final class Plan {
     this.linker = linker;
     this.principals = principals;
     this.asked = Asked.of(request.text());
+    this.curated = curated;
     this.pinned = pinned(curated);
+    this.wording = WORDING.in(request.language());
     addFilters();
     var wanted = asked.isEmpty() ? everything() : asked.query(this::widened);
     this.query =
         pinned.isEmpty() ? wanted : new Query.Any(List.of(wanted, new Query.Among(pinned)));
-    this.wording = WORDING.in(request.language());
     double words = index.rarity(asked.wanted(), wording, principals);
-    this.best = words * (1 + wording.most()) + concepts;
+    this.best = words * (1 + wording.most()) + concepts + synonyms;
   }
 
   /// Only a question of plain words is one that something is pinned to.
@@ -104,7 +112,9 @@ final class Plan {
 
   /// Words match, or a concept that they name; what lies beside that concept only helps to rank.
   private Query widened(String words) {
-    var plain = new Query.Words(words, share(words));
+    var others = others(words);
+    var plain = new Query.Words(words, share(words), others);
+    synonyms += most(others);
     List<Query> either = new ArrayList<>();
     List<Query> aside = new ArrayList<>();
     either.add(plain);
@@ -126,6 +136,24 @@ final class Plan {
     near.ifPresent(either::add);
     var match = either.size() == 1 ? plain : new Query.Any(either);
     return aside.isEmpty() ? match : new Query.Favouring(match, new Query.Any(aside));
+  }
+
+  /// What an admin said means the same as words of the question.
+  private List<Query.Words.Other> others(String words) {
+    return curated.meant(words).stream()
+        .map(meant -> new Query.Words.Other(meant.typed(), meant.other(), SYNONYM))
+        .toList();
+  }
+
+  /// Of those that stand for the same words the best one scores.
+  private double most(List<Query.Words.Other> others) {
+    Map<String, Double> most = new HashMap<>();
+    for (var other : others)
+      most.merge(
+          other.typed(),
+          other.weight() * index.rarity(other.phrase(), wording, principals),
+          Math::max);
+    return most.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /// Of long questions about the weight of one word is enough: whole sentences are full of words
@@ -297,6 +325,6 @@ final class Plan {
   }
 
   private Query wordsAlone(String words) {
-    return new Query.Words(words, share(words));
+    return new Query.Words(words, share(words), others(words));
   }
 }

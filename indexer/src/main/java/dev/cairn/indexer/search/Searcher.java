@@ -33,6 +33,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Answers questions: what is found, in which order, and why. Thread-safe.
 public final class Searcher implements AutoCloseable {
@@ -136,7 +138,14 @@ public final class Searcher implements AutoCloseable {
   /// The question without its slips, where it has any and finds something then.
   private Optional<String> meant(Answer answer, Caller caller, Snapshots.Snapshot snapshot) {
     return slips
-        .corrected(answer.text(), answer.recognised(), snapshot.view(), caller.principals())
+        .corrected(
+            answer.text(),
+            answer.recognised(),
+            snapshot.curated().meant(answer.text()).stream()
+                .flatMap(meant -> Stream.of(meant.typed().split(" ")))
+                .collect(Collectors.toSet()),
+            snapshot.view(),
+            caller.principals())
         .filter(text -> finds(text, caller, snapshot));
   }
 

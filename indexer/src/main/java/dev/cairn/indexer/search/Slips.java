@@ -45,14 +45,20 @@ final class Slips {
   /// The question with what was probably meant; empty where nothing looks like a slip.
   ///
   /// @param recognised concepts that it names; their names are right, though no text may have them
+  /// @param right words that are right as well, in lower case
   Optional<String> corrected(
-      String question, List<Recognised> recognised, SearchIndex.View view, Set<String> principals) {
+      String question,
+      List<Recognised> recognised,
+      Set<String> right,
+      SearchIndex.View view,
+      Set<String> principals) {
     var meant = new StringBuilder();
     var words = WORD.matcher(question);
     int done = 0;
     for (int i = 0; i < MOST_WORDS && words.find(); i++) {
       var word = words.group();
       if (!isAsked(question, words.start(), words.end())
+          || right.contains(word.toLowerCase(Locale.ROOT))
           || recognised.stream().anyMatch(r -> r.matched().contains(word))) continue;
       var other = meant(word.toLowerCase(Locale.ROOT), view, principals);
       if (other.isEmpty()) continue;

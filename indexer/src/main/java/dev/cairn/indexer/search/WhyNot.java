@@ -240,7 +240,7 @@ public final class WhyNot {
     return switch (part) {
       case Query.Phrase(var field, var text) -> "“" + text + "”" + in(field);
       case Query.In(var field, var text) -> "“" + text + "”" + in(Optional.of(field));
-      case Query.Words(var text, _) -> "“" + text + "”";
+      case Query.Words(var text, _, _) -> "“" + text + "”";
       case Query.About _,
           Query.Near _,
           Query.Value _,

@@ -60,7 +60,7 @@ public final class PlainMatching {
 
   private boolean matches(Query query, Entry entry) {
     return switch (query) {
-      case Query.Words(var text, var share) -> hasWords(text, share, entry);
+      case Query.Words asked -> hasWords(asked, entry);
       case Query.Phrase(var field, var text) ->
           field.map(f -> stretches(entry, f)).orElseGet(() -> everywhere(entry)).stream()
               .anyMatch(s -> Collections.indexOfSubList(s, words(text)) >= 0);
@@ -100,21 +100,45 @@ public final class PlainMatching {
     return List.copyOf(all.subList(0, Math.min(limit, all.size())));
   }
 
-  private boolean hasWords(String text, double share, Entry entry) {
+  private boolean hasWords(Query.Words asked, Entry entry) {
     double all = 0;
     double here = 0;
     boolean someUnknown = false;
-    for (var word : new HashSet<>(words(text))) {
-      long count = words.values().stream().filter(w -> w.contains(word)).count();
-      if (count == 0) {
-        someUnknown = true;
-        continue;
+    for (var word : new HashSet<>(words(asked.text()))) {
+      double weight = rarity(List.of(word));
+      boolean known = weight > 0;
+      boolean has = has(List.of(word), entry);
+      for (var other : asked.others()) {
+        var phrase = words(other.phrase());
+        // Another form of a word that was asked for stands for nothing.
+        boolean same = phrase.size() == 1 && words(asked.text()).containsAll(phrase);
+        if (!words(other.typed()).contains(word) || same) continue;
+        if (!known) weight = Math.max(weight, other.weight() * rarity(phrase));
+        has |= has(phrase, entry);
       }
-      double weight = Math.log1p((visible.size() - count + 0.5) / (count + 0.5));
+      someUnknown |= weight == 0;
       all += weight;
-      if (words.getOrDefault(entry.id(), Set.of()).contains(word)) here += weight;
+      if (has) here += weight;
     }
-    return all > 0 && !(share == 1 && someUnknown) && here >= share * all * (1 - 1e-9);
+    return all > 0
+        && !(asked.share() == 1 && someUnknown)
+        && here >= asked.share() * all * (1 - 1e-9);
+  }
+
+  private boolean has(List<String> phrase, Entry entry) {
+    if (phrase.size() == 1)
+      return words.getOrDefault(entry.id(), Set.of()).contains(phrase.getFirst());
+    return everywhere(entry).stream().anyMatch(s -> Collections.indexOfSubList(s, phrase) >= 0);
+  }
+
+  /// Of a phrase, but not more than that of its words together.
+  private double rarity(List<String> phrase) {
+    long count = visible.stream().filter(entry -> has(phrase, entry)).count();
+    double whole = count == 0 ? 0 : Math.log1p((visible.size() - count + 0.5) / (count + 0.5));
+    if (phrase.size() == 1) return whole;
+    double each = 0;
+    for (var word : new HashSet<>(phrase)) each += rarity(List.of(word));
+    return Math.min(whole, each);
   }
 
   private static List<String> words(String text) {

@@ -70,7 +70,7 @@ public final class RandomEntries {
   /// @param depth 0: no query inside another one
   public Query query(int depth) {
     return switch (random.nextInt(depth == 0 ? 8 : 12)) {
-      case 0, 1 -> new Query.Words(text(1 + random.nextInt(4)), (1 + random.nextInt(10)) / 10.0);
+      case 0, 1 -> words();
       case 2 -> new Query.Phrase(field(), text(1 + random.nextInt(2)));
       case 3 -> new Query.In(pick(List.of(Query.Field.values())), text(1));
       case 4 -> about();
@@ -82,6 +82,15 @@ public final class RandomEntries {
       case 10 -> new Query.Not(query(depth - 1));
       default -> new Query.Favouring(query(depth - 1), query(depth - 1));
     };
+  }
+
+  private Query words() {
+    var text = text(1 + random.nextInt(4));
+    var others = new ArrayList<Query.Words.Other>();
+    for (int i = random.nextInt(6); i > 3; i--)
+      others.add(
+          new Query.Words.Other(pick(List.of(text.split(" "))), text(1 + random.nextInt(2)), 0.5));
+    return new Query.Words(text, (1 + random.nextInt(10)) / 10.0, others);
   }
 
   private Query about() {
