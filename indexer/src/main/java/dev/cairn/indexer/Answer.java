@@ -119,10 +119,22 @@ public record Answer(
   ///   overlapping
   /// @param page from 1; 0 where there are none
   /// @param ordinal which passage of the item, from 0; the reading view opens there
+  /// @param sentence stretch of `text`: where next to no word matched, the sentence that is nearest
+  ///   to the question, as far as that is known; empty elsewhere
   public record Snippet(
-      String heading, String text, List<Range> highlights, int page, int ordinal) {
+      String heading,
+      String text,
+      List<Range> highlights,
+      int page,
+      int ordinal,
+      Optional<Range> sentence) {
     public Snippet {
       highlights = List.copyOf(highlights);
+    }
+
+    /// Chosen by its words.
+    public Snippet(String heading, String text, List<Range> highlights, int page, int ordinal) {
+      this(heading, text, highlights, page, ordinal, Optional.empty());
     }
   }
 

@@ -99,6 +99,14 @@ public interface SearchIndex extends AutoCloseable {
     /// The same, for words that are looked for in this way.
     double rarity(String words, Wording wording, Set<String> principals);
 
+    /// The words of a question, each once, without those that only ask: English stem → rarity among
+    /// all that is visible. A word that nothing visible has is as rare as can be.
+    SequencedMap<String, Double> rarities(String question, Set<String> principals);
+
+    /// The English stems of a text's words in their order, without stop words; comparable with
+    /// those of {@link #rarities}.
+    List<String> stems(String text);
+
     /// What is shown of these items, in the order asked for; ids that are not here or that the
     /// principals may not see are left out.
     ///

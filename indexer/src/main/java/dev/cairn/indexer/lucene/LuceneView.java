@@ -6,6 +6,7 @@ import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -79,6 +80,28 @@ final class LuceneView implements SearchIndex.View {
             sum += word.weight();
           return sum;
         });
+  }
+
+  @Override
+  public SequencedMap<String, Double> rarities(String question, Set<String> principals) {
+    return attempt(
+        "The index cannot be searched.",
+        () -> {
+          var visible = snapshot.visible(principals);
+          var rarities = new LinkedHashMap<String, Double>();
+          for (var word : Sought.of(question, visible, SearchIndex.Wording.plain(), true))
+            for (var stem : word.anyhow())
+              rarities.put(stem, word.rarity() > 0 ? word.rarity() : visible.rarest());
+          return rarities;
+        });
+  }
+
+  @Override
+  public List<String> stems(String text) {
+    return Analysis.tokens(text).stream()
+        .map(Analysis.Token::stem)
+        .filter(stem -> !stem.isEmpty())
+        .toList();
   }
 
   @Override

@@ -212,4 +212,9 @@ final class Visible {
   private double rarity(int count) {
     return count == 0 ? 0 : Math.log1p((size - count + 0.5) / (count + 0.5));
   }
+
+  /// The rarity that a term would have of which nothing has any.
+  double rarest() {
+    return Math.log1p((size + 0.5) / 0.5);
+  }
 }

@@ -44,6 +44,7 @@ public final class Searcher implements AutoCloseable {
   private static final int MOST_EVIDENCE = 3;
   private static final int MOST_READS_AS = 3;
   private static final int MOST_ALIKE = 20;
+  private static final int MOST_PLACES = 10;
   private static final int MOST_ALIKE_OF_HIT = 3;
 
   /// From this share of common shingles on two texts say nearly the same; see BENCHMARKS.md.
@@ -71,6 +72,7 @@ public final class Searcher implements AutoCloseable {
   private final Weights weights;
   private final Snapshots snapshots;
   private final Slips slips = new Slips();
+  private final SentenceDirections sentences;
   private final Map<Counted, Map<String, Long>> counts = new ConcurrentHashMap<>();
 
   private record Counted(long state, String vocabulary, Set<String> principals) {}
@@ -106,6 +108,7 @@ public final class Searcher implements AutoCloseable {
     this.evidence = evidence;
     this.embedder = embedder;
     this.weights = weights;
+    this.sentences = new SentenceDirections(embedder);
     this.snapshots = new Snapshots(index, concepts, linker, curated, clock);
   }
 
@@ -238,7 +241,7 @@ public final class Searcher implements AutoCloseable {
         understood.mode(),
         plan.recognised(),
         page.found().total(),
-        hits(request, caller, snapshot, plan, page),
+        hits(request, caller, snapshot, plan, page, understood.near()),
         shownFacets,
         next(request, snapshot, offset, page, mark),
         notices);
@@ -319,7 +322,8 @@ public final class Searcher implements AutoCloseable {
       Caller caller,
       Snapshots.Snapshot snapshot,
       Plan plan,
-      Blend.Blended page) {
+      Blend.Blended page,
+      Optional<Query.Near> near) {
     var foundBy = new LinkedHashSet<String>();
     Map<String, Integer> nearest = new HashMap<>();
     for (var one : page.page()) {
@@ -335,6 +339,10 @@ public final class Searcher implements AutoCloseable {
             plan.marked(foundBy),
             nearest)
         .forEach(s -> shown.put(s.id(), s));
+    var chosen =
+        near.map(n -> near(snapshot.view(), request.text(), n.direction(), caller))
+            .map(choice -> choice.known(shown.values()))
+            .orElse(Map.of());
     var hits = new ArrayList<Answer.Hit>();
     for (var one : page.page()) {
       var what = shown.get(one.by().id());
@@ -342,12 +350,64 @@ public final class Searcher implements AutoCloseable {
         hits.add(
             hit(
                 what,
+                Optional.ofNullable(chosen.get(what.id())),
                 why(request, plan, one),
                 alike(snapshot.view(), one.by().id(), caller, MOST_ALIKE_OF_HIT),
                 snapshot.concepts(),
                 plan.pinned().contains(one.by().id())));
     }
     return hits;
+  }
+
+  private NearSentences near(
+      SearchIndex.View view, String question, Direction direction, Caller caller) {
+    return new NearSentences(
+        view,
+        view.rarities(Asked.of(question).wanted(), caller.principals()),
+        direction,
+        sentences);
+  }
+
+  /// The passages at these places, each shown from the sentence that is nearest to the question.
+  /// Reads sentences for their meaning, which takes some tenths of a second for a page of places.
+  /// Empty where nothing can be told of meaning now.
+  ///
+  /// @param places id of an item → passage, from 0; at most 10 count
+  /// @throws IndexFailure of kind UNAVAILABLE if the index cannot be read
+  public Map<String, Answer.Snippet> nearest(
+      String question, Map<String, Integer> places, Caller caller) {
+    var wanted = Asked.of(question).wanted();
+    if (embedder.isEmpty() || wanted.isEmpty()) return Map.of();
+    try (var view = index.view()) {
+      var ids = places.keySet().stream().limit(MOST_PLACES).toList();
+      var page = view.show(ids, caller.principals(), new Query.Any(List.of()), places);
+      var chosen = near(view, question, embedder.get().question(wanted), caller).read(page);
+      Map<String, Answer.Snippet> snippets = new HashMap<>();
+      for (var shown : page)
+        shown
+            .best()
+            .filter(best -> best.ordinal() == places.getOrDefault(shown.id(), -1))
+            .ifPresent(best ->
+                snippets.put(
+                    shown.id(), Snippets.of(best, Optional.ofNullable(chosen.get(shown.id())))));
+      return snippets;
+    } catch (IndexFailure e) {
+      if (e.kind() != IndexFailure.Kind.UNAVAILABLE) throw e;
+      LOG.log(System.Logger.Level.WARNING, "the meaning of sentences could not be told", e);
+      return Map.of();
+    }
+  }
+
+  SearchIndex index() {
+    return index;
+  }
+
+  Optional<Embedder> embedder() {
+    return embedder;
+  }
+
+  SentenceDirections sentences() {
+    return sentences;
   }
 
   /// Items that say nearly the same as this one, as far as the caller may see them, most alike
@@ -397,6 +457,7 @@ public final class Searcher implements AutoCloseable {
 
   private static Answer.Hit hit(
       SearchIndex.Shown shown,
+      Optional<Answer.Range> sentence,
       Why why,
       List<Answer.Alike> alike,
       ConceptView view,
@@ -415,7 +476,7 @@ public final class Searcher implements AutoCloseable {
         first(shown, "organisation"),
         first(shown, "status").orElse(""),
         first(shown, "mediaType").orElse(""),
-        shown.best().map(Snippets::of),
+        shown.best().map(best -> Snippets.of(best, sentence)),
         labelled(shown.tags(), view, MOST_CONCEPTS_OF_HIT),
         labelled(shown.values().getOrDefault("readsAs", List.of()), view, MOST_READS_AS),
         alike,
@@ -523,6 +584,7 @@ public final class Searcher implements AutoCloseable {
   /// must not be shown any more, not even to those who had seen the page before.
   public void forgetStates() {
     snapshots.close();
+    sentences.forget();
   }
 
   /// Lets go of all states that are kept for next pages.

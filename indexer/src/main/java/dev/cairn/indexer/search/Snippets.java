@@ -3,10 +3,9 @@ package dev.cairn.indexer.search;
 import dev.cairn.indexer.Answer.Range;
 import dev.cairn.indexer.Answer.Snippet;
 import dev.cairn.indexer.SearchIndex.Shown;
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /// Cuts out of a passage what is shown in a list: the sentences with most of what matched.
 final class Snippets {
@@ -18,12 +17,19 @@ final class Snippets {
   private Snippets() {}
 
   static Snippet of(Shown.Best best) {
+    return of(best, Optional.empty());
+  }
+
+  /// @param sentence with which it begins, in the passage; empty: where most matched
+  static Snippet of(Shown.Best best, Optional<Range> sentence) {
     var text = best.text();
-    var stretch = stretch(text, best.highlights());
+    var stretch =
+        sentence.map(s -> from(text, s)).orElseGet(() -> stretch(text, best.highlights()));
     int start = stretch.start();
     int end = stretch.end();
     while (end > start && Character.isWhitespace(text.charAt(end - 1))) end--;
     while (start < end && Character.isWhitespace(text.charAt(start))) start++;
+    int last = end;
     var before = startsInside(text, start) ? CUT : "";
     var after = endsInside(text, end) ? CUT : "";
     int shift = before.length() - start;
@@ -36,12 +42,24 @@ final class Snippets {
         before + text.substring(start, end) + after,
         highlights,
         best.page(),
-        best.ordinal());
+        best.ordinal(),
+        sentence.map(s -> new Range(s.start() + shift, Math.min(s.end(), last) + shift)));
+  }
+
+  private static Range from(String text, Range sentence) {
+    if (text.length() <= LENGTH) return new Range(0, text.length());
+    int from = sentence.start();
+    if (sentence.end() - from > LENGTH) return new Range(from, wordEnd(text, from + LENGTH));
+    int to = sentence.end();
+    for (var next : Sentences.of(text))
+      if (next.start() >= to && next.end() - from <= LENGTH) to = next.end();
+    return new Range(from, to);
   }
 
   private static Range stretch(String text, List<Range> highlights) {
     if (text.length() <= LENGTH) return new Range(0, text.length());
-    var sentences = sentences(text);
+    var sentences = Sentences.of(text);
+    if (sentences.isEmpty()) return new Range(0, wordEnd(text, LENGTH));
     int best = 0;
     long most = -1;
     for (int i = 0; i < sentences.size(); i++) {
@@ -76,16 +94,6 @@ final class Snippets {
     int from = wordStart(text, Math.max(0, first.start() - LENGTH / 3));
     int to = wordEnd(text, Math.min(text.length(), from + LENGTH));
     return new Range(Math.min(from, first.start()), Math.max(to, first.end()));
-  }
-
-  private static List<Range> sentences(String text) {
-    var breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-    breaks.setText(text);
-    var sentences = new ArrayList<Range>();
-    int start = breaks.first();
-    for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next())
-      sentences.add(new Range(start, end));
-    return sentences;
   }
 
   /// Not later than `at`, unless a word is longer than a snippet.

@@ -199,6 +199,18 @@ public final class CheckedSearchIndex implements SearchIndex {
     }
 
     @Override
+    public SequencedMap<String, Double> rarities(String question, Set<String> principals) {
+      var rarities = open().rarities(question, principals);
+      for (var rarity : rarities.values()) assertTrue(rarity > 0);
+      return rarities;
+    }
+
+    @Override
+    public List<String> stems(String text) {
+      return open().stems(text);
+    }
+
+    @Override
     public List<Close> nearest(Direction direction, Set<String> principals, int limit) {
       var found = open().nearest(direction, principals, limit);
       assertTrue(found.size() <= limit);

@@ -5,6 +5,7 @@ import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.IndexFailure;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -21,12 +22,16 @@ public final class HashedWords implements Embedder {
   public static final String NOTHING = "no text has this in it";
 
   private final String name;
+  private final Map<String, String> meanings;
 
   /// So many calls fail from now on.
   public final AtomicInteger failures = new AtomicInteger();
 
   /// Texts with this in them are never read.
   public volatile String unreadable = NOTHING;
+
+  /// While this is so, nothing is told of anything.
+  public volatile boolean asleep;
 
   /// So many texts were read.
   public final AtomicLong read = new AtomicLong();
@@ -39,7 +44,13 @@ public final class HashedWords implements Embedder {
 
   /// @param name of the model; another name, other directions
   public HashedWords(String name) {
+    this(name, Map.of());
+  }
+
+  /// @param meanings word → another word that means the same, both in lower case
+  public HashedWords(String name, Map<String, String> meanings) {
     this.name = name;
+    this.meanings = Map.copyOf(meanings);
   }
 
   @Override
@@ -49,7 +60,7 @@ public final class HashedWords implements Embedder {
 
   @Override
   public List<Direction> passages(List<String> texts) {
-    failed = failures.get() > 0 && failures.getAndDecrement() > 0;
+    failed = asleep || failures.get() > 0 && failures.getAndDecrement() > 0;
     if (failed || texts.stream().anyMatch(text -> text.contains(unreadable)))
       throw new IndexFailure(IndexFailure.Kind.UNAVAILABLE, "The model is asleep.", null);
     read.addAndGet(texts.size());
@@ -58,13 +69,14 @@ public final class HashedWords implements Embedder {
 
   @Override
   public Direction question(String text) {
+    if (asleep) throw new IndexFailure(IndexFailure.Kind.UNAVAILABLE, "The model is asleep.", null);
     return of(text);
   }
 
   private Direction of(String text) {
     var sum = new float[DIMENSIONS];
     for (var word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
-      var random = new Random((name + ' ' + word).hashCode());
+      var random = new Random((name + ' ' + meanings.getOrDefault(word, word)).hashCode());
       for (int i = 0; i < DIMENSIONS; i++) sum[i] += (float) random.nextGaussian();
     }
     return Direction.along(sum);
