@@ -1,17 +1,12 @@
 package dev.cairn.indexer.lucene;
 
-import dev.cairn.corpus.Passage;
 import dev.cairn.indexer.Direction;
-import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex.Close;
-import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.testkit.Questions;
+import dev.cairn.indexer.testkit.Recombined;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +15,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -47,129 +40,45 @@ import org.apache.lucene.store.FSDirectory;
 /// Arguments: folder of texts, number of passages, and perhaps a file of real directions (384
 /// floats each, little endian). `-Dseed=` repeats a run, `-Dquestions=` says how many are asked.
 public final class MeaningBenchmark {
-  private static final int DIMENSIONS = 384;
-  private static final int PASSAGES_EACH = 10;
   private static final int NEAREST = 100;
   private static final Set<String> ALL = Set.of("all");
-  private static final Set<String> TENTH = Set.of("tenth");
-  private static final Set<String> HUNDREDTH = Set.of("hundredth");
+  private static final Set<String> TENTH = Set.of(Recombined.TENTH);
+  private static final Set<String> HUNDREDTH = Set.of(Recombined.HUNDREDTH);
 
-  private final long seed;
+  private final Recombined texts;
   private final int passages;
   private final int questions;
-  private final List<String> sentences;
-  private final float[][] centres;
 
-  private MeaningBenchmark(long seed, int passages, List<String> sentences, float[][] centres) {
-    this.seed = seed;
+  private MeaningBenchmark(Recombined texts, int passages) {
+    this.texts = texts;
     this.passages = passages;
     this.questions = Integer.getInteger("questions", 1000);
-    this.sentences = sentences;
-    this.centres = centres;
   }
 
   public static void main(String[] args) throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
     int passages = Integer.parseInt(args[1]);
-    var sentences = sentences(Path.of(args[0]));
-    var centres = args.length > 2 ? real(Path.of(args[2])) : madeUp(passages / 50, seed);
+    var sentences = Recombined.sentences(Path.of(args[0]));
+    var centres =
+        args.length > 2
+            ? Recombined.read(Path.of(args[2]))
+            : Recombined.madeUp(passages / 50, seed);
     System.out.printf(
         Locale.ROOT,
         "%,d passages of %,d sentences, %,d centres, -Dseed=%d%n",
         passages,
         sentences.size(),
-        centres.length,
+        centres.size(),
         seed);
+    var texts = new Recombined(seed, sentences, centres, List.of(), ALL);
     var folder = Files.createTempDirectory("cairn-meaning");
     try {
-      new MeaningBenchmark(seed, passages, sentences, centres).run(folder);
+      new MeaningBenchmark(texts, passages).run(folder);
     } finally {
       try (var files = Files.walk(folder)) {
         for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
       }
     }
-  }
-
-  private static List<String> sentences(Path folder) throws IOException {
-    var sentences = new ArrayList<String>();
-    try (var files = Files.walk(folder)) {
-      for (var file :
-          files.filter(f -> f.toString().matches(".*\\.(txt|md|jsonl)")).sorted().toList())
-        for (var sentence :
-            new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("(?<=[.!?])\\s+"))
-          if (sentence.length() > 40 && sentence.length() < 400) sentences.add(sentence);
-    }
-    return sentences;
-  }
-
-  private static float[][] real(Path file) throws IOException {
-    var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    var centres = new float[bytes.remaining() / (DIMENSIONS * Float.BYTES)][DIMENSIONS];
-    for (var centre : centres) for (int i = 0; i < DIMENSIONS; i++) centre[i] = bytes.getFloat();
-    return centres;
-  }
-
-  /// All share a part, as those of real models do; a twentieth of them are topics, the rest lie
-  /// around these.
-  private static float[][] madeUp(int count, long seed) {
-    var random = new Random(seed);
-    var common = gauss(random);
-    var topics = new float[Math.max(20, count / 20)][];
-    for (int i = 0; i < topics.length; i++) topics[i] = mixed(common, 0.8, gauss(random), 1);
-    var centres = new float[Math.max(20, count)][];
-    for (int i = 0; i < centres.length; i++)
-      centres[i] = mixed(topics[random.nextInt(topics.length)], 1, gauss(random), 0.6);
-    return centres;
-  }
-
-  private static float[] gauss(Random random) {
-    var values = new float[DIMENSIONS];
-    for (int i = 0; i < values.length; i++) values[i] = (float) random.nextGaussian();
-    return Direction.along(values).values();
-  }
-
-  private static float[] mixed(float[] a, double partA, float[] b, double partB) {
-    var values = new float[a.length];
-    for (int i = 0; i < values.length; i++) values[i] = (float) (partA * a[i] + partB * b[i]);
-    return Direction.along(values).values();
-  }
-
-  /// Of the n-th passage; always the same.
-  private Direction direction(long n) {
-    var random = new Random(seed * 31 + n);
-    return Direction.of(mixed(centres[random.nextInt(centres.length)], 1, gauss(random), 0.6));
-  }
-
-  private Entry entry(int n, boolean directed) {
-    var random = new Random(seed * 37 + n);
-    var texts = new ArrayList<Passage>();
-    var directions = new ArrayList<Direction>();
-    int start = 0;
-    for (int i = 0; i < PASSAGES_EACH; i++) {
-      var text = new StringBuilder();
-      for (int s = 3 + random.nextInt(5); s > 0; s--)
-        text.append(sentences.get(random.nextInt(sentences.size()))).append(' ');
-      texts.add(new Passage(i, start, start + text.length(), "", 0, text.toString()));
-      start += text.length();
-      if (directed) directions.add(direction((long) n * PASSAGES_EACH + i));
-    }
-    var readers = new HashSet<>(ALL);
-    if (n % 10 == 0) readers.addAll(TENTH);
-    if (n % 100 == 0) readers.addAll(HUNDREDTH);
-    return new Entry(
-        "item" + n,
-        SearchRequest.Kind.DOCUMENT,
-        sentences.get(random.nextInt(sentences.size())),
-        texts,
-        List.of(),
-        List.of(),
-        Map.of("language", List.of("en")),
-        Optional.empty(),
-        readers,
-        1,
-        Optional.empty(),
-        directions,
-        1);
   }
 
   private void run(Path folder) throws Exception {
@@ -202,9 +111,9 @@ public final class MeaningBenchmark {
     // Texts and directions are made while it is filled; that time is taken off.
     long made = 0;
     long start = System.nanoTime();
-    for (int n = 0; n < passages / PASSAGES_EACH; n++) {
+    for (int n = 0; n < passages / Recombined.PASSAGES; n++) {
       long before = System.nanoTime();
-      var entry = entry(n, directed);
+      var entry = texts.entry(n, directed);
       made += System.nanoTime() - before;
       generation.replace(entry);
       if (n % 1000 == 999) generation.refresh();
@@ -235,16 +144,11 @@ public final class MeaningBenchmark {
   private void measure(Snapshot snapshot, IndexSearcher bare) throws Exception {
     var asked = new ArrayList<Direction>();
     var words = new ArrayList<String>();
-    var random = new Random(seed);
+    var random = new Random(texts.seed());
     for (int i = 0; i < questions; i++) {
-      var near = direction((long) (random.nextDouble() * passages)).values();
-      asked.add(Direction.of(mixed(near, 1, gauss(random), 0.5)));
-      var all = sentences.get(random.nextInt(sentences.size())).split("\\W+");
-      int from = random.nextInt(Math.max(1, all.length - 4));
-      words.add(
-          String.join(
-              " ",
-              Arrays.copyOfRange(all, from, Math.min(all.length, from + 2 + random.nextInt(4)))));
+      var near = texts.direction((long) (random.nextDouble() * passages));
+      asked.add(Recombined.near(near, 0.5, random));
+      words.add(texts.question(i));
     }
     bare.setSimilarity(new BM25Similarity(0.9f, 0.4f));
     for (var principals : List.of(ALL, TENTH, HUNDREDTH)) {
@@ -279,8 +183,8 @@ public final class MeaningBenchmark {
     var ids = new ArrayList<List<String>>();
     for (int i = 0; i < questions; i++) {
       var some = new HashSet<String>();
-      while (some.size() < Math.min(150, passages / PASSAGES_EACH))
-        some.add("item" + random.nextInt(passages / PASSAGES_EACH));
+      while (some.size() < Math.min(150, passages / Recombined.PASSAGES))
+        some.add("item" + random.nextInt(passages / Recombined.PASSAGES));
       ids.add(List.copyOf(some));
     }
     times("directions of 150 items", q -> Directions.of(ids.get(q), snapshot.visible(ALL)));

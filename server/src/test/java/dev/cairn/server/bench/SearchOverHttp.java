@@ -103,7 +103,7 @@ public final class SearchOverHttp {
       stored.document(hit.doc, Set.of("stored.title"));
   }
 
-  private static Set<String> words(Analyzer analyzer, String text) throws IOException {
+  static Set<String> words(Analyzer analyzer, String text) throws IOException {
     var words = new LinkedHashSet<String>();
     try (var stream = analyzer.tokenStream("body", text)) {
       var term = stream.addAttribute(CharTermAttribute.class);
