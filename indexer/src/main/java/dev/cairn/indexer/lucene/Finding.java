@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,56 @@ final class Finding {
   private final List<String> filterNames = new ArrayList<>();
   private final List<Weight> filters = new ArrayList<>();
   private final List<Counting> facets;
+  private final Comparator<Candidate> order;
   private final PriorityQueue<Candidate> best;
   private final Scores wordScores = new Scores();
   private final Map<String, Double> doubts = new HashMap<>();
   private @Nullable Others others;
   private long total;
 
-  /// @param leaf number of the leaf
-  /// @param day {@link #UNDATED} where there is no date
-  private record Candidate(int leaf, int doc, String id, double score, long day, String title) {}
+  /// What may be among the best. Its id is looked up when it decides: most candidates give way to
+  /// better ones before.
+  private final class Candidate {
+    private final int leaf;
+    private final int doc;
+    private final Scored scored;
+    private final long day;
+    private final String title;
+    private @Nullable String id;
+
+    /// @param leaf number of the leaf
+    /// @param day {@link #UNDATED} where there is no date, or where dates do not matter
+    /// @param title empty where titles do not matter
+    Candidate(int leaf, int doc, Scored scored, long day, String title) {
+      this.leaf = leaf;
+      this.doc = doc;
+      this.scored = scored;
+      this.day = day;
+      this.title = title;
+    }
+
+    double score() {
+      return scored.score();
+    }
+
+    long day() {
+      return day;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String id() {
+      if (id == null) id = snapshot.id(leaf, doc);
+      return id;
+    }
+  }
+
+  /// @param score the sum of all
+  /// @param doubt share of its score that it loses
+  private record Scored(
+      double score, double words, List<ConceptPart> concepts, double trust, double doubt) {}
 
   Finding(Snapshot snapshot, Question question) throws IOException {
     this.snapshot = snapshot;
@@ -79,7 +121,8 @@ final class Finding {
       filters.add(weight(translation.filter(filter.getValue())));
     }
     this.facets = question.facets().stream().map(Counting::new).toList();
-    this.best = new PriorityQueue<>(order(question.sort()).reversed());
+    this.order = order(question.sort());
+    this.best = new PriorityQueue<>(order.reversed());
   }
 
   private Weight weight(org.apache.lucene.search.Query query) throws IOException {
@@ -117,7 +160,7 @@ final class Finding {
   }
 
   private List<Candidate> best() {
-    return best.stream().sorted(order(question.sort())).skip(question.offset()).toList();
+    return best.stream().sorted(order).skip(question.offset()).toList();
   }
 
   /// Those that were asked for, and how far scores spread.
@@ -199,7 +242,6 @@ final class Finding {
     private final int leaf;
     private final int room = question.offset() + question.limit();
     private final Part.InLeaf scores;
-    private final SortedDocValues ids;
     private final NumericDocValues days;
     private final SortedDocValues titles;
     private int weighed = -1;
@@ -210,7 +252,6 @@ final class Finding {
       this.leaf = leaf.ord;
       this.scores =
           Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of(), question.distrust());
-      this.ids = DocValues.getSorted(leaf.reader(), Fields.ID);
       this.days = DocValues.getNumeric(leaf.reader(), Fields.DATE);
       this.titles = DocValues.getSorted(leaf.reader(), Fields.TITLE_KEY);
     }
@@ -226,74 +267,86 @@ final class Finding {
     void take(int doc) throws IOException {
       if (room == 0 && others == null) return;
       if (weighed != doc) weigh(doc);
-      double words = weighedWords;
-      double score = weighedAll + scores.trust().of(doc, weighedAll);
+      double trust = scores.trust().of(doc, weighedAll);
+      double score = weighedAll + trust;
       if (others != null && others.wanted(leaf, doc))
-        others.found.add(new Candidate(leaf, doc, name(ids, doc), score, day(doc), ""));
+        others.found.add(new Candidate(leaf, doc, scored(score, trust), UNDATED, ""));
       if (room == 0) return;
-      if (question.explain()) wordScores.add(words);
+      if (question.explain()) wordScores.add(weighedWords);
       var worst = best.size() < room ? null : best.peek();
       if (byScore && worst != null && score < worst.score()) return;
-      var candidate = new Candidate(leaf, doc, name(ids, doc), score, day(doc), name(titles, doc));
+      var candidate = candidate(doc, scored(score, trust));
       if (worst != null) {
-        if (order(question.sort()).compare(candidate, worst) >= 0) return;
+        if (order.compare(candidate, worst) >= 0) return;
         best.poll();
       }
       best.add(candidate);
+    }
+
+    private Scored scored(double score, double trust) throws IOException {
+      double doubt = -scores.trust().of(weighed, 1);
+      return new Scored(score, weighedWords, scores.parts(), trust, doubt);
+    }
+
+    private Candidate candidate(int doc, Scored scored) throws IOException {
+      return switch (question.sort()) {
+        case RELEVANCE, RATING, REUSE -> new Candidate(leaf, doc, scored, UNDATED, "");
+        case NEWEST, OLDEST -> new Candidate(leaf, doc, scored, day(doc), "");
+        case TITLE -> new Candidate(leaf, doc, scored, UNDATED, title(doc));
+      };
     }
 
     private long day(int doc) throws IOException {
       return days.advanceExact(doc) ? days.longValue() : UNDATED;
     }
 
-    private static String name(SortedDocValues values, int doc) throws IOException {
-      return values.advanceExact(doc) ? values.lookupOrd(values.ordValue()).utf8ToString() : "";
+    private String title(int doc) throws IOException {
+      return titles.advanceExact(doc) ? titles.lookupOrd(titles.ordValue()).utf8ToString() : "";
     }
   }
 
   private List<Ranked> ranked(List<Candidate> sorted) throws IOException {
+    var terms = question.explain() && byScore ? terms(sorted) : Map.<Candidate, List<Why.Term>>of();
     wordScores.sort();
-    Map<String, Ranked> reasons = new HashMap<>();
-    for (var leaf : snapshot.getLeafContexts()) {
-      var here =
-          sorted.stream()
-              .filter(c -> c.leaf() == leaf.ord)
-              .sorted(Comparator.comparingInt(Candidate::doc))
-              .toList();
-      if (here.isEmpty()) continue;
-      var scores = Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of(), question.distrust());
-      for (var candidate : here) {
-        snapshot.note(candidate.id(), leaf.ord, candidate.doc());
-        reasons.put(candidate.id(), ranked(candidate, scores));
-      }
-    }
     var ranked = new ArrayList<Ranked>();
     for (var candidate : sorted) {
-      var reason = reasons.get(candidate.id());
-      if (reason != null) ranked.add(reason);
+      var scored = candidate.scored;
+      snapshot.note(candidate.id(), candidate.leaf, candidate.doc);
+      if (scored.doubt() > 0) doubts.put(candidate.id(), scored.doubt());
+      ranked.add(
+          new Ranked(
+              candidate.id(),
+              scored.words(),
+              question.explain() && scored.words() > 0 ? wordScores.rank(scored.words()) : 0,
+              terms.getOrDefault(candidate, List.of()),
+              scored.concepts(),
+              scored.trust()));
     }
     return ranked;
   }
 
-  private Ranked ranked(Candidate candidate, Part.InLeaf scores) throws IOException {
-    double words = 0;
-    var terms = new ArrayList<Why.Term>();
-    for (var word : scores.words()) {
-      words = word.addTo(words, candidate.doc());
-      if (question.explain()) word.addTerms(terms);
+  /// What each word scores, only of those that are shown.
+  private Map<Candidate, List<Why.Term>> terms(List<Candidate> sorted) throws IOException {
+    Map<Candidate, List<Why.Term>> all = new IdentityHashMap<>();
+    for (var leaf : snapshot.getLeafContexts()) {
+      var here =
+          sorted.stream()
+              .filter(c -> c.leaf == leaf.ord)
+              .sorted(Comparator.comparingInt(c -> c.doc))
+              .toList();
+      if (here.isEmpty()) continue;
+      var scores = Part.InLeaf.of(snapshot, leaf, parts, question.distrust());
+      for (var candidate : here) {
+        var terms = new ArrayList<Why.Term>();
+        double words = 0;
+        for (var word : scores.words()) {
+          words = word.addTo(words, candidate.doc);
+          word.addTerms(terms);
+        }
+        all.put(candidate, terms);
+      }
     }
-    var concepts = new ArrayList<ConceptPart>();
-    double sum = words;
-    for (var tag : scores.tags()) {
-      double score = tag.score(candidate.doc());
-      if (score > 0) concepts.add(tag.part(score));
-      sum += score;
-    }
-    int rank = question.explain() && words > 0 ? wordScores.rank(words) : 0;
-    double trust = scores.trust().of(candidate.doc(), sum);
-    double doubt = -scores.trust().of(candidate.doc(), 1);
-    if (doubt > 0) doubts.put(candidate.id(), doubt);
-    return new Ranked(candidate.id(), words, rank, terms, concepts, trust);
+    return all;
   }
 
   /// What the words score, of all that was found.

@@ -4,6 +4,7 @@ import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchIndex;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -256,7 +257,7 @@ final class LuceneIndex implements SearchIndex {
   static <T> T attempt(String failure, Step<T> step) {
     try {
       return step.run();
-    } catch (IOException | AlreadyClosedException e) {
+    } catch (IOException | UncheckedIOException | AlreadyClosedException e) {
       throw new IndexFailure(IndexFailure.Kind.UNAVAILABLE, failure, e);
     }
   }

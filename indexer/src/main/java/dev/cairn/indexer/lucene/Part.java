@@ -337,6 +337,7 @@ sealed interface Part {
     private final double[] weights;
     private final String[] names;
     private long best = -1;
+    private double score;
 
     private TagScores(
         SortedSetDocValues tags, BinaryDocValues strengths, double[] weights, String[] names) {
@@ -369,24 +370,24 @@ sealed interface Part {
     /// 0 where the entry has none of the concepts.
     double score(int doc) throws IOException {
       best = -1;
+      score = 0;
       if (!tags.advanceExact(doc) || !strengths.advanceExact(doc)) return 0;
       var bytes = strengths.binaryValue();
       var strength = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
-      double most = 0;
       for (int i = 0; i < tags.docValueCount(); i++) {
         int tag = (int) tags.nextOrd();
-        double score = weights[tag] * strength.getDouble();
-        if (score > most) {
-          most = score;
+        double its = weights[tag] * strength.getDouble();
+        if (its > score) {
+          score = its;
           best = tag;
         }
       }
-      return most;
+      return score;
     }
 
-    /// Of the entry that was scored last; it scored more than 0.
-    ConceptPart part(double score) {
-      return new ConceptPart(names[(int) best], score);
+    /// Of the entry that was scored last; empty where that is 0.
+    Optional<ConceptPart> part() {
+      return score > 0 ? Optional.of(new ConceptPart(names[(int) best], score)) : Optional.empty();
     }
   }
 
@@ -444,6 +445,13 @@ sealed interface Part {
       double sum = 0;
       for (var word : words) sum = word.addTo(sum, doc);
       return sum;
+    }
+
+    /// What each concept scores, of the entry that was asked for last.
+    List<ConceptPart> parts() {
+      return tags.isEmpty()
+          ? List.of()
+          : tags.stream().map(TagScores::part).flatMap(Optional::stream).toList();
     }
 
     /// @param words what the words score

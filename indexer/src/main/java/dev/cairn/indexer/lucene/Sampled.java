@@ -14,6 +14,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
+import org.apache.lucene.util.VectorUtil;
 
 /// A fixed sample of all directions: those whose names have the smallest hashes. It stays the same
 /// while the index does, and changes little while it grows. How small a hash is stands in the index
@@ -97,7 +98,7 @@ final class Sampled {
     var target = direction.values();
     return Arrays.stream(directions)
         .filter(other -> other.length == target.length)
-        .mapToDouble(other -> Nearest.similarity(target, other))
+        .mapToDouble(other -> VectorUtil.dotProduct(target, other))
         .toArray();
   }
 }

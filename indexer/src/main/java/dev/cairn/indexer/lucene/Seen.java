@@ -24,10 +24,15 @@ final class Seen {
   private final Set<Language> languages;
   private volatile @Nullable Passages passages;
 
-  private Seen(Optional<FixedBitSet> entries, Set<Language> languages) {
+  private final boolean everything;
+
+  private Seen(LeafReader leaf, Optional<FixedBitSet> entries, Set<Language> languages)
+      throws IOException {
     this.entries = entries;
     this.size = entries.map(FixedBitSet::cardinality).orElse(0);
     this.languages = languages;
+    var ids = leaf.terms(Fields.ID);
+    this.everything = !leaf.hasDeletions() && ids != null && ids.getDocCount() == size;
   }
 
   /// The passages of the entries that are seen.
@@ -76,7 +81,7 @@ final class Seen {
           doc != DocIdSetIterator.NO_MORE_DOCS;
           doc = postings.nextDoc()) if (live == null || live.get(doc)) seen.set(doc);
     }
-    return new Seen(Optional.ofNullable(seen), languages(leaf, seen));
+    return new Seen(leaf, Optional.ofNullable(seen), languages(leaf, seen));
   }
 
   private static Set<Language> languages(LeafReader leaf, @Nullable FixedBitSet seen)
@@ -100,6 +105,11 @@ final class Seen {
 
   int size() {
     return size;
+  }
+
+  /// Whether no entry of the leaf is hidden or deleted.
+  boolean everything() {
+    return everything;
   }
 
   /// As texts of which the entries are taken apart.

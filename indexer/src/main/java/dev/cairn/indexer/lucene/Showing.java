@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -23,7 +25,7 @@ import org.apache.lucene.index.LeafReaderContext;
 /// Fetches what is displayed of some entries, each with the passage that fits the words best.
 final class Showing {
   /// Among so many of the best passages by words one that has the phrases is looked for.
-  private static final int PHRASE_CANDIDATES = 50;
+  private static final int PHRASE_CANDIDATES = 8;
 
   /// What stands for a slip of the pen is marked like the word itself.
   private static final Wording FORGIVING = new Wording(Optional.empty(), 0, 0, 1);
@@ -65,16 +67,19 @@ final class Showing {
   }
 
   List<Shown> shown(List<String> ids) throws IOException {
-    var shown = new ArrayList<Shown>();
-    for (var id : ids)
-      for (var leaf : snapshot.getLeafContexts()) {
-        var doc = visible.find(leaf, id);
-        if (doc.isPresent()) shown.add(shown(leaf, doc.getAsInt(), id));
-      }
-    return shown;
+    Map<String, Shown> shown = new HashMap<>();
+    for (var leaf : snapshot.getLeafContexts()) {
+      var scores = new EnumMap<Language, List<Part.WordScores>>(Language.class);
+      for (var entry : Directions.entries(leaf, ids, visible).entrySet())
+        shown.put(entry.getValue(), shown(leaf, entry.getKey(), entry.getValue(), scores));
+    }
+    return ids.stream().map(shown::get).filter(Objects::nonNull).toList();
   }
 
-  private Shown shown(LeafReaderContext leaf, int doc, String id) throws IOException {
+  /// @param scores of the words in this leaf, by language; asked for documents in increasing order
+  private Shown shown(
+      LeafReaderContext leaf, int doc, String id, Map<Language, List<Part.WordScores>> scores)
+      throws IOException {
     var stored = leaf.reader().storedFields().document(doc);
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (var field : stored.getFields())
@@ -90,7 +95,7 @@ final class Showing {
         Optional.ofNullable(stored.get(Fields.STORED_DATE)).map(LocalDate::parse),
         values,
         List.of(stored.getValues(Fields.STORED_TAG)),
-        best(leaf, doc, id, Language.of(values.getOrDefault("language", List.of()))));
+        best(leaf, doc, id, Language.of(values.getOrDefault("language", List.of())), scores));
   }
 
   /// The preferred passage stands first if it has at least this share of the best one's words.
@@ -102,14 +107,26 @@ final class Showing {
     if (scores[passage] >= CLEARLY * most) scores[passage] = most + 1;
   }
 
-  private Optional<Shown.Best> best(LeafReaderContext leaf, int doc, String id, Language language)
+  private Optional<Shown.Best> best(
+      LeafReaderContext leaf,
+      int doc,
+      String id,
+      Language language,
+      Map<Language, List<Part.WordScores>> inLeaf)
       throws IOException {
     var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
     int size = sizes.advanceExact(doc) ? Math.toIntExact(sizes.longValue()) : 0;
     if (size == 0) return Optional.empty();
     int first = doc - size;
     var looked = looked(language);
-    var scores = scores(leaf, first, size, looked.words());
+    var words = inLeaf.get(language);
+    if (words == null) {
+      words = words(leaf, looked.words());
+      inLeaf.put(language, words);
+    }
+    var scores = new double[size];
+    for (int i = 0; i < size; i++)
+      for (var word : words) scores[i] = word.addTo(scores[i], first + i);
     favour(scores, preferred.getOrDefault(id, -1));
     var order =
         IntStream.range(0, size)
@@ -137,16 +154,14 @@ final class Showing {
         : highlights.phrasesIn(passage.get(Fields.STORED_TEXT));
   }
 
-  private double[] scores(LeafReaderContext leaf, int first, int size, List<Sought> words)
+  private List<Part.WordScores> words(LeafReaderContext leaf, List<Sought> words)
       throws IOException {
-    var scores = new double[size];
+    var scores = new ArrayList<Part.WordScores>();
     for (var word : words) {
       if (word.rarity() == 0) continue;
       var part = new Part.Word(word.weight(), List.of(word.scoringPassage()));
-      var lengths = Part.Lengths.in(snapshot, leaf, part.fields());
-      var found = Part.WordScores.in(leaf, part, lengths);
-      if (found.isEmpty()) continue;
-      for (int i = 0; i < size; i++) scores[i] = found.get().addTo(scores[i], first + i);
+      Part.WordScores.in(leaf, part, Part.Lengths.in(snapshot, leaf, part.fields()))
+          .ifPresent(scores::add);
     }
     return scores;
   }

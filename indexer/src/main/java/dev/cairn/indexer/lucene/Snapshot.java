@@ -2,6 +2,7 @@ package dev.cairn.indexer.lucene;
 
 import dev.cairn.indexer.Direction;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -31,6 +33,8 @@ final class Snapshot extends IndexSearcher {
   /// Entries whose places are remembered.
   private static final int MOST_PLACES = 50_000;
 
+  private static final int MOST_RARITIES = 50_000;
+
   /// Fields with more values than this are looked up one by one.
   private static final int MOST_VALUES = 20_000;
 
@@ -42,6 +46,7 @@ final class Snapshot extends IndexSearcher {
   private final Map<Integer, Sampled> samples = new ConcurrentHashMap<>();
   private final Map<String, Place> places = new ConcurrentHashMap<>();
   private final Map<String, String[]> names = new ConcurrentHashMap<>();
+  private final Map<Term, Double> rarities = new ConcurrentHashMap<>();
   private final Map<String, Double> lengths = new ConcurrentHashMap<>();
 
   private record Near(Direction direction, Set<String> principals, int limit) {}
@@ -98,6 +103,15 @@ final class Snapshot extends IndexSearcher {
   /// ln(1 + (N - n + 0.5) / (n + 0.5)), over all entries, visible or not, those that were deleted
   /// and are not merged away yet included.
   double rarity(Term term) throws IOException {
+    var known = rarities.get(term);
+    if (known != null) return known;
+    double made = countRarity(term);
+    if (rarities.size() >= MOST_RARITIES) rarities.clear();
+    rarities.put(term, made);
+    return made;
+  }
+
+  private double countRarity(Term term) throws IOException {
     long all = 0;
     long having = 0;
     for (var leaf : getLeafContexts()) {
@@ -110,6 +124,19 @@ final class Snapshot extends IndexSearcher {
 
   /// @param leaf number of the leaf
   record Place(int leaf, int doc) {}
+
+  /// The id of the entry whose own document this is.
+  ///
+  /// @throws UncheckedIOException if the index cannot be read
+  String id(int leaf, int doc) {
+    try {
+      var ids = DocValues.getSorted(getLeafContexts().get(leaf).reader(), Fields.ID);
+      if (!ids.advanceExact(doc)) throw new IllegalArgumentException("no entry at " + doc);
+      return ids.lookupOrd(ids.ordValue()).utf8ToString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /// Remembers where an entry's own document is: what was found is looked up next.
   void note(String id, int leaf, int doc) {

@@ -134,6 +134,10 @@ final class Visible {
     for (var leaf : snapshot.getLeafContexts()) {
       var seen = leaf(leaf);
       if (seen.isEmpty()) continue;
+      if (leaves.get(leaf.ord).everything()) {
+        count += leaf.reader().docFreq(term);
+        continue;
+      }
       var postings = leaf.reader().postings(term, PostingsEnum.NONE);
       if (postings == null) continue;
       for (int doc = postings.nextDoc();
