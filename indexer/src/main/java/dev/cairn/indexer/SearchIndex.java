@@ -135,6 +135,13 @@ public interface SearchIndex extends AutoCloseable {
     /// @param ids at most 500
     Map<String, List<Placed>> directions(Collection<String> ids, Set<String> principals);
 
+    /// Of each of these entries the passage that is nearest to a direction, the first of equals;
+    /// ids that are not here, have no directions or may not be seen by the principals are left out.
+    ///
+    /// @param ids at most 500
+    Map<String, Closest> closest(
+        Collection<String> ids, Direction direction, Set<String> principals);
+
     /// How similar a direction is to each passage of a sample of the whole index, for normalising.
     /// The sample is the same while the state is, and changes little while the index grows.
     ///
@@ -210,6 +217,11 @@ public interface SearchIndex extends AutoCloseable {
 
   /// @param passage of the entry, from 0; 0 also where it has none but its title
   record Placed(int passage, Direction direction) {}
+
+  /// @param passage of the entry, from 0; 0 also where it has none but its title
+  /// @param similarity -1..1, cosine, as precisely as the index keeps directions
+  /// @param direction of that passage
+  record Closest(int passage, double similarity, Direction direction) {}
 
   /// @param passages that have a direction; none where the directions of the index are of another
   ///   model than it was opened for

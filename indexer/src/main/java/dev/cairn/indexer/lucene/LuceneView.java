@@ -228,6 +228,16 @@ final class LuceneView implements SearchIndex.View {
   }
 
   @Override
+  public Map<String, SearchIndex.Closest> closest(
+      Collection<String> ids, Direction direction, Set<String> principals) {
+    if (ids.size() > MOST_IDS)
+      throw new IllegalArgumentException("at most " + MOST_IDS + " ids, got " + ids.size());
+    return attempt(
+        "The index cannot be read.",
+        () -> Directions.closest(ids, direction, snapshot.visible(Set.copyOf(principals))));
+  }
+
+  @Override
   public double[] similarities(Direction direction, int sample) {
     if (sample < 1 || sample > MOST_NEAREST)
       throw new IllegalArgumentException("sample must be 1.." + MOST_NEAREST + ", got " + sample);

@@ -3,7 +3,7 @@ package dev.cairn.indexer.search;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchIndex.Close;
-import dev.cairn.indexer.SearchIndex.Placed;
+import dev.cairn.indexer.SearchIndex.Closest;
 import dev.cairn.indexer.SearchIndex.Ranked;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
@@ -44,10 +44,9 @@ final class Blend {
   private final Map<String, Ranked> reasons = new LinkedHashMap<>();
   private final Map<String, Close> closest = new LinkedHashMap<>();
   private final Map<String, Integer> ranks = new HashMap<>();
-  private final Map<String, Nearest> nearest = new HashMap<>();
 
-  /// The passage of an item that is nearest to the question.
-  private record Nearest(int passage, double similarity) {}
+  /// The passages of items that are nearest to the question.
+  private final Map<String, Closest> nearest = new HashMap<>();
 
   Blend(
       SearchIndex.View view, Plan plan, Query.Near near, Set<String> principals, Weights weights) {
@@ -105,18 +104,15 @@ final class Blend {
     var weighed = view.weigh(plan.question(0, reach, facets), alsoPinned());
     var pinning = Pinning.of(plan.lifted(), weighed.also());
     for (var one : weighed.found().ranked()) reasons.put(one.id(), one);
-    var pool = new ArrayList<>(reasons.keySet().stream().limit(POOL).toList());
-    for (var one : weighed.also())
-      if (reasons.putIfAbsent(one.id(), one) == null || !pool.contains(one.id()))
-        pool.add(one.id());
-    var directions = view.directions(pool, principals);
+    var pool = new LinkedHashSet<>(reasons.keySet().stream().limit(POOL).toList());
+    for (var one : weighed.also()) {
+      reasons.putIfAbsent(one.id(), one);
+      pool.add(one.id());
+    }
+    nearest.putAll(view.closest(pool, near.direction(), principals));
     var candidates = new ArrayList<Candidate>();
     for (var reason : reasons.values())
-      candidates.add(
-          candidate(
-              reason,
-              directions.getOrDefault(reason.id(), List.of()),
-              weighed.doubts().getOrDefault(reason.id(), 0.0)));
+      candidates.add(candidate(reason, weighed.doubts().getOrDefault(reason.id(), 0.0)));
     var fusion =
         new Fusion(weights, weighed.deviation(), view.similarities(near.direction(), SAMPLE));
     var order = pinning.first(fusion.fuse(candidates, this::echoes), Fused::id);
@@ -137,22 +133,13 @@ final class Blend {
     return also;
   }
 
-  private Candidate candidate(Ranked reason, List<Placed> directions, double doubt) {
-    Optional<Placed> best = Optional.empty();
-    double most = Double.NEGATIVE_INFINITY;
-    for (var placed : directions) {
-      double similarity = placed.direction().similarity(near.direction());
-      if (similarity > most) {
-        best = Optional.of(placed);
-        most = similarity;
-      }
-    }
-    if (best.isPresent()) nearest.put(reason.id(), new Nearest(best.get().passage(), most));
+  private Candidate candidate(Ranked reason, double doubt) {
+    var its = Optional.ofNullable(nearest.get(reason.id()));
     return new Candidate(
         reason.id(),
         words(reason),
-        best.isPresent() ? Optional.of(most) : Optional.empty(),
-        best.map(Placed::direction),
+        its.map(Closest::similarity),
+        its.map(Closest::direction),
         doubt);
   }
 

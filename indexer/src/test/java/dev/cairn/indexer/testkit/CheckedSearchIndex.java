@@ -235,6 +235,26 @@ public final class CheckedSearchIndex implements SearchIndex {
     }
 
     @Override
+    public Map<String, Closest> closest(
+        Collection<String> ids, Direction direction, Set<String> principals) {
+      var found = open().closest(ids, direction, principals);
+      var all = open().directions(ids, principals);
+      assertEquals(all.keySet(), found.keySet());
+      all.forEach((id, placed) -> {
+        var best =
+            placed.stream()
+                .max(
+                    Comparator.comparingDouble((Placed p) -> p.direction().similarity(direction))
+                        .thenComparing(Placed::passage, Comparator.reverseOrder()))
+                .orElseThrow();
+        assertEquals(
+            new Closest(best.passage(), best.direction().similarity(direction), best.direction()),
+            found.get(id));
+      });
+      return found;
+    }
+
+    @Override
     public double[] similarities(Direction direction, int sample) {
       var found = open().similarities(direction, sample);
       assertTrue(found.length <= sample);
