@@ -98,7 +98,8 @@ public final class Door implements AutoCloseable {
       LessonRoutes lessons,
       JobRoutes jobs,
       CareRoutes care,
-      SourceRoutes sources) {
+      SourceRoutes sources,
+      CurationRoutes curation) {
     Asked(Rooms rooms, Growing growing, Works works) {
       this(rooms, works, new DocumentChanges(rooms), growing, new CareRoutes(rooms, works));
     }
@@ -113,7 +114,8 @@ public final class Door implements AutoCloseable {
           new LessonRoutes(rooms),
           new JobRoutes(rooms, growing),
           care,
-          new SourceRoutes(rooms, care));
+          new SourceRoutes(rooms, care),
+          new CurationRoutes(rooms));
     }
   }
 
@@ -126,6 +128,7 @@ public final class Door implements AutoCloseable {
     all.addAll(new ConceptRoutes(rooms).routes());
     all.addAll(asked.jobs().routes());
     all.addAll(asked.sources().routes());
+    all.addAll(asked.curation().routes());
     all.addAll(asked.care().routes());
     all.addAll(new HealthRoutes(rooms, draining::get).routes());
     var openApi = new OpenApi(all);

@@ -61,6 +61,7 @@ final class PageRoutes {
           ctx -> show(ctx, pages.help(whom, ctx.scheme() + "://" + ctx.host(), viewer(ctx))));
     new AdminRoutes(rooms, asked, pages).addTo(routes);
     new CarePages(rooms, asked, pages).addTo(routes);
+    new CurationPages(rooms, asked.curation(), pages).addTo(routes);
     new ItemForms(rooms, asked).addTo(routes);
     new Judging(rooms).addTo(routes);
   }

@@ -19,8 +19,15 @@ final class SearchRequests {
         .text(WHY_NOT)
         .map(String::strip)
         .filter(text -> !text.isEmpty())
-        .map(text -> text.replaceFirst("^.*/(?:documents|lessons|items)/", ""))
-        .map(text -> text.replaceFirst("[/?#].*$", ""));
+        .map(SearchRequests::itemId);
+  }
+
+  /// What stands at the place of the id in the address of an item's page; an id is itself.
+  static String itemId(String idOrAddress) {
+    return idOrAddress
+        .strip()
+        .replaceFirst("^.*/(?:documents|lessons|items)/", "")
+        .replaceFirst("[/?#].*$", "");
   }
 
   private static final String WHY_NOT = "whyNot";

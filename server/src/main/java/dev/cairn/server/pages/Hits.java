@@ -20,7 +20,8 @@ final class Hits {
   ///
   /// @param further whether these are not the first hits
   /// @param noted id of the item of which it was said just now
-  record Judging(String mode, boolean further, String noted) {}
+  /// @param pins whether who reads may pin hits
+  record Judging(String mode, boolean further, String noted, boolean pins) {}
 
   /// @param explained whether to say why each is there
   static List<SearchPage.Hit> of(Answer answer, ConceptView concepts, boolean explained) {
@@ -51,7 +52,14 @@ final class Hits {
         hit.id(),
         judging.further() ? "" : "" + (answer.hits().indexOf(hit) + 1),
         judging.mode(),
-        hit.id().equals(judging.noted()));
+        hit.id().equals(judging.noted()),
+        judging.pins() && !hit.pinned()
+            ? Address.of("/admin/search")
+                .with("question", answer.text())
+                .with("item", hit.id())
+                .at("pin")
+                .toString()
+            : "");
   }
 
   private static SearchPage.Hit of(

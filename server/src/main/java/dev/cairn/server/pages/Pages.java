@@ -54,6 +54,10 @@ public final class Pages {
     return render("bin", view);
   }
 
+  public String curation(CurationPage view) {
+    return render("curation", view);
+  }
+
   public String care(CarePage view) {
     return render("care", view);
   }

@@ -118,7 +118,9 @@ public record SearchPage(
 
   /// @param rank from 1; empty where it is not known
   /// @param noted whether it was said just now
-  public record Judge(String question, String item, String rank, String mode, boolean noted) {}
+  /// @param pin where an admin pins it to this question; empty for others, and where it is
+  public record Judge(
+      String question, String item, String rank, String mode, boolean noted, String pin) {}
 
   /// @param width of its bar, 1..100
   /// @param value its part of the score, as it is written

@@ -101,7 +101,10 @@ public final class SearchPages {
                 ? Optional.empty()
                 : Optional.of(
                     new Hits.Judging(
-                        SearchAddress.code(answer.mode()), request.cursor().isPresent(), noted))),
+                        SearchAddress.code(answer.mode()),
+                        request.cursor().isPresent(),
+                        noted,
+                        viewer.signedIn()))),
         section == Page.Section.LESSONS || answer.total() == 0 ? "" : table(address),
         answer.recognised().stream()
             .limit(request.cursor().isPresent() ? 0 : 1)
