@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.catalogue.Catalogues;
+import dev.cairn.corpus.curation.Curation;
 import dev.cairn.indexer.testkit.Seed;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.tdb.GraphStores;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
@@ -48,6 +50,23 @@ class BackupTest {
             Backup.RefusedException.class,
             () -> Backup.unpack(new ByteArrayInputStream(bytes), place, _ -> {}))
         .sentence();
+  }
+
+  @Test
+  void what_people_set_right_by_hand_is_in_a_backup() throws Exception {
+    byte[] bytes;
+    try (var house = CareHouse.over(data)) {
+      var one = house.bring("one.md", "One", "storm\n");
+      var curation = Curation.open(data.resolve(Curation.FOLDER), Clock.systemUTC());
+      curation.pin(Optional.empty(), "storm rules", one.id(), "");
+      curation.synonyms(Optional.empty(), List.of("storm", "gale"), false);
+      curation.search(Optional.empty(), "me", "Storms", "q=storm", false);
+      bytes = backup(house);
+    }
+    var place = place();
+    Backup.unpack(new ByteArrayInputStream(bytes), place, _ -> {});
+    assertEquals(
+        new Curation.Count(1, 1, 1, List.of()), Curation.count(place.resolve(Curation.FOLDER)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.curation.Curation;
 import dev.cairn.indexer.testkit.Entries;
 import dev.cairn.ontology.Caller;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,18 @@ class VerifyTest {
     assertTrue(one.id().value().length() > 3);
     assertSound();
     assertEquals(Optional.empty(), house.care.working());
+  }
+
+  @Test
+  void a_damaged_file_of_what_people_set_right_is_told() throws Exception {
+    var curated = folder.resolve(Curation.FOLDER);
+    Curation.open(curated, Clock.systemUTC())
+        .synonyms(Optional.empty(), List.of("storm", "gale"), false);
+    assertSound();
+    Files.writeString(curated.resolve("synonyms.jsonl"), "nonsense");
+    var faults = house.verify().faults();
+    assertEquals(1, faults.size());
+    assertTrue(faults.getFirst().contains("curated/synonyms.jsonl"), faults.getFirst());
   }
 
   @Test
