@@ -99,7 +99,8 @@ public final class Door implements AutoCloseable {
       JobRoutes jobs,
       CareRoutes care,
       SourceRoutes sources,
-      CurationRoutes curation) {
+      CurationRoutes curation,
+      SavedSearches searches) {
     Asked(Rooms rooms, Growing growing, Works works) {
       this(rooms, works, new DocumentChanges(rooms), growing, new CareRoutes(rooms, works));
     }
@@ -115,7 +116,8 @@ public final class Door implements AutoCloseable {
           new JobRoutes(rooms, growing),
           care,
           new SourceRoutes(rooms, care),
-          new CurationRoutes(rooms));
+          new CurationRoutes(rooms),
+          new SavedSearches(rooms));
     }
   }
 
@@ -129,6 +131,7 @@ public final class Door implements AutoCloseable {
     all.addAll(asked.jobs().routes());
     all.addAll(asked.sources().routes());
     all.addAll(asked.curation().routes());
+    all.addAll(asked.searches().routes());
     all.addAll(asked.care().routes());
     all.addAll(new HealthRoutes(rooms, draining::get).routes());
     var openApi = new OpenApi(all);

@@ -63,6 +63,7 @@ final class PageRoutes {
     new CarePages(rooms, asked, pages).addTo(routes);
     new CurationPages(rooms, asked.curation(), pages).addTo(routes);
     new ItemForms(rooms, asked).addTo(routes);
+    asked.searches().addTo(routes);
     new Judging(rooms).addTo(routes);
   }
 
@@ -89,6 +90,15 @@ final class PageRoutes {
                 questions,
                 rooms.concepts().get(),
                 rooms.searcher().conceptCounts(caller),
+                asked.searches().of(ctx).stream()
+                    .map(s ->
+                        new StartPage.Saved(
+                            s.id(),
+                            s.name(),
+                            "/search?" + s.query(),
+                            asked.searches().mine(s, ctx),
+                            s.forEverybody()))
+                    .toList(),
                 viewer(ctx))));
   }
 

@@ -7,23 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The parameters of a request. What is not declared by the route is refused by name, so that a
 /// typing error is noticed instead of giving a wrong answer.
-record Params(Context ctx) {
+record Params(Function<String, List<String>> values, Optional<String> languages) {
+  Params(Context ctx) {
+    this(ctx::queryParams, Optional.ofNullable(ctx.header("Accept-Language")));
+  }
+
   private static final int LONGEST_LANGUAGES = 500;
 
   Optional<String> text(String name) {
-    var values = ctx.queryParams(name);
-    if (values.size() > 1)
+    var given = values.apply(name);
+    if (given.size() > 1)
       throw Refusal.badParameter(
-          name, "'" + name + "' may be given once, not " + values.size() + " times.");
-    return values.stream().findFirst();
+          name, "'" + name + "' may be given once, not " + given.size() + " times.");
+    return given.stream().findFirst();
   }
 
   /// All values of a repeatable parameter, blank ones left out.
   List<String> texts(String name) {
-    return ctx.queryParams(name).stream().map(String::strip).filter(v -> !v.isEmpty()).toList();
+    return values.apply(name).stream().map(String::strip).filter(v -> !v.isEmpty()).toList();
   }
 
   int number(String name, int fallback, int least, int most) {
@@ -53,7 +58,7 @@ record Params(Context ctx) {
 
   /// The language in which who asks would rather read, as the browser says.
   Optional<String> language() {
-    return Optional.ofNullable(ctx.header("Accept-Language")).flatMap(Params::preferred);
+    return languages.flatMap(Params::preferred);
   }
 
   /// The best liked language, ISO 639; empty where nothing is said, or nothing that can be read.

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param notices what the reader should know about this answer
 /// @param first address of the first page; empty on the first page
 /// @param next address of the next page; empty on the last one
+/// @param save how to save the search; empty where that makes no sense
 /// @param missing how to ask for an item that is not shown; empty where that makes no sense
 /// @param nothing what may help; present where nothing was found
 public record SearchPage(
@@ -33,6 +34,7 @@ public record SearchPage(
     List<String> notices,
     String first,
     String next,
+    Optional<Save> save,
     Optional<Missing> missing,
     Optional<Nothing> nothing) {
   public SearchPage {
@@ -45,6 +47,13 @@ public record SearchPage(
     cards = List.copyOf(cards);
     notices = List.copyOf(notices);
   }
+
+  /// The form that saves the search.
+  ///
+  /// @param query its parameters, as in an address
+  /// @param name a name for it
+  /// @param noted whether it was saved just now
+  public record Save(String query, String name, boolean noted) {}
 
   /// The form that asks why an item is not there, and what was answered.
   ///

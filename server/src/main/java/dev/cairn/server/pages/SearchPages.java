@@ -1,5 +1,6 @@
 package dev.cairn.server.pages;
 
+import dev.cairn.corpus.curation.SavedSearch;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.SearchRequest.Sort;
@@ -114,6 +115,9 @@ public final class SearchPages {
         answer.notices().stream().map(Answer.Notice::text).toList(),
         request.cursor().isPresent() ? address.toString() : "",
         answer.next().map(next -> address.with("cursor", next).toString()).orElse(""),
+        section == Page.Section.LESSONS
+            ? Optional.empty()
+            : Optional.of(save(address, text, chips, noted)),
         section == Page.Section.LESSONS ? Optional.empty() : Optional.of(missing(address, whyNot)),
         answer.total() > 0
             ? Optional.empty()
@@ -122,6 +126,18 @@ public final class SearchPages {
                     counts.isEmpty() || section == Page.Section.LESSONS,
                     tips(request, facets, chips),
                     nearest(concepts, text))));
+  }
+
+  private static SearchPage.Save save(
+      Address address, String text, List<SearchPage.Chip> chips, String noted) {
+    var filters = Words.list(chips.stream().map(SearchPage.Chip::label).toList());
+    var name = text.isEmpty() ? filters : filters.isEmpty() ? text : text + ", " + filters;
+    return new SearchPage.Save(
+        new Address("", address.without("limit").choices(), "").toString(),
+        name.length() > SavedSearch.LONGEST_NAME
+            ? name.substring(0, SavedSearch.LONGEST_NAME)
+            : name,
+        noted.equals("saved"));
   }
 
   private static SearchPage.Missing missing(Address address, Optional<WhyNot.Verdict> whyNot) {

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 /// @param items how many lessons and documents there are, in words; empty where there are none
 /// @param examples questions that find something
 /// @param ways lists of ways in, each with counts
-public record StartPage(Page page, String items, List<Choice> examples, List<Way> ways) {
+/// @param saved searches to do again
+public record StartPage(
+    Page page, String items, List<Choice> examples, List<Way> ways, List<Saved> saved) {
   private static final int VALUES = 8;
 
   /// Among so many concepts with the most items the telling ones are looked for.
@@ -35,7 +37,11 @@ public record StartPage(Page page, String items, List<Choice> examples, List<Way
   public StartPage {
     examples = List.copyOf(examples);
     ways = List.copyOf(ways);
+    saved = List.copyOf(saved);
   }
+
+  /// @param mine whether the reader may remove it
+  public record Saved(String id, String name, String href, boolean mine, boolean forEverybody) {}
 
   public record Way(String title, List<Choice> choices, Choice all) {
     public Way {
@@ -61,6 +67,7 @@ public record StartPage(Page page, String items, List<Choice> examples, List<Way
       List<String> questions,
       ConceptView concepts,
       Map<String, Long> counts,
+      List<Saved> saved,
       Viewer viewer) {
     var ways = new ArrayList<Way>();
     add(
@@ -88,7 +95,8 @@ public record StartPage(Page page, String items, List<Choice> examples, List<Way
         Page.of(viewer, "Search", Page.Section.SEARCH).with(List.of("search"), List.of()),
         items(all),
         questions.stream().map(q -> Choice.of(q, SearchAddress.words(q))).toList(),
-        ways);
+        ways,
+        saved);
   }
 
   public boolean empty() {

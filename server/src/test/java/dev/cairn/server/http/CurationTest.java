@@ -259,4 +259,114 @@ class CurationTest {
     assertTrue(
         filled.contains("value=\"handbook\"") && filled.contains("value=\"" + rules), filled);
   }
+
+  private HttpResponse<String> save(String cookie, String body) throws Exception {
+    var request = house.request("/api/searches").POST(BodyPublishers.ofString(body));
+    if (!cookie.isEmpty()) request.header("Cookie", cookie);
+    return house.send(request);
+  }
+
+  private JsonNode searches(String cookie) throws Exception {
+    return House.json(house.send(house.request("/api/searches").header("Cookie", cookie)))
+        .path("searches");
+  }
+
+  @Test
+  void a_reader_saves_searches_in_a_notebook_that_only_he_opens() throws Exception {
+    var saved = save("", "{\"name\": \"Storms\", \"query\": \"?q=storm&kind=document&mode=\"}");
+    assertEquals(201, saved.statusCode(), saved.body());
+    var header = saved.headers().firstValue("Set-Cookie").orElseThrow();
+    assertTrue(header.startsWith("cairn-notebook="), header);
+    assertTrue(header.contains("HttpOnly") && header.contains("SameSite=Lax"), header);
+    assertTrue(header.contains("Max-Age="), header);
+    var cookie = header.split(";")[0];
+    assertEquals("q=storm&kind=document", House.json(saved).path("query").asString());
+    var more = save(cookie, "{\"name\": \"Late\", \"query\": \"q=late\"}");
+    assertTrue(more.headers().firstValue("Set-Cookie").isEmpty(), "the same notebook");
+    assertEquals(2, searches(cookie).size());
+    assertEquals(0, searches("cairn-notebook=" + "A".repeat(22)).size());
+    assertEquals(0, searches("cairn-notebook=x").size());
+    assertEquals(0, house.getAsAdmin("/api/searches").path("searches").size());
+    var path = saved.headers().firstValue("Location").orElseThrow();
+    assertEquals(404, house.send(house.request(path)).statusCode(), "another's is a secret");
+    var start = house.send(house.request("/").header("Cookie", cookie)).body();
+    assertTrue(start.contains("href=\"/search?q=storm&amp;kind=document\""), start);
+    assertFalse(house.send(house.request("/")).body().contains("Storms"));
+    var mine = house.request(path).header("Cookie", cookie);
+    assertEquals(428, house.send(mine.copy().DELETE()).statusCode());
+    assertEquals(204, house.send(mine.copy().header("If-Match", "*").DELETE()).statusCode());
+    assertEquals(1, searches(cookie).size());
+  }
+
+  @Test
+  void only_what_is_a_search_is_saved() throws Exception {
+    for (var wrong :
+        List.of(
+            "",
+            "mode=lexical",
+            "q=x&cursor=abc",
+            "q=x&surprise=1",
+            "concept=no-such-concept",
+            "from=yesterday&q=x",
+            "q=%zz",
+            "q=" + "x".repeat(2_100))) {
+      var answer = save("", "{\"name\": \"n\", \"query\": \"" + wrong + "\"}");
+      var pointer = House.problem(422, answer).at("/errors/0/pointer").asString();
+      assertEquals("/query", pointer, wrong);
+      assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
+    }
+    assertEquals(
+        "/name",
+        House.problem(422, save("", "{\"name\": \" \", \"query\": \"q=x\"}"))
+            .at("/errors/0/pointer")
+            .asString());
+  }
+
+  @Test
+  void what_an_admin_saves_for_everybody_everybody_sees_and_nobody_else_changes() throws Exception {
+    var body = "{\"name\": \"All lessons\", \"query\": \"kind=lesson\", \"forEverybody\": true}";
+    assertEquals(403, save("", body).statusCode());
+    var saved = sendAsAdmin("POST", "/api/searches", body);
+    assertEquals(201, saved.statusCode(), saved.body());
+    var path = saved.headers().firstValue("Location").orElseThrow();
+    var seen = house.get(path);
+    assertFalse(seen.path("mine").asBoolean());
+    assertEquals("/search?kind=lesson", seen.path("url").asString());
+    assertTrue(house.send(house.request("/")).body().contains("All lessons"));
+    assertEquals(
+        403, house.send(house.request(path).header("If-Match", "*").DELETE()).statusCode());
+    var renamed =
+        house.send(
+            house
+                .asAdmin(path)
+                .header("If-Match", saved.headers().firstValue("ETag").orElseThrow())
+                .PUT(BodyPublishers.ofString(body.replace("All lessons", "Every lesson"))));
+    assertEquals("Every lesson", House.json(renamed).path("name").asString());
+    assertEquals(
+        204, house.send(house.asAdmin(path).header("If-Match", "*").DELETE()).statusCode());
+  }
+
+  @Test
+  void the_search_page_saves_without_scripts() throws Exception {
+    var page = house.send(house.request("/search?q=late&kind=document")).body();
+    assertTrue(page.contains("name=\"query\" value=\"?q=late&amp;kind=document\""), page);
+    var answer =
+        house.send(
+            form(
+                house.request("/searches").header("Accept", "text/html"),
+                Map.of("name", "Late bills", "query", "?q=late&kind=document")));
+    assertEquals(303, answer.statusCode(), answer.body());
+    var to = answer.headers().firstValue("Location").orElseThrow();
+    assertTrue(to.endsWith("/search?q=late&kind=document&noted=saved#save"), to);
+    var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    var after = house.send(house.request("/search?q=late&kind=document&noted=saved")).body();
+    assertTrue(after.contains("Saved. It stands on"), after);
+    var start = house.send(house.request("/").header("Cookie", cookie)).body();
+    var remove = Pattern.compile("action=\"(/searches/[^\"]+/remove)\"").matcher(start);
+    assertTrue(remove.find(), start);
+    var removed =
+        house.send(form(house.request(remove.group(1)).header("Cookie", cookie), Map.of()));
+    assertEquals(303, removed.statusCode());
+    assertEquals(0, searches(cookie).size());
+  }
 }

@@ -172,7 +172,12 @@ class PagesTest {
     var html =
         pages.start(
             StartPage.of(
-                Samples.nothing(""), List.of(), Samples.concepts(), Map.of(), Samples.reader()));
+                Samples.nothing(""),
+                List.of(),
+                Samples.concepts(),
+                Map.of(),
+                List.of(),
+                Samples.reader()));
     assertTrue(html.contains("There is nothing here yet"));
     assertTrue(html.contains("./cairn ingest FOLDER"));
   }
@@ -186,6 +191,7 @@ class PagesTest {
                 List.of("control loop"),
                 Samples.concepts(),
                 Map.of("loyalty", 9L),
+                List.of(new StartPage.Saved("s1", "Storms", "/search?q=storm", true, false)),
                 Samples.reader()));
     assertTrue(html.contains("31 lessons and 11 documents"), html);
     assertTrue(html.contains("/search?q=control+loop"));
