@@ -1,6 +1,8 @@
 package dev.cairn.corpus;
 
 import dev.cairn.ontology.Mention;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,15 @@ public record Derived(
     mentions = List.copyOf(mentions);
   }
 
+  /// The same with the concepts that were found by meaning.
+  public Derived with(Meant meant) {
+    if (meant.mentions().isEmpty()) return this;
+    var all = new ArrayList<>(mentions);
+    all.addAll(meant.mentions());
+    all.sort(Comparator.comparingInt(Mention::start));
+    return new Derived(reading, passages, all, spun, hiddenLabelsApplied);
+  }
+
   /// Ids of the concepts as which spun text reads: those found by hidden labels, the ones that the
   /// text names most often by whatever label first, ties by the first place. Empty for plain text.
   public List<String> readsAs() {
@@ -29,6 +40,7 @@ public record Derived(
     var times = new LinkedHashMap<String, Integer>();
     var hidden = new HashSet<String>();
     for (var mention : mentions) {
+      if (mention.method() == Mention.Method.VECTOR) continue;
       times.merge(mention.concept(), 1, Integer::sum);
       if (mention.method() == Mention.Method.HIDDEN_LABEL) hidden.add(mention.concept());
     }

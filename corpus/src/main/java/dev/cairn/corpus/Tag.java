@@ -16,9 +16,11 @@ public record Tag(String concept, double weight, Method method) {
     /// It is named in a heading.
     HEADING,
     /// It is among the strongest few by frequency and rarity.
-    FREQUENCY;
+    FREQUENCY,
+    /// Its passages mean it, though they do not name it.
+    MEANING;
 
-    /// The name in the interface: `person`, `title`, `heading`, `frequency`.
+    /// The name in the interface: `person`, `title`, `heading`, `frequency`, `meaning`.
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -5,7 +5,8 @@ package dev.cairn.ontology;
 /// @param concept id of the concept
 /// @param start first UTF-16 code unit, inclusive, from 0
 /// @param end last UTF-16 code unit, exclusive
-/// @param label the label that matched, as the vocabulary spells it
+/// @param label the label that matched, as the vocabulary spells it; for one found by meaning the
+///   preferred one
 /// @param method how it was found
 /// @param confidence 0..1, how sure it is that the concept is meant
 public record Mention(
@@ -18,15 +19,18 @@ public record Mention(
     CONTEXT,
     /// By a hidden label, in text that reads as spun.
     HIDDEN_LABEL,
+    /// By the meaning of a passage, in which no label of it stands.
+    VECTOR,
     /// Said by a person.
     PERSON;
 
-    /// The name in the interface: `label`, `context`, `hiddenLabel`, `person`.
+    /// The name in the interface: `label`, `context`, `hiddenLabel`, `vector`, `person`.
     public String code() {
       return switch (this) {
         case LABEL -> "label";
         case CONTEXT -> "context";
         case HIDDEN_LABEL -> "hiddenLabel";
+        case VECTOR -> "vector";
         case PERSON -> "person";
       };
     }

@@ -6,6 +6,7 @@ import static dev.cairn.corpus.passage.Form.writeList;
 import static dev.cairn.corpus.passage.Form.writeString;
 
 import dev.cairn.corpus.Derived;
+import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Passage;
 import dev.cairn.ontology.Mention;
 import java.io.DataInputStream;
@@ -30,6 +31,15 @@ final class DerivedForm {
     var passages = readList(in, i -> readPassage(i, reading.text()));
     var mentions = readList(in, DerivedForm::readMention);
     return new Derived(reading, passages, mentions, in.readDouble(), in.readBoolean());
+  }
+
+  static void write(DataOutputStream out, Meant meant) throws IOException {
+    writeString(out, meant.model());
+    writeList(out, meant.mentions(), DerivedForm::write);
+  }
+
+  static Meant readMeant(DataInputStream in) throws IOException {
+    return new Meant(readString(in), readList(in, DerivedForm::readMention));
   }
 
   private static void write(DataOutputStream out, Passage passage) throws IOException {

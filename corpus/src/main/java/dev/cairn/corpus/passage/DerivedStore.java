@@ -6,6 +6,7 @@ import dev.cairn.corpus.BlobFailure;
 import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Extraction;
+import dev.cairn.corpus.Meant;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -41,6 +42,7 @@ public final class DerivedStore {
   private static final String TEXT = "text";
   private static final String DERIVED = "derived";
   private static final String DIRECTIONS = "directions";
+  private static final String MEANT = "meant";
 
   /// What belongs to no content, in a file of its own.
   private static final String VOCABULARY = "vocabulary.directions";
@@ -89,7 +91,19 @@ public final class DerivedStore {
     write(file(id, DIRECTIONS), key, out -> writeVectors(out, vectors));
   }
 
-  /// The same for the concepts of the vocabulary, all of them together.
+  /// Concepts that the passages mean.
+  ///
+  /// @param key names the vocabulary, the way of comparing, and the passages
+  public Optional<Meant> meant(ContentId id, String key) {
+    return read(file(id, MEANT), key, DerivedForm::readMeant);
+  }
+
+  /// @throws BlobFailure if the disk is full or cannot be written
+  public void putMeant(ContentId id, String key, Meant meant) {
+    write(file(id, MEANT), key, out -> DerivedForm.write(out, meant));
+  }
+
+  /// Vectors of meaning of the concepts of the vocabulary, all of them together.
   public Optional<List<float[]>> directions(String key) {
     return read(root.resolve(VOCABULARY), key, DerivedStore::readVectors);
   }
@@ -126,6 +140,7 @@ public final class DerivedStore {
       Files.deleteIfExists(file(id, TEXT));
       Files.deleteIfExists(file(id, DERIVED));
       Files.deleteIfExists(file(id, DIRECTIONS));
+      Files.deleteIfExists(file(id, MEANT));
     } catch (IOException e) {
       throw new BlobFailure(
           BlobFailure.Kind.UNAVAILABLE, "deleting what was made from " + id + " failed", e);
@@ -152,7 +167,8 @@ public final class DerivedStore {
       for (var file : files.filter(Files::isRegularFile).toList()) {
         var name = file.getFileName().toString();
         boolean ofContent =
-            name.matches("[0-9a-f]{64}\\.(" + TEXT + "|" + DERIVED + "|" + DIRECTIONS + ")");
+            name.matches(
+                "[0-9a-f]{64}\\.(" + String.join("|", TEXT, DERIVED, DIRECTIONS, MEANT) + ")");
         boolean known = ofContent || name.equals(VOCABULARY);
         // A draft may be in work; it is no file of the store until it has its name.
         if (!known && !isAbandoned(file)) continue;

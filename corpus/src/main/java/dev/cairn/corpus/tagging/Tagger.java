@@ -1,5 +1,6 @@
 package dev.cairn.corpus.tagging;
 
+import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Reading;
 import dev.cairn.corpus.Reading.Block;
 import dev.cairn.corpus.Tag;
@@ -47,6 +48,11 @@ public final class Tagger {
   private static final double FLOOR_OF_ONE_WORD = 0.42;
   private static final double HEADING_FLOOR = 0.12;
   private static final double HEADING_FLOOR_OF_ONE_WORD = 0.25;
+
+  private static final int MOST_BY_MEANING = 2;
+  private static final double WEIGHT_OF_MEANING = 0.25;
+  private static final double SURE = 0.75;
+  private static final double RATHER_SURE = 0.65;
 
   private static final Comparator<Tag> STRONGEST_FIRST =
       Comparator.comparingDouble(Tag::weight).reversed().thenComparing(Tag::concept);
@@ -102,6 +108,29 @@ public final class Tagger {
         .limit(Math.max(0, MOST - tags.size()))
         .forEach(t -> tags.put(t.concept(), t));
     return tags.values().stream().sorted(STRONGEST_FIRST).toList();
+  }
+
+  /// What the item is about by meaning alone, strongest first: at most two concepts that have no
+  /// tag yet, each where two passages mean it and one of them rather surely, or one passage does so
+  /// very surely. These tags are weak: below any other that one passage could give.
+  ///
+  /// @param tags what it is about by what it names
+  public static List<Tag> meant(List<Tag> tags, Meant meant) {
+    var surest = new LinkedHashMap<String, Double>();
+    var passages = new HashMap<String, Integer>();
+    for (var mention : meant.mentions()) {
+      surest.merge(mention.concept(), mention.confidence(), Math::max);
+      passages.merge(mention.concept(), 1, Integer::sum);
+    }
+    for (var tag : tags) surest.remove(tag.concept());
+    return surest.entrySet().stream()
+        .filter(e ->
+            e.getValue() >= SURE
+                || e.getValue() >= RATHER_SURE && passages.getOrDefault(e.getKey(), 0) > 1)
+        .map(e -> new Tag(e.getKey(), WEIGHT_OF_MEANING * e.getValue(), Tag.Method.MEANING))
+        .sorted(STRONGEST_FIRST)
+        .limit(MOST_BY_MEANING)
+        .toList();
   }
 
   private boolean isOneWord(String concept) {
