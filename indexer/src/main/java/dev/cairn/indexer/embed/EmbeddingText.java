@@ -3,6 +3,8 @@ package dev.cairn.indexer.embed;
 import dev.cairn.corpus.Passage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a model is given of the things that are to be found. Pure functions; whoever changes them
 /// changes what every direction says, so that all are made anew.
@@ -27,8 +29,12 @@ public final class EmbeddingText {
     return String.join("\n", lines);
   }
 
-  /// Of a concept: its name and what it is; one line where nothing is said of it.
-  public static String ofConcept(String label, String definition) {
-    return definition.isBlank() ? label.strip() : label.strip() + "\n" + definition.strip();
+  /// Of a concept: its names, the preferred one first, what it is, and what is broader, each on its
+  /// own line as far as it is known.
+  public static String ofConcept(List<String> names, String definition, List<String> broader) {
+    return Stream.of(String.join(", ", names), definition, String.join(", ", broader))
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -110,7 +110,9 @@ final class Bringing {
       Catalogue.Change change, Item item, Reader.Found found, ConceptView concepts) {
     Entry entry;
     try (var _ = timings.start(Timings.Stage.ENTRY)) {
-      entry = Entries.of(item, found.derived(), meanings.known(item, found), concepts);
+      var directions = meanings.known(item, found);
+      var meant = meanings.meant(item, found, directions, concepts);
+      entry = Entries.of(item, found.derived(), directions, meant, concepts);
     }
     try (var _ = timings.start(Timings.Stage.REPLACE)) {
       index.replace(entry);
@@ -133,7 +135,7 @@ final class Bringing {
   /// @return ids of those it holds now
   Set<String> fill(ConceptView concepts, Set<String> before) {
     var now = new HashSet<String>();
-    var directions = meanings.known(concepts.all()).iterator();
+    var directions = meanings.known(concepts).iterator();
     for (var concept : concepts.all()) {
       index.replace(
           Entries.of(concept, directions.hasNext() ? List.of(directions.next()) : List.of()));

@@ -27,6 +27,8 @@ final class Embedding {
   /// So many are read between two looks whether this is to end.
   private static final int AT_ONCE = 16;
 
+  private static final int AT_ONCE_FROM_CATALOGUE = 1_000;
+
   /// So many attempts an item has, while the model reads other texts well.
   private static final int ATTEMPTS = 3;
 
@@ -143,12 +145,35 @@ final class Embedding {
   }
 
   private void concepts(Embedder embedder) {
-    var vocabulary = parts.concepts().get().all();
-    if (meanings.known(vocabulary).isEmpty()) {
-      meanings.keep(vocabulary, read(embedder, Meanings.texts(vocabulary)));
+    var concepts = parts.concepts().get();
+    if (meanings.known(concepts).isEmpty()) {
+      var texts = MeantConcepts.Texts.of(concepts);
+      var directions = new ArrayList<>(read(embedder, texts.described()));
+      for (var name : texts.named()) {
+        if (meanings.closed()) throw new ClosingException();
+        directions.add(embedder.question(name));
+      }
+      directions.addAll(read(embedder, texts.about()));
+      meanings.keep(concepts, directions);
     }
-    meanings.lackConcepts(false);
+    // What was brought in before could not be compared with these concepts. Their own directions
+    // come into the index after it: as long as they are missing there, this is done again.
+    feeder.bringSoon(readBefore());
     feeder.fillConceptsAgain();
+    meanings.haveConcepts();
+  }
+
+  /// What waits to be read comes in by itself.
+  private List<ItemId> readBefore() {
+    var ids = new ArrayList<ItemId>();
+    long from = 0;
+    while (true) {
+      var changes = parts.catalogue().changesSince(from, AT_ONCE_FROM_CATALOGUE);
+      if (changes.isEmpty()) return ids;
+      for (var change : changes)
+        if (change.item().isPresent() && !meanings.waits(change.id())) ids.add(change.id());
+      from = changes.getLast().number();
+    }
   }
 
   /// @param taken is filled with what has been taken

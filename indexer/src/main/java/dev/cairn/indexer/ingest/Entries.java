@@ -3,9 +3,11 @@ package dev.cairn.indexer.ingest;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.likeness.Sketches;
+import dev.cairn.corpus.tagging.Tagger;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchRequest;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the index is told of an item or a concept. Pure functions.
 final class Entries {
@@ -26,7 +29,9 @@ final class Entries {
 
   private Entries() {}
 
-  static Entry of(Item item, Derived derived, List<Direction> directions, ConceptView concepts) {
+  /// @param meant becomes weak tags where it is sure enough. Their names are no words of the item
+  static Entry of(
+      Item item, Derived derived, List<Direction> directions, Meant meant, ConceptView concepts) {
     var labels = new LinkedHashSet<String>();
     for (var tag : item.tags())
       concepts.byId(tag.concept()).ifPresent(concept -> labels.addAll(names(concept)));
@@ -39,7 +44,9 @@ final class Entries {
         item.title(),
         derived.passages(),
         List.copyOf(labels),
-        strongestPerConcept(item.tags()),
+        strongestPerConcept(
+            Stream.concat(item.tags().stream(), Tagger.meant(item.tags(), meant).stream())
+                .toList()),
         values(item, derived),
         item.date(),
         item.access().readers(),

@@ -232,10 +232,11 @@ final class Feeder {
       if (again.isEmpty() && !conceptsAgain) return;
       // Not settled before this is done.
       clean = false;
-      ids.addAll(again);
-      again.clear();
-      if (conceptsAgain) conceptsFilled = "";
-      conceptsAgain = false;
+      while (ids.size() < AT_ONCE && !again.isEmpty()) ids.add(again.remove());
+      if (again.isEmpty()) {
+        if (conceptsAgain) conceptsFilled = "";
+        conceptsAgain = false;
+      } else signalled = true;
     } finally {
       lock.unlock();
     }
@@ -395,7 +396,7 @@ final class Feeder {
     if (concepts.version().equals(conceptsFilled)) return;
     clean = false;
     conceptIds = bringing.fill(concepts, conceptIds);
-    meanings.lackConcepts(meanings.known(concepts.all()).isEmpty());
+    if (meanings.known(concepts).isEmpty()) meanings.lackConcepts();
     conceptsFilled = concepts.version();
     touched();
   }

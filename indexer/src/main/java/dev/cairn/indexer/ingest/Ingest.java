@@ -5,6 +5,7 @@ import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Job;
 import dev.cairn.ontology.Caller;
@@ -143,6 +144,10 @@ public interface Ingest extends AutoCloseable {
   /// What was made from the item's newest version that has been read, made anew where it is missing
   /// or stale. Empty if there is nothing to read in it.
   Optional<Derived> derived(Item item);
+
+  /// The concepts that passages of it mean without naming them, as far as it has been read for its
+  /// meaning.
+  Meant meant(Item item);
 
   /// Whether the item can be found by its words now, or by its title where there are no words in
   /// it. Of an item that waits to be read again, or whose newest version could not be read, the

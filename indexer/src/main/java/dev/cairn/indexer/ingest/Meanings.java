@@ -2,17 +2,17 @@ package dev.cairn.indexer.ingest;
 
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.passage.DerivedStore;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.embed.EmbeddingText;
-import dev.cairn.ontology.Concept;
+import dev.cairn.ontology.ConceptView;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -63,6 +63,9 @@ final class Meanings {
               .thenComparingLong(waiting -> -waiting.change)
               .thenComparing(waiting -> waiting.id.value()));
 
+  /// The newest one that was read.
+  private volatile Optional<Vocabulary> vocabulary = Optional.empty();
+
   private long wishes;
   private int aside;
   private boolean concepts;
@@ -86,16 +89,58 @@ final class Meanings {
   }
 
   /// The same for all concepts, in their order.
-  List<Direction> known(Collection<Concept> vocabulary) {
-    if (embedder.isEmpty()) return List.of();
-    var texts = texts(vocabulary);
-    return directions(store.directions(key(texts)), texts.size());
+  List<Direction> known(ConceptView concepts) {
+    var all = read(concepts).directions();
+    return all.isEmpty() ? all : all.subList(0, concepts.all().size());
   }
 
-  static List<String> texts(Collection<Concept> vocabulary) {
-    return vocabulary.stream()
-        .map(c -> EmbeddingText.ofConcept(c.label(), c.definition().orElse("")))
-        .toList();
+  /// A vocabulary as the model has read it.
+  ///
+  /// @param directions of its {@link MeantConcepts.Texts}; empty where they are not known
+  private record Vocabulary(
+      String version, List<Direction> directions, Optional<MeantConcepts> meant) {}
+
+  private Vocabulary read(ConceptView concepts) {
+    var known = vocabulary;
+    if (known.isPresent() && known.get().version().equals(concepts.version())) return known.get();
+    if (embedder.isEmpty()) return new Vocabulary("", List.of(), Optional.empty());
+    var texts = MeantConcepts.Texts.of(concepts).all();
+    var directions = directions(store.directions(key(texts)), texts.size());
+    var read =
+        new Vocabulary(concepts.version(), directions, MeantConcepts.of(concepts, directions));
+    if (!directions.isEmpty()) vocabulary = Optional.of(read);
+    return read;
+  }
+
+  /// The concepts that an item means without naming them: worked out where its directions and those
+  /// of the concepts are known, else as it was kept for this vocabulary.
+  ///
+  /// @param directions of the item, empty where they are not known
+  Meant meant(Item item, Reader.Found found, List<Direction> directions, ConceptView concepts) {
+    if (found.derived().passages().isEmpty()) return Meant.nothing();
+    var key = meantKey(item, found, concepts);
+    var kept = store.meant(found.content(), key);
+    if (directions.isEmpty()) return kept.orElse(Meant.nothing());
+    var model = embedder.orElseThrow().model().name();
+    if (kept.isPresent() && kept.get().model().equals(model)) return kept.get();
+    var comparing = read(concepts).meant();
+    if (comparing.isEmpty()) return kept.orElse(Meant.nothing());
+    var made = new Meant(model, comparing.get().of(found.derived(), directions));
+    store.putMeant(found.content(), key, made);
+    return made;
+  }
+
+  /// As it was kept for this vocabulary.
+  Meant meant(Item item, Reader.Found found, ConceptView concepts) {
+    return meant(item, found, List.of(), concepts);
+  }
+
+  private static String meantKey(Item item, Reader.Found found, ConceptView concepts) {
+    var texts = new ArrayList<>(EmbeddingText.of(item.title(), found.derived().passages()));
+    // What is named is not linked by meaning, so that another linker may change the links.
+    for (var mention : found.derived().mentions())
+      texts.add(mention.start() + " " + mention.concept());
+    return MeantConcepts.version() + " " + concepts.version() + " " + hash(texts);
   }
 
   void keep(Item item, Reader.Found found, List<Direction> directions) {
@@ -104,9 +149,11 @@ final class Meanings {
         found.content(), key(texts), directions.stream().map(Direction::values).toList());
   }
 
-  void keep(Collection<Concept> vocabulary, List<Direction> directions) {
+  /// @param directions of its {@link MeantConcepts.Texts}
+  void keep(ConceptView concepts, List<Direction> directions) {
     store.putDirections(
-        key(texts(vocabulary)), directions.stream().map(Direction::values).toList());
+        key(MeantConcepts.Texts.of(concepts).all()),
+        directions.stream().map(Direction::values).toList());
   }
 
   private List<Direction> directions(Optional<List<float[]>> stored, int texts) {
@@ -124,15 +171,17 @@ final class Meanings {
   /// Whatever a direction depends on: the model, and every text as it was given to it. Other
   /// versions of extractor or splitter make other texts, or the same ones.
   private String key(List<String> texts) {
+    return embedder.orElseThrow().model().name() + " " + hash(texts);
+  }
+
+  private static String hash(List<String> texts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       for (var text : texts) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
       }
-      return embedder.orElseThrow().model().name()
-          + " "
-          + HexFormat.of().formatHex(digest.digest());
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
@@ -238,7 +287,16 @@ final class Meanings {
     }
   }
 
-  void lackConcepts(boolean lacking) {
+  /// The index has concepts without directions.
+  void lackConcepts() {
+    lackConcepts(true);
+  }
+
+  void haveConcepts() {
+    lackConcepts(false);
+  }
+
+  private void lackConcepts(boolean lacking) {
     if (embedder.isEmpty()) return;
     lock.lock();
     try {

@@ -10,6 +10,7 @@ import dev.cairn.corpus.Extraction;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Limit;
+import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.lesson.LessonRow;
@@ -672,7 +673,18 @@ final class Pipeline implements Ingest {
 
   @Override
   public Optional<Derived> derived(Item item) {
-    return reader.derived(item);
+    return reader
+        .found(item)
+        .map(Reader.Found::derived)
+        .filter(derived -> !derived.reading().text().isEmpty());
+  }
+
+  @Override
+  public Meant meant(Item item) {
+    return reader
+        .found(item)
+        .map(found -> meanings.meant(item, found, parts.concepts().get()))
+        .orElse(Meant.nothing());
   }
 
   @Override

@@ -381,11 +381,6 @@ final class Reader {
     };
   }
 
-  /// The same in words; empty also where there is no text in it.
-  Optional<Derived> derived(Item item) {
-    return found(item).map(Found::derived).filter(it -> !it.reading().text().isEmpty());
-  }
-
   private static boolean wasRead(Item.Version version) {
     return !version.extractor().isEmpty() && !version.extractor().equals(NOBODY);
   }

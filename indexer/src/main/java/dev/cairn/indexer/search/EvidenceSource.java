@@ -16,7 +16,11 @@ import java.util.stream.Stream;
 /// Where an item mentions a concept. Asked only for items that the caller may see.
 @FunctionalInterface
 public interface EvidenceSource {
-  /// Each different wording once, the surest first, then the same wordings again.
+  /// UTF-16 code units of a passage that are quoted.
+  int LONGEST = 200;
+
+  /// Each different wording once, the surest first, then the same wordings again; what only means
+  /// the concept comes last, with the beginning of its passage as its text.
   ///
   /// @param item id of the item
   /// @param concept id of the concept
@@ -44,7 +48,9 @@ public interface EvidenceSource {
     var wordings = new HashSet<String>();
     derived.mentions().stream()
         .filter(m -> m.concept().equals(concept))
-        .sorted(Comparator.comparingDouble(Mention::confidence).reversed())
+        .sorted(
+            Comparator.comparing((Mention m) -> m.method() == Mention.Method.VECTOR)
+                .thenComparing(Comparator.comparingDouble(Mention::confidence).reversed()))
         .forEach(m -> (wordings.add(wording(derived, m)) ? first : again).add(m));
     return Stream.concat(first.stream(), again.stream())
         .limit(limit)
@@ -60,6 +66,14 @@ public interface EvidenceSource {
         .toLowerCase(Locale.ROOT);
   }
 
+  /// Of a whole passage only how it begins.
+  private static String said(Derived derived, Mention mention) {
+    var said = derived.reading().text().substring(mention.start(), mention.end());
+    if (mention.method() != Mention.Method.VECTOR || said.length() <= LONGEST) return said;
+    int cut = said.lastIndexOf(' ', LONGEST);
+    return said.substring(0, cut > 0 ? cut : LONGEST) + "…";
+  }
+
   private static Why.Evidence evidence(Derived derived, Mention mention) {
     int passage =
         derived.passages().stream()
@@ -71,7 +85,7 @@ public interface EvidenceSource {
         passage,
         mention.start(),
         mention.end(),
-        derived.reading().text().substring(mention.start(), mention.end()),
+        said(derived, mention),
         mention.label(),
         mention.method().code(),
         mention.confidence());

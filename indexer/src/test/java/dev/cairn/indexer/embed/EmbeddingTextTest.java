@@ -27,7 +27,11 @@ class EmbeddingTextTest {
   @Test
   void what_has_no_passages_is_its_title() {
     assertEquals(List.of("Storm"), EmbeddingText.of(" Storm ", List.of()));
-    assertEquals("Churn\nLeaving.", EmbeddingText.ofConcept("Churn", "Leaving."));
-    assertEquals("Churn", EmbeddingText.ofConcept("Churn", " "));
+    assertEquals(
+        "Churn\nLeaving.", EmbeddingText.ofConcept(List.of("Churn"), "Leaving.", List.of()));
+    assertEquals(
+        "Churn, leaving\nThey go.\nLoss",
+        EmbeddingText.ofConcept(List.of("Churn", "leaving"), "They go.", List.of("Loss")));
+    assertEquals("Churn", EmbeddingText.ofConcept(List.of("Churn"), " ", List.of()));
   }
 }
