@@ -165,7 +165,8 @@ public final class Assembly implements AutoCloseable {
               EvidenceSource.over(id ->
                   catalogue
                       .find(new dev.cairn.corpus.ItemId(id), Caller.admin())
-                      .flatMap(ingest::derived)),
+                      .flatMap(
+                          item -> ingest.derived(item).map(it -> it.with(ingest.meant(item))))),
               embedder,
               Weights.defaults(),
               curation::curated,

@@ -4,23 +4,27 @@ import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Passage;
+import dev.cairn.corpus.tagging.Tagger;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.ingest.Findability;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Mention;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The JSON shape of a document or lesson.
 ///
 /// @param status how far the work on it has come, and for what was read its outcome
+/// @param meant concepts that passages of it mean without naming them, and that are not among those
+///   that it is about
 /// @param readsAs concepts that were recognised behind spun words, most frequent first; empty for
 ///   plain text
 /// @param parts what lay in its bytes and may be seen
@@ -44,6 +48,7 @@ record ItemAnswer(
     boolean findable,
     Findable findability,
     List<ConceptShape> concepts,
+    List<MeantShape> meant,
     double spun,
     List<Answer.Labelled> readsAs,
     Optional<LessonShape> lesson,
@@ -101,6 +106,7 @@ record ItemAnswer(
   /// @param parts what lay in its bytes and the caller may see
   record Around(
       Optional<Derived> derived,
+      Meant meant,
       Findability findability,
       List<Item> parts,
       Optional<Item> partOf,
@@ -108,6 +114,7 @@ record ItemAnswer(
     static Around of(Item item, Rooms rooms, Caller caller) {
       return new Around(
           rooms.ingest().derived(item),
+          rooms.ingest().meant(item),
           rooms.ingest().findability(item),
           rooms.catalogue().parts(item.id(), caller),
           item.partOf().flatMap(id -> rooms.catalogue().find(id, caller)),
@@ -122,6 +129,11 @@ record ItemAnswer(
   record ConceptShape(
       String id, String label, double weight, String method, List<EvidenceShape> evidence) {}
 
+  /// @param confidence of the surest passage
+  record MeantShape(String id, String label, double confidence, List<EvidenceShape> evidence) {}
+
+  /// @param vocabulary version of the concepts by which it was found
+  /// @param model for what was found by meaning: by which
   record EvidenceShape(
       int passage,
       int start,
@@ -130,7 +142,8 @@ record ItemAnswer(
       String label,
       String method,
       double confidence,
-      String vocabulary) {}
+      String vocabulary,
+      Optional<String> model) {}
 
   record VersionShape(
       int number,
@@ -230,6 +243,7 @@ record ItemAnswer(
 
   static ItemAnswer of(Item item, Around around, ConceptView concepts, Caller caller) {
     var outcome = item.outcome().map(OutcomeShape::of);
+    var about = concepts(item, around.derived(), around.meant(), concepts);
     return new ItemAnswer(
         item.id().value(),
         item.kind().code(),
@@ -245,7 +259,8 @@ record ItemAnswer(
         outcome,
         around.findability().words(),
         new Findable(around.findability().words(), Params.code(around.findability().meaning())),
-        concepts(item, around.derived(), concepts, concepts.version()),
+        about,
+        meant(about, around.derived(), around.meant(), concepts),
         item.spun(),
         readsAs(around.derived(), concepts),
         item.lesson().map(lesson -> lesson(lesson, concepts)),
@@ -287,26 +302,52 @@ record ItemAnswer(
   }
 
   private static List<ConceptShape> concepts(
-      Item item, Optional<Derived> derived, ConceptView view, String vocabulary) {
-    var byConcept = new LinkedHashMap<String, List<EvidenceShape>>();
-    derived.ifPresent(d -> {
-      for (var mention : d.mentions()) {
-        var list = byConcept.computeIfAbsent(mention.concept(), _ -> new ArrayList<>());
-        if (list.size() < EVIDENCE) list.add(evidence(mention, d, vocabulary));
-      }
-    });
-    return item.tags().stream()
+      Item item, Optional<Derived> derived, Meant meant, ConceptView view) {
+    return Stream.concat(item.tags().stream(), Tagger.meant(item.tags(), meant).stream())
         .map(tag ->
             new ConceptShape(
                 tag.concept(),
-                view.byId(tag.concept()).map(c -> c.label()).orElse(tag.concept()),
+                label(tag.concept(), view),
                 tag.weight(),
                 tag.method().code(),
-                byConcept.getOrDefault(tag.concept(), List.of())))
+                evidence(tag.concept(), derived, meant, view)))
         .toList();
   }
 
-  private static EvidenceShape evidence(Mention mention, Derived derived, String vocabulary) {
+  private static List<MeantShape> meant(
+      List<ConceptShape> concepts, Optional<Derived> derived, Meant meant, ConceptView view) {
+    var surest = new LinkedHashMap<String, Double>();
+    meant.mentions().forEach(m -> surest.merge(m.concept(), m.confidence(), Math::max));
+    concepts.forEach(concept -> surest.remove(concept.id()));
+    return surest.entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .map(one ->
+            new MeantShape(
+                one.getKey(),
+                label(one.getKey(), view),
+                one.getValue(),
+                evidence(one.getKey(), derived, meant, view)))
+        .toList();
+  }
+
+  private static String label(String concept, ConceptView view) {
+    return view.byId(concept).map(c -> c.label()).orElse(concept);
+  }
+
+  /// Where it is named, then where it is only meant.
+  private static List<EvidenceShape> evidence(
+      String concept, Optional<Derived> derived, Meant meant, ConceptView view) {
+    return derived.stream()
+        .flatMap(d ->
+            Stream.concat(d.mentions().stream(), meant.mentions().stream())
+                .filter(mention -> mention.concept().equals(concept))
+                .limit(EVIDENCE)
+                .map(mention -> evidence(mention, d, meant, view)))
+        .toList();
+  }
+
+  private static EvidenceShape evidence(
+      Mention mention, Derived derived, Meant meant, ConceptView view) {
     int ordinal = 0;
     for (Passage passage : derived.passages())
       if (passage.start() <= mention.start()) ordinal = passage.ordinal();
@@ -318,7 +359,8 @@ record ItemAnswer(
         mention.label(),
         mention.method().code(),
         mention.confidence(),
-        vocabulary);
+        view.version(),
+        mention.method() == Mention.Method.VECTOR ? Optional.of(meant.model()) : Optional.empty());
   }
 
   private static List<Answer.Labelled> readsAs(Optional<Derived> derived, ConceptView view) {

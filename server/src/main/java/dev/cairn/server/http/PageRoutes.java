@@ -189,7 +189,8 @@ final class PageRoutes {
                     around.partOf(),
                     around.parts(),
                     around.alike(),
-                    rooms.helping().similar().to(item.id(), Guard.caller(ctx), SIMILAR)),
+                    rooms.helping().similar().to(item.id(), Guard.caller(ctx), SIMILAR),
+                    around.meant()),
                 opened,
                 rooms.concepts().get(),
                 viewer(ctx))));

@@ -3,6 +3,7 @@ package dev.cairn.server.pages;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Lesson;
+import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Reading;
@@ -15,8 +16,12 @@ import dev.cairn.ontology.Mention;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes the reading view out of an item and what was read in it.
 public final class ItemPages {
@@ -26,6 +31,9 @@ public final class ItemPages {
   private static final int MOST_INSIDE = 50;
   private static final int MOST_SIMILAR = 5;
   private static final int MOST_SHARED = 3;
+
+  /// So many concepts that it only means stand behind those that it names.
+  private static final int MOST_MEANT = 5;
 
   private static final Choice NOWHERE = Choice.of("", "");
 
@@ -44,11 +52,13 @@ public final class ItemPages {
   /// @param inside what lay in its bytes
   /// @param alike what says nearly the same, most alike first
   /// @param similar what is like it, most alike first
+  /// @param meant concepts that it means without naming them
   public record Around(
       Optional<Item> container,
       List<Item> inside,
       List<Answer.Alike> alike,
-      List<Similar.Like> similar) {
+      List<Similar.Like> similar,
+      Meant meant) {
     public Around {
       inside = List.copyOf(inside);
       alike = List.copyOf(alike);
@@ -57,7 +67,7 @@ public final class ItemPages {
 
     /// With nothing that is like it.
     public Around(Optional<Item> container, List<Item> inside, List<Answer.Alike> alike) {
-      this(container, inside, alike, List.of());
+      this(container, inside, alike, List.of(), Meant.nothing());
     }
 
     public static Around nothing() {
@@ -106,7 +116,7 @@ public final class ItemPages {
         partLinks(item, parts, part, opened),
         item.lesson().flatMap(l -> Charts.of(l.readings())),
         about(item, viewer),
-        concepts(item, derived, concepts),
+        concepts(item, derived, around.meant(), concepts),
         versions(item),
         item.places().stream().map(ItemPages::place).distinct().toList(),
         around.container().map(c -> Choice.of(c.title(), href(c))).orElse(NOWHERE),
@@ -172,23 +182,50 @@ public final class ItemPages {
   }
 
   private static List<ItemPage.Concept> concepts(
-      Item item, Optional<Derived> derived, ConceptView concepts) {
-    return item.tags().stream()
-        .map(tag -> {
-          var mentions =
-              derived.stream()
-                  .flatMap(d -> d.mentions().stream())
-                  .filter(m -> m.concept().equals(tag.concept()))
-                  .toList();
-          return new ItemPage.Concept(
-              concepts.find(tag.concept()).map(c -> c.label()).orElse(tag.concept()),
-              Cards.href(tag.concept()),
-              note(tag, mentions.size()),
-              mentions.isEmpty() || derived.isEmpty()
-                  ? ""
-                  : evidence(derived.get(), mentions.getFirst()));
-        })
-        .toList();
+      Item item, Optional<Derived> derived, Meant meant, ConceptView concepts) {
+    var named =
+        item.tags().stream()
+            .map(tag -> {
+              var mentions =
+                  derived.stream()
+                      .flatMap(d -> d.mentions().stream())
+                      .filter(m -> m.concept().equals(tag.concept()))
+                      .toList();
+              return concept(
+                  tag.concept(), note(tag, mentions.size()), mentions, derived, concepts);
+            });
+    var tagged = item.tags().stream().map(Tag::concept).collect(Collectors.toSet());
+    var surest = new LinkedHashMap<String, Mention>();
+    meant.mentions().stream()
+        .sorted(Comparator.comparingDouble(Mention::confidence).reversed())
+        .filter(m -> !tagged.contains(m.concept()))
+        .forEach(m -> surest.putIfAbsent(m.concept(), m));
+    var onlyMeant =
+        surest.values().stream()
+            .limit(MOST_MEANT)
+            .map(m ->
+                concept(
+                    m.concept(),
+                    "by meaning, " + Math.round(100 * m.confidence()) + " % sure",
+                    List.of(m),
+                    derived,
+                    concepts));
+    return Stream.concat(named, onlyMeant).toList();
+  }
+
+  private static ItemPage.Concept concept(
+      String id,
+      String note,
+      List<Mention> mentions,
+      Optional<Derived> derived,
+      ConceptView concepts) {
+    return new ItemPage.Concept(
+        concepts.find(id).map(c -> c.label()).orElse(id),
+        Cards.href(id),
+        note,
+        mentions.isEmpty() || derived.isEmpty()
+            ? ""
+            : evidence(derived.get(), mentions.getFirst()));
   }
 
   private static String note(Tag tag, int mentions) {
@@ -197,6 +234,7 @@ public final class ItemPages {
       case TITLE -> "in the title";
       case HEADING -> "in a heading";
       case FREQUENCY -> mentions == 1 ? "once" : Words.number(mentions) + " times";
+      case MEANING -> "by meaning";
     };
   }
 

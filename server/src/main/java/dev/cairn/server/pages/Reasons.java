@@ -118,6 +118,12 @@ final class Reasons {
     return switch (evidence.method()) {
       case "hiddenLabel" -> "reads as: " + label;
       case "person" -> "a person said it is about " + label;
+      case "vector" ->
+          "means "
+              + label
+              + " without naming it, "
+              + Math.round(100 * evidence.confidence())
+              + " % sure";
       case "context" -> "names " + label + ", as its neighbourhood shows";
       default -> "names " + label;
     };
