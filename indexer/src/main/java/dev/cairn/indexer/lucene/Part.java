@@ -109,12 +109,12 @@ sealed interface Part {
       this.lengths = lengths;
     }
 
-    static Optional<WordScores> in(LeafReaderContext leaf, Part.Word word, Lengths lengths)
+    static Optional<WordScores> in(Dictionary terms, Part.Word word, Lengths lengths)
         throws IOException {
       var fields = new InLeafField[word.fields().size()];
       boolean any = false;
       for (int i = 0; i < fields.length; i++) {
-        fields[i] = InLeafField.of(leaf, word.fields().get(i));
+        fields[i] = InLeafField.of(terms, word.fields().get(i));
         any |= fields[i].postings.length > 0;
       }
       return any ? Optional.of(new WordScores(word, fields, lengths)) : Optional.empty();
@@ -152,11 +152,11 @@ sealed interface Part {
       this.names = names.toArray(String[]::new);
     }
 
-    private static InLeafField of(LeafReaderContext leaf, InField field) throws IOException {
+    private static InLeafField of(Dictionary terms, InField field) throws IOException {
       var postings = new ArrayList<PostingsEnum>();
       var names = new ArrayList<String>();
       for (int i = 0; i < field.terms().size(); i++) {
-        var some = leaf.reader().postings(field.terms().get(i), PostingsEnum.FREQS);
+        var some = terms.postings(field.terms().get(i), PostingsEnum.FREQS);
         if (some == null) continue;
         postings.add(some);
         names.add(field.names().get(i));
@@ -197,11 +197,10 @@ sealed interface Part {
       this.postings = postings.toArray(PostingsEnum[]::new);
     }
 
-    private static Optional<PresentScores> in(LeafReaderContext leaf, Present part)
-        throws IOException {
+    private static Optional<PresentScores> in(Dictionary terms, Present part) throws IOException {
       var postings = new ArrayList<PostingsEnum>();
       for (var term : part.terms()) {
-        var some = leaf.reader().postings(term, PostingsEnum.NONE);
+        var some = terms.postings(term, PostingsEnum.NONE);
         if (some != null) postings.add(some);
       }
       return postings.isEmpty() ? Optional.empty() : Optional.of(new PresentScores(part, postings));
@@ -409,32 +408,33 @@ sealed interface Part {
         throws IOException {
       var words = new ArrayList<Summand>();
       var tags = new ArrayList<TagScores>();
+      var terms = new Dictionary(leaf);
       Map<List<String>, Lengths> lengths = new HashMap<>();
       for (var part : parts)
         if (part instanceof Tagged tagged) TagScores.in(leaf, tagged).ifPresent(tags::add);
-        else summand(snapshot, leaf, part, lengths).ifPresent(words::add);
+        else summand(snapshot, terms, part, lengths).ifPresent(words::add);
       var trust = distrust == 0 ? null : leaf.reader().getNumericDocValues(Fields.TRUST);
       return new InLeaf(words, tags, new Trust(trust, distrust));
     }
 
     private static Optional<? extends Summand> summand(
-        Snapshot snapshot, LeafReaderContext leaf, Part part, Map<List<String>, Lengths> lengths)
+        Snapshot snapshot, Dictionary terms, Part part, Map<List<String>, Lengths> lengths)
         throws IOException {
       return switch (part) {
         case Word word -> {
           var names = word.fields().stream().map(InField::lengths).toList();
           var known = lengths.get(names);
           if (known == null) {
-            known = Lengths.in(snapshot, leaf, word.fields());
+            known = Lengths.in(snapshot, terms.leaf(), word.fields());
             lengths.put(names, known);
           }
-          yield WordScores.in(leaf, word, known);
+          yield WordScores.in(terms, word, known);
         }
-        case Present present -> PresentScores.in(leaf, present);
-        case Phrase phrase -> PhraseScores.in(snapshot, leaf, phrase);
+        case Present present -> PresentScores.in(terms, present);
+        case Phrase phrase -> PhraseScores.in(snapshot, terms.leaf(), phrase);
         case Best best -> {
           var all = new ArrayList<Summand>();
-          for (var one : best.parts()) summand(snapshot, leaf, one, lengths).ifPresent(all::add);
+          for (var one : best.parts()) summand(snapshot, terms, one, lengths).ifPresent(all::add);
           yield all.isEmpty() ? Optional.empty() : Optional.of(new BestScores(all));
         }
         case Tagged _ -> Optional.empty();

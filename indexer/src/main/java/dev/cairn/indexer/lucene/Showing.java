@@ -157,10 +157,11 @@ final class Showing {
   private List<Part.WordScores> words(LeafReaderContext leaf, List<Sought> words)
       throws IOException {
     var scores = new ArrayList<Part.WordScores>();
+    var terms = new Dictionary(leaf);
     for (var word : words) {
       if (word.rarity() == 0) continue;
       var part = new Part.Word(word.weight(), List.of(word.scoringPassage()));
-      Part.WordScores.in(leaf, part, Part.Lengths.in(snapshot, leaf, part.fields()))
+      Part.WordScores.in(terms, part, Part.Lengths.in(snapshot, leaf, part.fields()))
           .ifPresent(scores::add);
     }
     return scores;

@@ -86,10 +86,11 @@ final class WordsQuery extends Query {
   private List<Present> present(LeafReaderContext leaf, Map<Query, Weight> phrases)
       throws IOException {
     var present = new ArrayList<Present>();
+    var terms = new Dictionary(leaf);
     for (var word : words) {
       var some = new ArrayList<DocIdSetIterator>();
       for (var term : word.terms()) {
-        var postings = leaf.reader().postings(term, PostingsEnum.NONE);
+        var postings = terms.postings(term, PostingsEnum.NONE);
         if (postings != null) some.add(postings);
       }
       for (var phrase : word.phrases()) {
