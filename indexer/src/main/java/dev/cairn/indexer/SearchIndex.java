@@ -356,7 +356,8 @@ public interface SearchIndex extends AutoCloseable {
 
   /// @param also reasons of those that were asked for, in no order
   /// @param deviation standard deviation of what words and concepts score, over everything that the
-  ///   principals may see, whatever filters cut off; what does not match scores 0
+  ///   principals may see, whatever filters cut off; what does not match scores 0. Estimated from a
+  ///   part where thousands match, always the same for the same result
   /// @param doubts id → share of its score that it loses, for those of the result that are not
   ///   fully trusted
   record Weighed(Found found, List<Ranked> also, double deviation, Map<String, Double> doubts) {
@@ -369,8 +370,9 @@ public interface SearchIndex extends AutoCloseable {
   /// One entry with its reasons; all numbers are 0 where the order is not by relevance.
   ///
   /// @param words what the words score together
-  /// @param wordsRank position by `words` alone among all that was found, from 1, equals share a
-  ///   position; 0 unless explained or where no word scores
+  /// @param wordsRank position by `words` alone among the first of the list (200, or as far as it
+  ///   was asked for), from 1, equals share a position; 0 below these, where no word scores, and
+  ///   unless explained
   /// @param terms what each word scores in each field, the sum is `words`; empty unless explained
   /// @param concepts what comes from {@link Query.About}
   /// @param trust what is taken off because the entry is not fully trusted, at most 0

@@ -30,7 +30,7 @@ public record Why(
         + other.stream().mapToDouble(Other::contribution).sum();
   }
 
-  /// @param rank position by words alone within this answer, from 1
+  /// @param rank position by words alone among the first of the answer, from 1; 0 below these
   /// @param score raw score of the words
   public record Lexical(double contribution, int rank, double score, List<Term> terms) {
     public Lexical {

@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class Finding {
   private static final long UNDATED = Long.MIN_VALUE;
 
+  /// Among so many of the best ranks by words are told, whatever part of the list is shown.
+  private static final int COMPARED = 200;
+
+  private static final double SLACK = 1e-9;
+  private static final byte[] NO_RANKS = {};
+
   private static final Comparator<Candidate> BY_SCORE =
       Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::id);
   private static final Comparator<Candidate> NEWEST =
@@ -47,6 +53,7 @@ final class Finding {
   private final Question question;
   private final Visible visible;
   private final boolean byScore;
+  private final int room;
   private final List<Part> parts;
   private final Weight match;
   private final List<String> filterNames = new ArrayList<>();
@@ -54,7 +61,6 @@ final class Finding {
   private final List<Counting> facets;
   private final Comparator<Candidate> order;
   private final PriorityQueue<Candidate> best;
-  private final Scores wordScores = new Scores();
   private final Map<String, Double> doubts = new HashMap<>();
   private @Nullable Others others;
   private long total;
@@ -113,6 +119,8 @@ final class Finding {
           case RELEVANCE, RATING, REUSE -> true;
           case NEWEST, OLDEST, TITLE -> false;
         };
+    int wanted = question.offset() + question.limit();
+    this.room = question.explain() && wanted > 0 ? Math.max(COMPARED, wanted) : wanted;
     var translation = new Translation(visible, question.weights(), question.wording());
     this.match = weight(translation.matching(question.query()));
     this.parts = translation.parts();
@@ -152,23 +160,22 @@ final class Finding {
     }
     var counts = new LinkedHashMap<String, Map<String, Long>>();
     for (var facet : facets) counts.put(facet.name(), facet.result());
-    var best = ranked(best());
-    if (others == null) return new Weighed(new Found(best, total, counts), List.of(), 0, Map.of());
-    var aside = ranked(others.found);
-    return new Weighed(
-        new Found(best, total, counts), aside, others.deviation(visible.size()), doubts);
-  }
-
-  private List<Candidate> best() {
-    return best.stream().sorted(order).skip(question.offset()).toList();
+    var compared = best.stream().sorted(order).toList();
+    var shown =
+        compared.subList(
+            Math.min(question.offset(), compared.size()),
+            Math.min(question.offset() + question.limit(), compared.size()));
+    var found = new Found(ranked(shown, compared), total, counts);
+    if (others == null) return new Weighed(found, List.of(), 0, Map.of());
+    var aside = ranked(others.found, compared);
+    return new Weighed(found, aside, others.deviation(visible.size()), doubts);
   }
 
   /// Those that were asked for, and how far scores spread.
   private final class Others {
     private final Map<Integer, FixedBitSet> wanted = new HashMap<>();
     private final List<Candidate> found = new ArrayList<>();
-    private double sum;
-    private double squares;
+    private final Sample sample = new Sample();
 
     Others(Collection<String> ids) throws IOException {
       for (var leaf : snapshot.getLeafContexts())
@@ -181,19 +188,16 @@ final class Finding {
       return here != null && here.get(doc);
     }
 
-    void add(double score) {
-      sum += score;
-      squares += score * score;
+    boolean sampled(byte rank) {
+      return sample.takes(rank);
     }
 
-    /// The standard deviation; the mean where all score the same, so that words keep counting in an
-    /// index that holds nothing else; 0 where nothing scores.
+    void add(byte rank, double score) {
+      sample.add(rank, score);
+    }
+
     double deviation(long size) {
-      if (size == 0) return 0;
-      double mean = sum / size;
-      double variance = squares / size - mean * mean;
-      // Equal scores leave a rest of rounding.
-      return variance > 1e-12 * mean * mean ? Math.sqrt(variance) : mean;
+      return sample.deviation(size);
     }
   }
 
@@ -215,7 +219,7 @@ final class Finding {
         more = failed >= 0;
         failed = i;
       }
-      if (others != null) ranking.weigh(doc);
+      ranking.sample(doc);
       if (more) continue;
       if (failed < 0) {
         total++;
@@ -240,8 +244,8 @@ final class Finding {
   /// Keeps the best entries, over all leaves.
   private final class Ranking {
     private final int leaf;
-    private final int room = question.offset() + question.limit();
     private final Part.InLeaf scores;
+    private final byte[] ranks;
     private final NumericDocValues days;
     private final SortedDocValues titles;
     private int weighed = -1;
@@ -250,37 +254,51 @@ final class Finding {
 
     Ranking(LeafReaderContext leaf) throws IOException {
       this.leaf = leaf.ord;
+      this.ranks = others == null ? NO_RANKS : snapshot.ranks(leaf);
       this.scores =
           Part.InLeaf.of(snapshot, leaf, byScore ? parts : List.of(), question.distrust());
       this.days = DocValues.getNumeric(leaf.reader(), Fields.DATE);
       this.titles = DocValues.getSorted(leaf.reader(), Fields.TITLE_KEY);
     }
 
-    /// What it scores, whether a filter cuts it off or not.
-    void weigh(int doc) throws IOException {
+    /// Whether a filter cuts it off or not: how far scores spread.
+    void sample(int doc) throws IOException {
+      if (others == null || !others.sampled(ranks[doc])) return;
+      weigh(doc);
+      others.add(ranks[doc], weighedAll);
+    }
+
+    private void weigh(int doc) throws IOException {
+      if (weighed == doc) return;
       weighedWords = scores.words(doc);
       weighedAll = scores.tagged(doc, weighedWords);
       weighed = doc;
-      if (others != null) others.add(weighedAll);
     }
 
     void take(int doc) throws IOException {
-      if (room == 0 && others == null) return;
-      if (weighed != doc) weigh(doc);
+      boolean wanted = others != null && others.wanted(leaf, doc);
+      if (!wanted && outdone(doc)) return;
+      weigh(doc);
       double trust = scores.trust().of(doc, weighedAll);
       double score = weighedAll + trust;
-      if (others != null && others.wanted(leaf, doc))
+      if (wanted && others != null)
         others.found.add(new Candidate(leaf, doc, scored(score, trust), UNDATED, ""));
-      if (room == 0) return;
-      if (question.explain()) wordScores.add(weighedWords);
       var worst = best.size() < room ? null : best.peek();
-      if (byScore && worst != null && score < worst.score()) return;
+      if (room == 0 || (byScore && worst != null && score < worst.score())) return;
       var candidate = candidate(doc, scored(score, trust));
       if (worst != null) {
         if (order.compare(candidate, worst) >= 0) return;
         best.poll();
       }
       best.add(candidate);
+    }
+
+    /// Whether it cannot be among the best, whatever it scores. Sums in another order stray by less
+    /// than the slack.
+    private boolean outdone(int doc) throws IOException {
+      if (room == 0) return true;
+      if (!byScore || weighed == doc || best.size() < room) return false;
+      return scores.most(doc) * (1 + SLACK) < best.element().score();
     }
 
     private Scored scored(double score, double trust) throws IOException {
@@ -305,9 +323,10 @@ final class Finding {
     }
   }
 
-  private List<Ranked> ranked(List<Candidate> sorted) throws IOException {
+  /// @param compared among which they have their ranks
+  private List<Ranked> ranked(List<Candidate> sorted, List<Candidate> compared) throws IOException {
     var terms = question.explain() && byScore ? terms(sorted) : Map.<Candidate, List<Why.Term>>of();
-    wordScores.sort();
+    var words = compared.stream().mapToDouble(c -> c.scored.words()).sorted().toArray();
     var ranked = new ArrayList<Ranked>();
     for (var candidate : sorted) {
       var scored = candidate.scored;
@@ -317,7 +336,7 @@ final class Finding {
           new Ranked(
               candidate.id(),
               scored.words(),
-              question.explain() && scored.words() > 0 ? wordScores.rank(scored.words()) : 0,
+              question.explain() && scored.words() > 0 ? rank(scored.words(), words) : 0,
               terms.getOrDefault(candidate, List.of()),
               scored.concepts(),
               scored.trust()));
@@ -349,30 +368,12 @@ final class Finding {
     return all;
   }
 
-  /// What the words score, of all that was found.
-  private static final class Scores {
-    private double[] scores = new double[64];
-    private int size;
-
-    void add(double score) {
-      if (size == scores.length) scores = Arrays.copyOf(scores, 2 * size);
-      scores[size++] = score;
-    }
-
-    void sort() {
-      Arrays.sort(scores, 0, size);
-    }
-
-    /// 1 and the number of higher ones.
-    int rank(double score) {
-      int low = 0;
-      int high = size;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (scores[middle] > score) high = middle;
-        else low = middle + 1;
-      }
-      return 1 + size - low;
-    }
+  /// 1 and the number of higher ones; 0 below all of them.
+  private static int rank(double score, double[] sorted) {
+    if (sorted.length == 0 || score < sorted[0]) return 0;
+    int at = Arrays.binarySearch(sorted, score);
+    int higher = at < 0 ? -at - 1 : at;
+    while (higher < sorted.length && sorted[higher] <= score) higher++;
+    return 1 + sorted.length - higher;
   }
 }

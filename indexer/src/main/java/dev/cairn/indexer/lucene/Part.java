@@ -32,9 +32,18 @@ sealed interface Part {
   /// field, and saturate together. What the word scores is shared out to the fields in proportion.
   ///
   /// @param weight rarity of the word in the whole entry, times how often it was asked for
-  record Word(double weight, List<InField> fields) implements Part {
+  /// @param most what it can add to a score, together with all parts that only an entry with this
+  ///   word has
+  /// @param anywhere an entry without any of these does not have the word; empty: not known
+  record Word(double weight, List<InField> fields, double most, List<Term> anywhere)
+      implements Part {
     public Word {
       fields = List.copyOf(fields);
+      anywhere = List.copyOf(anywhere);
+    }
+
+    Word(double weight, List<InField> fields) {
+      this(weight, fields, weight, List.of());
     }
   }
 
@@ -51,7 +60,8 @@ sealed interface Part {
     }
   }
 
-  /// Something that is there or not, like two words side by side; shown among the words.
+  /// Something that is there or not, like two words side by side; shown among the words. Only an
+  /// entry with a certain {@link Word} has it, which says so ({@link Word#most}).
   ///
   /// @param terms of which one is enough
   /// @param shown in place of a field's name
@@ -85,6 +95,9 @@ sealed interface Part {
     /// sums of the same numbers in the same order.
     double addTo(double sum, int doc) throws IOException;
 
+    /// What it adds at most; cheaper than to add it.
+    double most(int doc) throws IOException;
+
     /// What it added for the document that was asked for last.
     void addTerms(List<Why.Term> terms);
   }
@@ -101,9 +114,12 @@ sealed interface Part {
     private final InLeafField[] fields;
     private final double[] shares;
     private final Lengths lengths;
+    private final PostingsEnum[] anywhere;
 
-    private WordScores(Part.Word word, InLeafField[] fields, Lengths lengths) {
+    private WordScores(
+        Part.Word word, InLeafField[] fields, Lengths lengths, List<PostingsEnum> anywhere) {
       this.word = word;
+      this.anywhere = anywhere.toArray(PostingsEnum[]::new);
       this.fields = fields;
       this.shares = new double[fields.length];
       this.lengths = lengths;
@@ -117,7 +133,18 @@ sealed interface Part {
         fields[i] = InLeafField.of(terms, word.fields().get(i));
         any |= fields[i].postings.length > 0;
       }
-      return any ? Optional.of(new WordScores(word, fields, lengths)) : Optional.empty();
+      if (!any) return Optional.empty();
+      var anywhere = new ArrayList<PostingsEnum>();
+      for (var term : word.anywhere()) {
+        var some = terms.postings(term, PostingsEnum.NONE);
+        if (some != null) anywhere.add(some);
+      }
+      return Optional.of(new WordScores(word, fields, lengths, anywhere));
+    }
+
+    @Override
+    public double most(int doc) throws IOException {
+      return word.anywhere().isEmpty() || anyAt(doc, anywhere) ? word.most() : 0;
     }
 
     @Override
@@ -186,6 +213,15 @@ sealed interface Part {
     }
   }
 
+  private static boolean anyAt(int doc, PostingsEnum[] postings) throws IOException {
+    for (var in : postings) {
+      int at = in.docID();
+      if (at < doc) at = in.advance(doc);
+      if (at == doc) return true;
+    }
+    return false;
+  }
+
   /// What is there or not, in one leaf.
   final class PresentScores implements Summand {
     private final Present part;
@@ -208,13 +244,13 @@ sealed interface Part {
 
     @Override
     public double addTo(double sum, int doc) throws IOException {
-      present = false;
-      for (var in : postings) {
-        int at = in.docID();
-        if (at < doc) at = in.advance(doc);
-        present |= at == doc;
-      }
+      present = anyAt(doc, postings);
       return present ? sum + part.weight() : sum;
+    }
+
+    @Override
+    public double most(int doc) {
+      return 0;
     }
 
     @Override
@@ -244,6 +280,11 @@ sealed interface Part {
     }
 
     @Override
+    public double most(int doc) {
+      return part.weight();
+    }
+
+    @Override
     public double addTo(double sum, int doc) throws IOException {
       int at = matches.docID();
       if (at < doc) at = matches.advance(doc);
@@ -264,6 +305,13 @@ sealed interface Part {
 
     private BestScores(List<Summand> all) {
       this.all = List.copyOf(all);
+    }
+
+    @Override
+    public double most(int doc) throws IOException {
+      double most = 0;
+      for (var one : all) most = Math.max(most, one.most(doc));
+      return most;
     }
 
     @Override
@@ -445,6 +493,13 @@ sealed interface Part {
       double sum = 0;
       for (var word : words) sum = word.addTo(sum, doc);
       return sum;
+    }
+
+    /// What words and concepts score at most; cheaper than to score them.
+    double most(int doc) throws IOException {
+      double sum = 0;
+      for (var word : words) sum += word.most(doc);
+      return tagged(doc, sum);
     }
 
     /// What each concept scores, of the entry that was asked for last.

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
@@ -31,6 +32,17 @@ final class Sampled {
   /// As it stands in the index.
   static String rank(String id, int passage) {
     return name(Math.min(HIGHEST_RANK, Long.numberOfLeadingZeros(hash(id, passage))));
+  }
+
+  /// How many zeros the hash of each entry's id begins with, by its own document.
+  static byte[] ranks(LeafReader leaf) throws IOException {
+    var ranks = new byte[leaf.maxDoc()];
+    var ids = DocValues.getSorted(leaf, Fields.ID);
+    for (int doc = ids.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = ids.nextDoc()) {
+      long hash = StringHelper.murmurhash3_x64_128(ids.lookupOrd(ids.ordValue()))[0];
+      ranks[doc] = (byte) Long.numberOfLeadingZeros(hash);
+    }
+    return ranks;
   }
 
   private static String name(int rank) {

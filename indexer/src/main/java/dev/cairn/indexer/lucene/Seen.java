@@ -50,6 +50,18 @@ final class Seen {
     private static final int MOST_PRINCIPALS = 64;
 
     private final Map<CacheKey, Map<Set<String>, Seen>> known = new ConcurrentHashMap<>();
+    private final Map<CacheKey, byte[]> ranks = new ConcurrentHashMap<>();
+
+    /// See {@link Snapshot#ranks}. It is the same for all readers of one segment.
+    byte[] ranks(LeafReader leaf) throws IOException {
+      var helper = leaf.getCoreCacheHelper();
+      if (helper == null) return Sampled.ranks(leaf);
+      var before = ranks.get(helper.getKey());
+      if (before != null) return before;
+      var made = Sampled.ranks(leaf);
+      if (ranks.put(helper.getKey(), made) == null) helper.addClosedListener(ranks::remove);
+      return made;
+    }
 
     Seen of(LeafReader leaf, Set<String> principals) throws IOException {
       var helper = leaf.getReaderCacheHelper();

@@ -30,8 +30,16 @@ final class Translation {
   private final Visible visible;
   private final Map<Query.Field, Double> weights;
   private final Wording wording;
-  private final Map<List<Part.InField>, Double> words = new LinkedHashMap<>();
+  private final Map<List<Part.InField>, Counting> words = new LinkedHashMap<>();
   private final Set<Part> others = new LinkedHashSet<>();
+
+  /// @param extra what else an entry with the word may score, beside the word itself
+  /// @param anywhere as in {@link Part.Word}
+  private record Counting(double weight, double extra, List<Term> anywhere) {
+    Counting and(Counting other) {
+      return new Counting(Math.max(weight, other.weight), extra + other.extra, anywhere);
+    }
+  }
 
   /// @param weights of the fields that score
   Translation(Visible visible, Map<Query.Field, Double> weights, Wording wording) {
@@ -44,7 +52,9 @@ final class Translation {
   /// asked for, then all else once.
   List<Part> parts() {
     var parts = new ArrayList<Part>();
-    words.forEach((fields, weight) -> parts.add(new Part.Word(weight, fields)));
+    words.forEach((fields, word) ->
+        parts.add(
+            new Part.Word(word.weight(), fields, word.weight() + word.extra(), word.anywhere())));
     parts.addAll(others);
     return parts;
   }
@@ -156,23 +166,26 @@ final class Translation {
     for (int i = 0; i < asked.size(); i++) {
       var word = asked.get(i);
       if (word.rarity() == 0) continue;
-      scoring(Fields.OF_WORDS, word);
+      var extras = new ArrayList<Part.Present>();
       var written = new Term(Fields.ALL_EXACT, word.word().written());
       if (wording.exact() > 0 && !word.instead() && !word.stems().isEmpty())
-        others.add(
+        extras.add(
             new Part.Present(
                 List.of(written), written.text(), "exact", wording.exact() * word.rarity()));
-      if (wording.together() > 0 && i + 1 < asked.size()) together(word, asked.get(i + 1));
+      if (wording.together() > 0 && i + 1 < asked.size())
+        together(word, asked.get(i + 1)).ifPresent(extras::add);
+      scoring(Fields.OF_WORDS, word, extras);
     }
   }
 
-  private void together(Sought word, Sought next) {
+  private Optional<Part.Present> together(Sought word, Sought next) {
     double least = Math.min(word.rarity(), next.rarity());
-    if (least == 0 || !word.word().isBeside(next.word())) return;
+    if (least == 0 || !word.word().isBeside(next.word())) return Optional.empty();
     var pairs = word.pairs(next).stream().map(p -> new Term(Fields.PAIRS, p)).toList();
     var name = word.word().written() + " " + next.word().written();
-    if (!pairs.isEmpty())
-      others.add(new Part.Present(pairs, name, "together", wording.together() * least));
+    return pairs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Part.Present(pairs, name, "together", wording.together() * least));
   }
 
   private org.apache.lucene.search.Query in(Query.Field field, String text, boolean scores)
@@ -203,7 +216,7 @@ final class Translation {
       if (!scores || weight == null || rarity == 0) continue;
       var shown = Fields.stems(Query.Field.AUTHOR);
       var in = new Part.InField(List.of(term), List.of(word), term.field(), shown, weight);
-      words.merge(List.of(in), rarity, Math::max);
+      words.merge(List.of(in), new Counting(rarity, 0, List.of(term)), Counting::and);
     }
     return together.build();
   }
@@ -234,12 +247,20 @@ final class Translation {
   }
 
   private void scoring(List<Query.Field> fields, Sought word) {
+    scoring(fields, word, List.of());
+  }
+
+  /// @param extras that only entries with this word have
+  private void scoring(List<Query.Field> fields, Sought word, List<Part.Present> extras) {
     if (word.rarity() == 0) return;
     var in = new ArrayList<Part.InField>();
     for (var field : fields) {
       var weight = weights.get(field);
       if (weight != null) in.add(word.scoring(field, weight));
     }
-    if (!in.isEmpty()) words.merge(in, word.weight(), Math::max);
+    if (in.isEmpty()) return;
+    double extra = 0;
+    for (var one : extras) if (others.add(one)) extra += one.weight();
+    words.merge(in, new Counting(word.weight(), extra, word.anywhere()), Counting::and);
   }
 }

@@ -637,6 +637,24 @@ public abstract class SearchIndexContract {
   }
 
   @Test
+  void the_best_are_the_same_however_few_are_asked_for() {
+    var made = new RandomEntries(Seed.random(getClass()));
+    for (int i = 0; i < 400; i++) index.replace(made.entry(i));
+    index.refresh();
+    for (int round = 0; round < 50; round++) {
+      var question =
+          Questions.worded(
+              Questions.ask(new Query.Words(made.text(6), 0.1)),
+              new SearchIndex.Wording(Optional.empty(), 0.05, 0.1, 0.5));
+      var all = ranked(Questions.page(question, 0, 400));
+      for (int size : List.of(1, 3, 20)) {
+        var few = ranked(Questions.page(question, 0, size));
+        assertEquals(all.subList(0, Math.min(size, all.size())), few);
+      }
+    }
+  }
+
+  @Test
   void a_word_scores_less_than_its_rarity_wherever_it_stands() {
     hold(entry("a").title("storm storm storm storm storm"), entry("b").passage("calm"));
     try (var view = index.view()) {

@@ -82,7 +82,9 @@ record SearchAnswer(
       List<ConceptShape> concepts,
       Map<String, Double> other) {}
 
-  record LexicalShape(double contribution, int rank, double score, List<Why.Term> terms) {}
+  /// @param rank absent where the item is not among the first by words
+  record LexicalShape(
+      double contribution, Optional<Integer> rank, double score, List<Why.Term> terms) {}
 
   /// @param rank absent where the item is not among the nearest
   record SemanticShape(double contribution, Optional<Integer> rank, double similarity) {}
@@ -160,17 +162,18 @@ record SearchAnswer(
         snippet.ordinal());
   }
 
+  private static Optional<Integer> rank(int rank) {
+    return rank > 0 ? Optional.of(rank) : Optional.empty();
+  }
+
   private static WhyShape why(Why why) {
     var other = new LinkedHashMap<String, Double>();
     why.other().forEach(o -> other.merge(o.name(), o.contribution(), Double::sum));
     return new WhyShape(
-        why.lexical().map(l -> new LexicalShape(l.contribution(), l.rank(), l.score(), l.terms())),
+        why.lexical()
+            .map(l -> new LexicalShape(l.contribution(), rank(l.rank()), l.score(), l.terms())),
         why.semantic()
-            .map(s ->
-                new SemanticShape(
-                    s.contribution(),
-                    s.rank() > 0 ? Optional.of(s.rank()) : Optional.empty(),
-                    s.similarity())),
+            .map(s -> new SemanticShape(s.contribution(), rank(s.rank()), s.similarity())),
         why.concepts().stream()
             .map(c -> new ConceptShape(c.path(), c.relation(), c.contribution(), c.evidence()))
             .toList(),
