@@ -42,6 +42,7 @@ const show = async (address, { toTop = false } = {}) => {
     document.getElementById("content").replaceChildren(...page.getElementById("content").childNodes);
     for (const summary of document.querySelectorAll(".facets details > summary"))
       if (openBefore.has(summary.textContent)) summary.parentElement.open = true;
+    document.dispatchEvent(new Event("cairn:shown"));
     document.title = page.title;
     const box = document.querySelector("[data-ask]");
     const newBox = page.querySelector("[data-ask]");

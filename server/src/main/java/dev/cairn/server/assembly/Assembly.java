@@ -27,6 +27,7 @@ import dev.cairn.indexer.lucene.LuceneIndexes;
 import dev.cairn.indexer.lucene.Manifest;
 import dev.cairn.indexer.rank.Weights;
 import dev.cairn.indexer.search.EvidenceSource;
+import dev.cairn.indexer.search.Excerpts;
 import dev.cairn.indexer.search.Searcher;
 import dev.cairn.indexer.search.Similar;
 import dev.cairn.indexer.search.Suggestions;
@@ -221,6 +222,7 @@ public final class Assembly implements AutoCloseable {
                           new Suggestions(index, () -> concepts, searcher, events.questions()),
                           new Similar(index, () -> concepts),
                           new WhyNot(searcher, catalogue),
+                          new Excerpts(searcher),
                           curation),
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),

@@ -6,6 +6,7 @@ import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.ontology.Concept;
+import dev.cairn.server.pages.AnswerPages;
 import dev.cairn.server.pages.ConceptPages;
 import dev.cairn.server.pages.GraphView;
 import dev.cairn.server.pages.ItemPages;
@@ -46,6 +47,8 @@ final class PageRoutes {
   void addTo(RoutesConfig routes) {
     routes.get("/", this::start);
     routes.get("/search", this::search);
+    routes.get("/answer", this::shortAnswer);
+    routes.get("/search/sentences", this::sentences);
     routes.get("/lessons", this::lessons);
     routes.get("/documents/{id}", ctx -> item(ctx, Item.Kind.DOCUMENT));
     routes.get("/lessons/{id}", ctx -> item(ctx, Item.Kind.LESSON));
@@ -114,6 +117,31 @@ final class PageRoutes {
     if (request.text().isEmpty() && ctx.queryParam("sort") == null)
       request = request.sortedBy(SearchRequest.Sort.NEWEST);
     answer(ctx, request, false);
+  }
+
+  /// The short answer by itself; a script puts it above the list.
+  private void shortAnswer(Context ctx) {
+    var request = SearchRequests.from(new Params(ctx), rooms.concepts().get());
+    if (request.text().isEmpty()) {
+      ctx.redirect("/");
+      return;
+    }
+    var excerpt = rooms.excerpt(request, Guard.caller(ctx));
+    show(ctx, pages.answer(AnswerPages.of(request, excerpt, viewer(ctx))));
+  }
+
+  /// Passages of a list, from the sentence on that is nearest to the question.
+  private void sentences(Context ctx) {
+    var params = new Params(ctx);
+    var places = new LinkedHashMap<String, Integer>();
+    for (var place : params.texts("at")) {
+      var parts = place.split(":", -1);
+      if (parts.length != 2 || !parts[1].matches("[0-9]{1,9}"))
+        throw Refusal.badParameter("at", "'at' is the id of an item, a colon, and a passage.");
+      places.put(parts[0], Integer.parseInt(parts[1]));
+    }
+    var near = rooms.searcher().nearest(params.text("q").orElse(""), places, Guard.caller(ctx));
+    show(ctx, pages.near(AnswerPages.near(near, List.copyOf(places.keySet()))));
   }
 
   private static final Set<String> FILTERS = filters();

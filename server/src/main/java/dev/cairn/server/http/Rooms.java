@@ -2,6 +2,8 @@ package dev.cairn.server.http;
 
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
+import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Reading;
 import dev.cairn.corpus.curation.Curation;
 import dev.cairn.corpus.measure.Event;
 import dev.cairn.corpus.measure.EventLog;
@@ -9,6 +11,8 @@ import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.ingest.Ingest;
+import dev.cairn.indexer.search.Excerpt;
+import dev.cairn.indexer.search.Excerpts;
 import dev.cairn.indexer.search.Searcher;
 import dev.cairn.indexer.search.Similar;
 import dev.cairn.indexer.search.Suggestions;
@@ -49,7 +53,27 @@ public record Rooms(
       Suggestions suggestions,
       Similar similar,
       WhyNot whyNot,
+      Excerpts excerpts,
       Curation curation) {}
+
+  /// What the texts say to a question, each sentence with the very page on which it begins.
+  Excerpt excerpt(SearchRequest request, Caller caller) {
+    return helping.excerpts().of(request, caller).placed(sentence -> page(sentence, caller));
+  }
+
+  private int page(Excerpt.Sentence sentence, Caller caller) {
+    if (sentence.page() == 0) return 0;
+    return catalogue
+        .find(new ItemId(sentence.item()), caller)
+        .flatMap(ingest::derived)
+        .flatMap(derived ->
+            derived.reading().blocks().stream()
+                .filter(
+                    block -> block.start() <= sentence.start() && sentence.start() < block.end())
+                .map(Reading.Block::page)
+                .findFirst())
+        .orElse(sentence.page());
+  }
 
   /// Why an item that somebody misses is not among the hits; empty where nobody misses any.
   Optional<WhyNot.Verdict> whyNot(SearchRequest request, Optional<String> missed, Caller caller) {

@@ -68,12 +68,15 @@ record SearchAnswer(
       Optional<Boolean> pinned,
       Optional<WhyShape> why) {}
 
+  /// @param sentence where the passage was found by its meaning: the sentence that is nearest, as
+  ///   far as that is known
   record PassageShape(
       Optional<String> heading,
       String text,
       List<int[]> highlights,
       Optional<Integer> page,
-      int ordinal) {}
+      int ordinal,
+      Optional<int[]> sentence) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record WhyShape(
@@ -159,7 +162,8 @@ record SearchAnswer(
         snippet.text(),
         snippet.highlights().stream().map(r -> new int[] {r.start(), r.end()}).toList(),
         snippet.page() > 0 ? Optional.of(snippet.page()) : Optional.empty(),
-        snippet.ordinal());
+        snippet.ordinal(),
+        snippet.sentence().map(r -> new int[] {r.start(), r.end()}));
   }
 
   private static Optional<Integer> rank(int rank) {

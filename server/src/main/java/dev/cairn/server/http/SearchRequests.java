@@ -41,6 +41,10 @@ final class SearchRequests {
           .filter(p -> !List.of("facets", "explain", "limit", "cursor", WHY_NOT).contains(p.name()))
           .toList();
 
+  /// What `GET /api/answer` takes: what is asked, and what is left out.
+  static final List<Route.Parameter> ANSWER_PARAMETERS =
+      LIST_PARAMETERS.stream().filter(p -> !p.name().equals("sort")).toList();
+
   /// @throws Refusal 400 naming the parameter and value that cannot be used
   static SearchRequest from(Params params, ConceptView concepts) {
     var from = params.date("from");

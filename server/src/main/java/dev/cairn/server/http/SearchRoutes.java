@@ -34,6 +34,13 @@ final class SearchRoutes {
             "The same list as a table for spreadsheets, its first 1,000 hits.",
             SearchRequests.LIST_PARAMETERS,
             this::table),
+        Route.get(
+            "/api/answer",
+            "Finding",
+            "Answers a question by at most three sentences of the texts, each with its place; or"
+                + " says that the texts do not say. Takes some tenths of a second.",
+            SearchRequests.ANSWER_PARAMETERS,
+            this::answer),
         new Route(
             Route.Method.POST,
             "/api/events",
@@ -94,6 +101,13 @@ final class SearchRoutes {
       request = request.withCursor(answer.next().get());
     }
     HitsCsv.write(ctx, hits, ctx.scheme() + "://" + ctx.host());
+  }
+
+  private void answer(Context ctx) {
+    long begun = System.nanoTime();
+    var request = SearchRequests.from(new Params(ctx), rooms.concepts().get());
+    var excerpt = rooms.excerpt(request, Guard.caller(ctx));
+    Json.write(ctx, ExcerptAnswer.of(excerpt, (System.nanoTime() - begun) / 1_000_000));
   }
 
   private void suggest(Context ctx) {

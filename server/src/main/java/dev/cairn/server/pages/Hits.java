@@ -79,6 +79,7 @@ final class Hits {
         hit.title(),
         passage.map(p -> where(p.heading(), hit.title())).orElse(""),
         passage.map(p -> Segment.of(p.text(), p.highlights())).orElse(List.of()),
+        passage.filter(p -> p.sentence().isPresent()).map(p -> near(hit.id(), p)),
         hit.concepts().stream()
             .limit(CONCEPTS)
             .map(c -> Choice.of(c.label(), "/concepts/" + Address.encode(c.id())))
@@ -104,8 +105,15 @@ final class Hits {
         false);
   }
 
+  /// The sentence is marked, as a whole.
+  static SearchPage.Near near(String item, Answer.Snippet passage) {
+    return new SearchPage.Near(
+        item + ":" + passage.ordinal(),
+        Segment.of(passage.text(), passage.sentence().stream().toList()));
+  }
+
   /// The headings above the passage, without the title, which stands above them anyway.
-  private static String where(String heading, String title) {
+  static String where(String heading, String title) {
     if (heading.equals(title)) return "";
     return heading.startsWith(title + BELOW)
         ? heading.substring(title.length() + BELOW.length())

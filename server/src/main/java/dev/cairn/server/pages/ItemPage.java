@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param alike what says nearly the same, with the share in common
 /// @param similar what is like it, with what both share
 /// @param original address of the original; empty where there is none
+/// @param inPlace address of the original as a browser shows it, to which the number of a page is
+///   added; empty where it has no pages that could be shown
 /// @param notices what the reader should know
 /// @param forms what an admin may do with it; empty for others
 public record ItemPage(
@@ -41,6 +43,7 @@ public record ItemPage(
     List<Choice> alike,
     List<Choice> similar,
     Choice original,
+    String inPlace,
     List<Notice> notices,
     Optional<Forms> forms) {
   public ItemPage {

@@ -130,6 +130,9 @@ public final class ItemPages {
         isLesson
             ? NOWHERE
             : Choice.of("Download the original", "/api/documents/" + item.id() + "/content"),
+        item.version().mediaType().equals("application/pdf")
+            ? AnswerPages.inPlace(item.id().value())
+            : "",
         new Notices(item, derived, concepts, viewer).all(),
         isLesson || !viewer.signedIn()
             ? Optional.empty()

@@ -21,6 +21,15 @@ public final class Pages {
     return render("search", view);
   }
 
+  public String answer(AnswerPage view) {
+    return render("answer", view);
+  }
+
+  /// Passages, to be put into the page.
+  public String near(List<SearchPage.Near> passages) {
+    return render("near", passages);
+  }
+
   public String item(ItemPage view) {
     return render("item", view);
   }

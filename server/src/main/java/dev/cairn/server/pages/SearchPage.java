@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param instead the question without what looks like slips; empty where nothing does
 /// @param chips filters that are on; following one takes it away
 /// @param clear address without any filter; empty where none is on
+/// @param answer how to get a short answer; empty where nothing was asked in words
 /// @param orders in which order the hits can stand
 /// @param table address of the same list for spreadsheets; empty where there is none
 /// @param cards concepts that the question names, surest first
@@ -26,6 +27,7 @@ public record SearchPage(
     Optional<Choice> instead,
     List<Chip> chips,
     String clear,
+    Optional<Short> answer,
     List<Choice> orders,
     List<Facet> facets,
     List<Hit> hits,
@@ -94,6 +96,7 @@ public record SearchPage(
   /// @param day its date in words, and for machines; both empty where it has none
   /// @param where headings above the passage
   /// @param readsAs what spun text means, in words; empty for plain text
+  /// @param near in the place of `text`, where the passage was found by its meaning
   /// @param alike items that say nearly the same
   /// @param why one sentence
   /// @param reasons parts of the score, largest first
@@ -108,6 +111,7 @@ public record SearchPage(
       String title,
       String where,
       List<Segment> text,
+      Optional<Near> near,
       List<Choice> concepts,
       String readsAs,
       List<Choice> alike,
@@ -124,6 +128,20 @@ public record SearchPage(
       evidence = List.copyOf(evidence);
     }
   }
+
+  /// A passage that was found by its meaning, from the sentence on that is nearest to the question.
+  ///
+  /// @param place by which a script asks for it again
+  public record Near(String place, List<Segment> text) {
+    public Near {
+      text = List.copyOf(text);
+    }
+  }
+
+  /// How to get a short answer.
+  ///
+  /// @param atOnce whether it is wanted without being asked for
+  public record Short(String href, boolean atOnce) {}
 
   /// @param rank from 1; empty where it is not known
   /// @param noted whether it was said just now

@@ -86,12 +86,13 @@ public final class SearchPages {
     return new SearchPage(
         Page.of(viewer, title, section)
             .asking(request.text())
-            .with(List.of("search"), List.of("search.js")),
+            .with(List.of("search"), List.of("search.js", "answer.js")),
         heading(request, answer, about, section),
         about ? List.of() : meant(answer),
         answer.didYouMean().map(q -> Choice.of(q, address.set("q", q))),
         chips,
         chips.isEmpty() ? "" : facets.clear().toString(),
+        shortAnswer(request, answer, section),
         answer.total() > 1 ? orders(request, address) : List.of(),
         facets.of(answer),
         Hits.of(
@@ -145,6 +146,17 @@ public final class SearchPages {
         address.choices(),
         whyNot.map(WhyNot.Verdict::id).orElse(""),
         whyNot.map(v -> v.reasons().stream().map(WhyNot.Reason::text).toList()).orElse(List.of()));
+  }
+
+  private static Optional<SearchPage.Short> shortAnswer(
+      SearchRequest request, Answer answer, Page.Section section) {
+    if (section == Page.Section.LESSONS
+        || request.text().isBlank()
+        || request.cursor().isPresent()
+        || answer.total() == 0) return Optional.empty();
+    return Optional.of(
+        new SearchPage.Short(
+            AnswerPages.address(request).toString(), AnswerPages.readsAsQuestion(request.text())));
   }
 
   private static String table(Address address) {

@@ -385,6 +385,28 @@ class PagesInBrowserTest {
   }
 
   @Test
+  void a_question_gets_a_short_answer_above_the_list_with_links_to_its_sources() {
+    var page = surf.window(Eyes.WIDE);
+    page.navigate("/search?q=why+rose+customer+churn+by+a+third");
+    assertThat(page.locator("#short .said").first()).containsText("Customer churn rose by a third");
+    assertThat(page.locator("#live")).containsText("Above the list: What the texts say");
+    Surf.accessible(page);
+    page.locator("#short .cite").first().press("Enter");
+    page.waitForURL(Pattern.compile("/documents/.*p=\\d+.*#p\\d+"));
+    assertTrue(page.locator(".here").first().isVisible(), "the passage is shown");
+    page.navigate("/search?q=customer+churn");
+    assertThat(page.locator("#short")).hasCount(0);
+    page.getByRole(AriaRole.LINK, link("Find an answer in the texts")).click();
+    assertThat(page.locator("#answer")).not().containsText("Looking for");
+    page.context().close();
+    var plain = surf.window(Eyes.WITHOUT_SCRIPTS);
+    plain.navigate("/search?q=why+rose+customer+churn+by+a+third");
+    plain.getByRole(AriaRole.LINK, link("Find an answer in the texts")).click();
+    assertThat(plain.locator("#short")).containsText("Customer churn rose by a third");
+    plain.context().close();
+  }
+
+  @Test
   void everything_works_without_scripts() {
     var page = surf.window(Eyes.WITHOUT_SCRIPTS);
     page.navigate("/");

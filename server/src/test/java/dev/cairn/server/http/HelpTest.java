@@ -114,6 +114,46 @@ class HelpTest {
   }
 
   @Test
+  void a_question_is_answered_by_a_sentence_with_its_place() throws Exception {
+    var answer = house.get("/api/answer?q=" + encoded("Why has customer churn doubled?"));
+    assertTrue(answer.path("answered").asBoolean(), answer::toString);
+    var first = answer.at("/sentences/0");
+    assertEquals(churn, first.at("/item/id").asString());
+    assertEquals("/documents/" + churn, first.at("/item/url").asString());
+    assertTrue(first.path("url").asString().endsWith("#p" + first.path("passage").asInt()));
+    var passage =
+        house
+            .get("/api/documents/" + churn + "/text")
+            .path("passages")
+            .path(first.path("passage").asInt());
+    int begin = passage.path("start").asInt();
+    assertEquals(
+        first.path("text").asString(),
+        passage
+            .path("text")
+            .asString()
+            .substring(first.path("start").asInt() - begin, first.path("end").asInt() - begin));
+    var page = house.send(house.request("/answer?q=" + encoded("Why has customer churn doubled?")));
+    assertEquals(200, page.statusCode());
+    assertTrue(page.body().contains("id=\"short\"") && page.body().contains("#p0\""), page.body());
+  }
+
+  @Test
+  void what_the_texts_do_not_say_or_not_to_everybody_is_not_answered() throws Exception {
+    var question = "/api/answer?q=" + encoded("What was the customer churn after the merger?");
+    var nobody = house.get(question);
+    assertEquals(false, nobody.path("answered").asBoolean());
+    assertEquals(0, nobody.path("sentences").size());
+    assertTrue(nobody.path("reason").asString().contains("“merger”"), nobody::toString);
+    assertEquals(secret, house.getAsAdmin(question).at("/sentences/0/item/id").asString());
+    assertEquals(false, house.get(question + "&kind=lesson").path("answered").asBoolean());
+    House.problem(400, house.send(house.request("/api/answer?question=why")));
+    House.problem(400, house.send(house.request("/search/sentences?q=a&at=nonsense")));
+    assertEquals(
+        200, house.send(house.request("/search/sentences?q=a&at=" + secret + ":0")).statusCode());
+  }
+
+  @Test
   void a_slip_is_put_right_where_that_finds_something() throws Exception {
     assertEquals(
         "households price",

@@ -10,7 +10,9 @@ import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
+import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Place;
+import dev.cairn.corpus.Reading;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.ontology.Mention;
@@ -261,5 +263,50 @@ class ItemPageTest {
     assertTrue(html.contains("as “the surprise” for Customer retention"), html);
     var unsure = new Derived(plain.reading(), plain.passages(), mentions, 0.4, false);
     assertFalse(reader(document(new Outcome.Indexed()), Optional.of(unsure)).contains("Reads as"));
+  }
+
+  @Test
+  void pages_of_a_pdf_lead_to_the_same_page_of_the_original() {
+    var plain = document(new Outcome.Indexed());
+    var pdf =
+        new Item(
+            plain.id(),
+            plain.kind(),
+            plain.title(),
+            plain.given(),
+            plain.found(),
+            plain.lesson(),
+            List.of(
+                new Item.Version(
+                    1,
+                    new ContentId("0".repeat(64)),
+                    2_048,
+                    "application/pdf",
+                    "reader-1",
+                    Samples.NOW)),
+            plain.places(),
+            plain.state(),
+            plain.outcome(),
+            plain.tags(),
+            plain.spun(),
+            plain.change(),
+            plain.added(),
+            plain.partOf(),
+            plain.binned());
+    var block = new Reading.Block(Reading.Block.Kind.PARAGRAPH, 0, 5, 0, 4);
+    var read =
+        Optional.of(
+            new Derived(
+                new Reading("Said.", List.of(block)),
+                List.of(new Passage(0, 0, 5, "", 4, "Said.")),
+                List.of(),
+                0,
+                false));
+    var around = ItemPages.Around.nothing();
+    var link = "href=\"/api/documents/" + ID + "/content?inline=true#page=4\"";
+    var shown = page(pdf, read, around, Samples.reader());
+    assertTrue(shown.contains(link), shown);
+    assertTrue(shown.contains("id=\"p0\""), shown);
+    assertFalse(page(plain, read, around, Samples.reader()).contains("#page="));
   }
 }
