@@ -201,6 +201,22 @@ public final class Curation {
     remove(pins, pin -> items.contains(pin.item()));
   }
 
+  /// Forgets what others than this owner saved before a moment.
+  ///
+  /// @throws CurationFailure if it cannot be written
+  public synchronized void forgetSearches(String except, Instant before) {
+    remove(searches, s -> !s.owner().equals(except) && s.since().isBefore(before));
+  }
+
+  /// @param of the owner who was asked about
+  public record Saved(int all, int of) {}
+
+  /// How many searches are saved, and how many of them by this owner.
+  public synchronized Saved countSearches(String owner) {
+    var own = searches.all().stream().filter(s -> s.owner().equals(owner)).count();
+    return new Saved(searches.all().size(), Math.toIntExact(own));
+  }
+
   private static <T> List<T> without(Kept<T> kept, Optional<String> id, Function<T, String> idOf) {
     return kept.all().stream()
         .filter(thing -> id.filter(idOf.apply(thing)::equals).isEmpty())

@@ -124,6 +124,10 @@ class CurationTest {
             .contains("remove one"));
     kept(curation.search(Optional.empty(), "you", "first", "q=x", false));
     assertEquals(1, curation.searches("you").size());
+    curation.forgetSearches("you", CLOCK.instant());
+    assertEquals(new Curation.Saved(101, 1), curation.countSearches("you"));
+    curation.forgetSearches("you", CLOCK.instant().plusSeconds(1));
+    assertEquals(new Curation.Saved(1, 1), open().countSearches("you"));
     assertEquals(List.of(), curation.searches("nobody"));
   }
 

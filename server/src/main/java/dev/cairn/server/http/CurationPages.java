@@ -9,6 +9,7 @@ import dev.cairn.server.pages.Plain;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ final class CurationPages {
   }
 
   void addTo(RoutesConfig config) {
-    // `pin` or `synonyms`: what is to be changed; `question`, `item`: what is to be pinned.
+    // `find`: words of what is shown; `pin` or `synonyms`: what is to be changed; `question`,
+    // `item`: what is to be pinned.
     config.get("/admin/search", this::page);
     // Fields `id` (of what is changed, may be empty), `question`, `item`, `note`.
     config.post("/admin/search/pins", ctx -> enter(ctx, "pin", this::pin));
@@ -41,6 +43,8 @@ final class CurationPages {
     config.post("/admin/search/synonyms", ctx -> enter(ctx, "synonyms", this::synonyms));
     config.post(
         "/admin/search/synonyms/{id}/remove", ctx -> remove(ctx, curation()::removeSynonyms));
+    // Field `older`: `year` or `all`.
+    config.post("/admin/search/searches/forget", this::forgetSearches);
   }
 
   private Curation curation() {
@@ -56,6 +60,7 @@ final class CurationPages {
     }
     var params = new Params(ctx);
     var typed = new HashMap<String, String>();
+    params.text("find").ifPresent(f -> typed.put("find", f));
     params.text("question").ifPresent(q -> typed.put("question", q));
     params.text("item").ifPresent(i -> typed.put("item", i));
     params
@@ -89,6 +94,7 @@ final class CurationPages {
             CurationPage.of(
                 curation(),
                 id -> rooms.catalogue().find(id, Guard.caller(ctx)),
+                SavedSearches.ADMIN,
                 wrong,
                 typed,
                 Viewers.of(ctx, rooms.clock()))));
@@ -134,6 +140,18 @@ final class CurationPages {
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toList();
+  }
+
+  private void forgetSearches(Context ctx) {
+    Guard.requireAdmin(ctx);
+    var now = rooms.clock().instant();
+    switch (field(ctx, "older")) {
+      case "year" ->
+          curation().forgetSearches(SavedSearches.ADMIN, now.minus(Duration.ofDays(366)));
+      case "all" -> curation().forgetSearches(SavedSearches.ADMIN, now.plus(Duration.ofDays(1)));
+      default -> throw Refusal.badRequest("Nothing was forgotten: say which ones first.");
+    }
+    ctx.redirect("/admin/search", HttpStatus.SEE_OTHER);
   }
 
   private interface Removing {

@@ -28,7 +28,9 @@ final class SavedSearches {
   static final String COOKIE = "cairn-notebook";
 
   private static final String TAG = "Saved searches";
-  private static final String ADMIN = "admin";
+
+  /// Owner of what admins save.
+  static final String ADMIN = "admin";
 
   /// Browsers keep no cookie longer.
   private static final Duration KEPT = Duration.ofDays(400);

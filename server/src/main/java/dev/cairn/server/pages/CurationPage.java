@@ -2,6 +2,7 @@ package dev.cairn.server.pages;
 
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.curation.Curated;
 import dev.cairn.corpus.curation.Curation;
 import dev.cairn.corpus.curation.Pin;
 import dev.cairn.corpus.curation.Synonyms;
@@ -12,14 +13,25 @@ import java.util.function.Function;
 
 /// What admins set right in the search.
 ///
+/// @param morePins that not all are shown, one sentence; else empty
+/// @param moreSynonyms likewise
+/// @param searches how many are saved, one sentence
+/// @param notebooks whether readers have saved any
 /// @param wrong what could not be entered
 /// @param typed what stands in the forms, by the name of the field
 public record CurationPage(
     Page page,
     List<PinRow> pins,
     List<SynonymsRow> synonyms,
+    String morePins,
+    String moreSynonyms,
+    String searches,
+    boolean notebooks,
     Wrong wrong,
     Map<String, String> typed) {
+  /// So many of each are shown at once.
+  private static final int SHOWN = 100;
+
   public CurationPage {
     pins = List.copyOf(pins);
     synonyms = List.copyOf(synonyms);
@@ -46,18 +58,58 @@ public record CurationPage(
   public record SynonymsRow(String id, String words, String says, String tryIt) {}
 
   /// @param items what the catalogue knows
+  /// @param owner of what admins save
   public static CurationPage of(
       Curation curation,
       Function<ItemId, Optional<Item>> items,
+      String owner,
       Wrong wrong,
       Map<String, String> typed,
       Viewer viewer) {
+    var find = Curated.folded(typed.getOrDefault("find", ""));
+    var pins =
+        curation.pins().reversed().stream()
+            .filter(pin -> has(find, pin.question() + " " + pin.note()))
+            .toList();
+    var sets =
+        curation.synonyms().reversed().stream()
+            .filter(set -> has(find, String.join(" ", set.words())))
+            .toList();
+    var saved = curation.countSearches(owner);
     return new CurationPage(
         Page.of(viewer, "Search", Page.Section.ADMIN).with(List.of("admin"), List.of()),
-        curation.pins().reversed().stream().map(pin -> row(pin, items.apply(pin.item()))).toList(),
-        curation.synonyms().reversed().stream().map(CurationPage::row).toList(),
+        pins.stream().limit(SHOWN).map(pin -> row(pin, items.apply(pin.item()))).toList(),
+        sets.stream().limit(SHOWN).map(CurationPage::row).toList(),
+        more(pins.size()),
+        more(sets.size()),
+        saved.all() == 0
+            ? "Nobody has saved a search yet."
+            : Words.count(saved.all(), "search is", "searches are")
+                + " saved, "
+                + Words.number(saved.all() - saved.of())
+                + " by readers.",
+        saved.all() > saved.of(),
         wrong,
         typed);
+  }
+
+  private static boolean has(List<String> find, String text) {
+    return String.join(" ", Curated.folded(text)).contains(String.join(" ", find));
+  }
+
+  private static String more(int count) {
+    return count <= SHOWN
+        ? ""
+        : "The newest "
+            + SHOWN
+            + " of "
+            + Words.number(count)
+            + " are shown; look for the others by their words.";
+  }
+
+  /// Whether there are so many that looking for one helps.
+  public boolean searchable() {
+    return !morePins.isEmpty() || !moreSynonyms.isEmpty() || !value("find").isEmpty();
   }
 
   private static PinRow row(Pin pin, Optional<Item> item) {

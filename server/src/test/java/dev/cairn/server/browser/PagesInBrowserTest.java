@@ -269,6 +269,7 @@ class PagesInBrowserTest {
             .DELETE());
     house.send(
         house.asAdmin("/api/admin/verify").POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+    curate(odd.at("/documents/1/id").asString());
     for (var eyes : List.of(Eyes.WIDE, Eyes.NARROW, Eyes.DARK)) {
       var page = surf.window(eyes);
       surf.signIn(page, house.assembly().runToken());
@@ -276,8 +277,11 @@ class PagesInBrowserTest {
           List.of(
               "/admin",
               "/admin/sources",
+              "/admin/search",
               "/admin/bin",
               "/admin/care",
+              "/search?q=what+is+there",
+              "/",
               "/jobs/" + odd.path("job").asString(),
               "/jobs/" + odd.path("job").asString() + "?outcome=empty")) {
         page.navigate(address);
@@ -286,6 +290,46 @@ class PagesInBrowserTest {
       }
       page.context().close();
     }
+  }
+
+  /// A pin with an effect and one without, synonyms, and a saved search.
+  private void curate(String binned) throws Exception {
+    var there = house.get("/api/search?q=still+there").at("/hits/0/id").asString();
+    for (var item : List.of(there, binned))
+      post(
+          "/api/admin/pins",
+          "{\"question\": \"what is there\", \"item\": \""
+              + item
+              + "\", \"note\": \"asked often\"}");
+    post("/api/admin/synonyms", "{\"words\": [\"overdue\", \"late\", \"delayed\"]}");
+    post("/api/admin/synonyms", "{\"words\": [\"CRM\", \"relationship care\"], \"oneWay\": true}");
+    post(
+        "/api/searches",
+        "{\"name\": \"All lessons\", \"query\": \"kind=lesson\", \"forEverybody\": true}");
+  }
+
+  private void post(String path, String body) throws Exception {
+    var answer =
+        house.send(
+            house.asAdmin(path).POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+    org.junit.jupiter.api.Assertions.assertEquals(201, answer.statusCode(), answer.body());
+  }
+
+  @Test
+  void a_search_is_saved_and_done_again_without_scripts() throws Exception {
+    var page = surf.window(Eyes.WITHOUT_SCRIPTS);
+    page.navigate("/search?q=customer+churn&kind=document");
+    page.locator("#save > summary").click();
+    page.getByLabel("A name by which you find it again on the first page").fill("Churn reports");
+    page.getByRole(AriaRole.BUTTON, button("Save this search")).click();
+    assertThat(page.getByText("Saved. It stands on")).isVisible();
+    page.navigate("/");
+    page.getByText("Churn reports").click();
+    page.waitForURL("**/search?q=customer+churn&kind=document");
+    page.navigate("/");
+    page.getByRole(AriaRole.BUTTON, button("Remove the saved search Churn reports")).click();
+    assertThat(page.getByText("Churn reports")).hasCount(0);
+    page.context().close();
   }
 
   @Test

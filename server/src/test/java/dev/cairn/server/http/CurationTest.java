@@ -253,6 +253,11 @@ class CurationTest {
     assertTrue(page("/admin/search").contains("XYZ → extra yearly zeal"));
     var two = Map.of("csrf", csrf(), "words", "a = b → c");
     assertEquals(422, house.send(form(signedIn("/admin/search/synonyms"), two)).statusCode());
+    assertTrue(page("/admin/search?find=yearly+ZEAL").contains("XYZ →"));
+    assertTrue(page("/admin/search?find=nothing").contains("None has these words."));
+    var forget =
+        house.send(form(signedIn("/admin/search/searches/forget"), Map.of("csrf", csrf())));
+    assertEquals(400, forget.statusCode());
     var hits = page("/search?q=handbook");
     assertTrue(hits.contains("/admin/search?question=handbook&amp;item=" + rules + "#pin"), hits);
     var filled = page("/admin/search?question=handbook&item=" + rules);
