@@ -166,7 +166,7 @@ class HybridTest {
   @Test
   void a_score_is_the_sum_of_its_reasons_never_rises_and_is_at_most_one() {
     fill(150);
-    for (int round = 0; round < 100; round++) {
+    for (int round = Seed.rounds(100); round > 0; round--) {
       embedder.direction = direction();
       double last = 1 + 1e-9;
       for (var hit : house.search(request(made.text(1 + random.nextInt(3)), mode())).hits()) {
@@ -186,7 +186,7 @@ class HybridTest {
   @Test
   void pages_are_the_whole_list_in_pieces_while_entries_come() {
     fill(150);
-    for (int round = 0; round < 20; round++) {
+    for (int round = Seed.rounds(20); round > 0; round--) {
       embedder.direction = direction();
       var request = request(made.text(2), mode());
       var whole = SearchHouse.ids(house.search(request));
@@ -216,7 +216,7 @@ class HybridTest {
   @Test
   void counts_are_those_of_the_list_and_a_filter_only_cuts() {
     fill(100);
-    for (int round = 0; round < 40; round++) {
+    for (int round = Seed.rounds(40); round > 0; round--) {
       embedder.direction = direction();
       var request = request(made.text(2), mode()).counting(List.of("kind", "author"));
       var answer = house.search(request);

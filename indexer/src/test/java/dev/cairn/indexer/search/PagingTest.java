@@ -65,7 +65,7 @@ class PagingTest {
     var made = new RandomEntries(random);
     for (int i = 0; i < 120; i++) house.index.replace(made.entry(i));
     house.index.refresh();
-    for (int round = 0; round < 20; round++) {
+    for (int round = Seed.rounds(20); round > 0; round--) {
       var request = SearchRequest.of(made.text(2));
       var whole = SearchHouse.ids(house.search(request.withLimit(100)));
       var pieces = new ArrayList<String>();

@@ -12,4 +12,9 @@ public final class Seed {
         .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
     return new Random(seed);
   }
+
+  /// How often a law is tried: `-Drounds=1000` tries each so often.
+  public static int rounds(int usually) {
+    return Integer.getInteger("rounds", usually);
+  }
 }
