@@ -72,6 +72,7 @@ final class Hits {
     var passage = hit.passage();
     return new SearchPage.Hit(
         Words.kind(hit.kind()),
+        hit.pinned(),
         facts(hit),
         hit.date().map(Words::day).orElse(""),
         hit.date().map(Object::toString).orElse(""),
@@ -122,7 +123,6 @@ final class Hits {
 
   private static List<String> facts(Answer.Hit hit) {
     var facts = new ArrayList<String>();
-    if (hit.pinned()) facts.add("Pinned by an admin");
     var page = hit.passage().filter(p -> p.page() > 0).map(p -> ", page " + p.page()).orElse("");
     switch (hit.kind()) {
       case DOCUMENT -> facts.add(Words.mediaType(hit.mediaType()) + page);

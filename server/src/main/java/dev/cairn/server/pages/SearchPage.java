@@ -92,6 +92,7 @@ public record SearchPage(
     }
   }
 
+  /// @param pinned whether an admin wants it first for this question
   /// @param facts a few words each: status, organisation, page
   /// @param day its date in words, and for machines; both empty where it has none
   /// @param where headings above the passage
@@ -104,6 +105,7 @@ public record SearchPage(
   /// @param judge how to say whether it was needed; empty where that makes no sense
   public record Hit(
       String kind,
+      boolean pinned,
       List<String> facts,
       String day,
       String date,

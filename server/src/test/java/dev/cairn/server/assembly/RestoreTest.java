@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 class RestoreTest {
   private static final List<String> QUESTIONS =
-      List.of("storm", "customers leave", "planning", "title:review", "number 3", "calm");
+      List.of("storm", "customers leave", "planning", "title:review", "number 3", "calm", "gale");
 
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -114,6 +114,22 @@ class RestoreTest {
     return files;
   }
 
+  /// A pin for a question that nothing else answers, synonyms, a saved search.
+  private void curate(Serving serving) throws Exception {
+    var item = get(serving, "/api/search?q=planning").at("/hits/0/id").asString();
+    post(serving, "/api/admin/pins", "{\"question\": \"calm\", \"item\": \"" + item + "\"}");
+    post(serving, "/api/admin/synonyms", "{\"words\": [\"gale\", \"storm\"]}");
+    post(serving, "/api/searches", "{\"name\": \"Storms\", \"query\": \"q=storm\"}");
+  }
+
+  private void post(Serving serving, String path, String body) throws Exception {
+    var answer =
+        client.send(
+            request(serving, path).POST(BodyPublishers.ofString(body)).build(),
+            BodyHandlers.ofString());
+    assertEquals(201, answer.statusCode(), answer::body);
+  }
+
   @Test
   void what_was_destroyed_as_a_whole_answers_the_same_after_restoring() throws Exception {
     byte[] backup;
@@ -121,6 +137,7 @@ class RestoreTest {
     var data = folder.resolve("data");
     try (var serving = serving(data)) {
       upload(serving, files());
+      curate(serving);
       before = answers(serving);
       backup = backup(serving);
     }
@@ -138,6 +155,9 @@ class RestoreTest {
       assertEquals(hash, Files.readString(data.resolve("admin-token.sha256")));
       serving.awaitIdle();
       assertEquals(before, answers(serving));
+      assertEquals(1, get(serving, "/api/search?q=calm").at("/total/value").asInt(), "the pin");
+      assertTrue(get(serving, "/api/search?q=gale").at("/total/value").asInt() > 10, "synonyms");
+      assertEquals("Storms", get(serving, "/api/searches").at("/searches/0/name").asString());
       var work =
           House.json(
               client.send(
