@@ -1,7 +1,9 @@
 package dev.cairn.indexer.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -23,16 +25,32 @@ final class Dictionary {
     return leaf;
   }
 
+  /// Of those terms that the leaf has.
+  PostingsEnum[] all(List<Term> terms, int flags) throws IOException {
+    var all = new ArrayList<PostingsEnum>(terms.size());
+    for (var term : terms) {
+      var postings = postings(term, flags);
+      if (postings != null) all.add(postings);
+    }
+    return all.toArray(PostingsEnum[]::new);
+  }
+
   /// Null where the leaf does not have the term.
   ///
   /// @param flags of {@link PostingsEnum}
   @Nullable PostingsEnum postings(Term term, int flags) throws IOException {
+    return postings(term, null, flags);
+  }
+
+  /// @param former of the same field, is not used any more
+  @Nullable PostingsEnum postings(Term term, @Nullable PostingsEnum former, int flags)
+      throws IOException {
     var walk = walks.get(term.field());
     if (walk == null) {
       var terms = leaf.reader().terms(term.field());
       walk = terms == null ? TermsEnum.EMPTY : terms.iterator();
       walks.put(term.field(), walk);
     }
-    return walk.seekExact(term.bytes()) ? walk.postings(null, flags) : null;
+    return walk.seekExact(term.bytes()) ? walk.postings(former, flags) : null;
   }
 }

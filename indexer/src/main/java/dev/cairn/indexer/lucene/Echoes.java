@@ -2,7 +2,6 @@ package dev.cairn.indexer.lucene;
 
 import dev.cairn.indexer.Query;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 
 /// Listens for the words of some entries in others. How rare a word is, is counted over the whole
@@ -45,33 +45,66 @@ final class Echoes {
     var heard = rarest(said, words);
     double all = heard.stream().mapToDouble(Map.Entry::getValue).sum();
     if (all == 0) return Map.of();
-    var parts = new ArrayList<Part>();
-    for (var word : heard)
-      parts.add(
-          new Part.Word(
-              word.getValue() / all * rarity(word.getKey()),
-              List.of(in(Query.Field.TITLE, word.getKey()), in(Query.Field.BODY, word.getKey()))));
     Map<String, Double> echoes = new HashMap<>();
     for (var leaf : snapshot.getLeafContexts()) {
       var entries = Directions.entries(leaf, among, visible);
       if (entries.isEmpty()) continue;
-      var scores = Part.InLeaf.of(snapshot, leaf, parts, 0);
-      for (var entry : entries.entrySet()) {
-        double score = scores.words(entry.getKey());
-        if (score > 0) echoes.put(entry.getValue(), score);
+      var scores = scores(leaf, entries.keySet().stream().mapToInt(doc -> doc).toArray(), heard);
+      int i = 0;
+      for (var id : entries.values()) {
+        double score = scores[i++] / all;
+        if (score > 0) echoes.put(id, score);
       }
     }
     return echoes;
   }
 
-  private Part.InField in(Query.Field field, String word) {
-    var name = Fields.stems(field);
-    return new Part.InField(
-        List.of(new Term(name, word)),
-        List.of(Language.shown(word)),
-        name,
-        name,
-        weights.getOrDefault(field, 1.0));
+  /// As words are scored, word by word instead of entry by entry: there are many words, few
+  /// entries, and one list of postings serves after the other.
+  private double[] scores(LeafReaderContext leaf, int[] docs, List<Map.Entry<String, Double>> heard)
+      throws IOException {
+    var terms = new Dictionary(leaf);
+    var fields = List.of(Query.Field.TITLE, Query.Field.BODY);
+    var former = new PostingsEnum[fields.size()];
+    var lengths = lengths(leaf, docs, fields);
+    var scores = new double[docs.length];
+    for (var word : heard) {
+      var frequencies = new double[docs.length];
+      for (int f = 0; f < former.length; f++) {
+        var term = new Term(Fields.stems(fields.get(f)), word.getKey());
+        var postings = terms.postings(term, former[f], PostingsEnum.FREQS);
+        if (postings == null) continue;
+        former[f] = postings;
+        double weight = weights.getOrDefault(fields.get(f), 1.0);
+        for (int i = 0; i < docs.length; i++) {
+          int at = postings.docID();
+          if (at < docs[i]) at = postings.advance(docs[i]);
+          if (at == docs[i]) frequencies[i] += weight * postings.freq();
+        }
+      }
+      double weight = word.getValue() * rarity(word.getKey());
+      for (int i = 0; i < docs.length; i++)
+        scores[i] += weight * Part.WordScores.saturated(frequencies[i], lengths[i]);
+    }
+    return scores;
+  }
+
+  private double[] lengths(LeafReaderContext leaf, int[] docs, List<Query.Field> fields)
+      throws IOException {
+    var in =
+        fields.stream()
+            .map(field ->
+                new Part.InField(
+                    List.of(),
+                    List.of(),
+                    Fields.stems(field),
+                    "",
+                    weights.getOrDefault(field, 1.0)))
+            .toList();
+    var all = Part.Lengths.in(snapshot, leaf, in);
+    var lengths = new double[docs.length];
+    for (int i = 0; i < docs.length; i++) lengths[i] = all.of(docs[i]);
+    return lengths;
   }
 
   /// Word → share that it has of what is said, all texts together.

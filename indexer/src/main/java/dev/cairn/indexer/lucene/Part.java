@@ -110,49 +110,69 @@ sealed interface Part {
 
     static final double B = 0.4;
 
+    private final Dictionary terms;
     private final Part.Word word;
-    private final InLeafField[] fields;
     private final double[] shares;
     private final Lengths lengths;
     private final PostingsEnum[] anywhere;
+    private InLeafField @Nullable [] fields;
 
-    private WordScores(
-        Part.Word word, InLeafField[] fields, Lengths lengths, List<PostingsEnum> anywhere) {
+    private WordScores(Dictionary terms, Part.Word word, Lengths lengths, PostingsEnum[] anywhere) {
+      this.terms = terms;
       this.word = word;
-      this.anywhere = anywhere.toArray(PostingsEnum[]::new);
-      this.fields = fields;
-      this.shares = new double[fields.length];
+      this.shares = new double[word.fields().size()];
       this.lengths = lengths;
+      this.anywhere = anywhere;
     }
 
     static Optional<WordScores> in(Dictionary terms, Part.Word word, Lengths lengths)
         throws IOException {
-      var fields = new InLeafField[word.fields().size()];
-      boolean any = false;
-      for (int i = 0; i < fields.length; i++) {
-        fields[i] = InLeafField.of(terms, word.fields().get(i));
-        any |= fields[i].postings.length > 0;
-      }
-      if (!any) return Optional.empty();
-      var anywhere = new ArrayList<PostingsEnum>();
-      for (var term : word.anywhere()) {
-        var some = terms.postings(term, PostingsEnum.NONE);
-        if (some != null) anywhere.add(some);
-      }
-      return Optional.of(new WordScores(word, fields, lengths, anywhere));
+      var anywhere = terms.all(word.anywhere(), PostingsEnum.NONE);
+      var scores = new WordScores(terms, word, lengths, anywhere);
+      boolean any = word.anywhere().isEmpty() ? scores.inAnyField() : anywhere.length > 0;
+      return any ? Optional.of(scores) : Optional.empty();
+    }
+
+    /// Looked up no sooner than a document needs them: many documents are passed over.
+    private InLeafField[] fields() throws IOException {
+      var known = fields;
+      if (known != null) return known;
+      var made = new InLeafField[shares.length];
+      for (int i = 0; i < made.length; i++) made[i] = InLeafField.of(terms, word.fields().get(i));
+      return fields = made;
+    }
+
+    private boolean inAnyField() throws IOException {
+      for (var field : fields()) if (field.postings.length > 0) return true;
+      return false;
+    }
+
+    /// 0..1.
+    ///
+    /// @param frequency of all fields, each times its weight
+    /// @param length in average lengths
+    static double saturated(double frequency, double length) {
+      return frequency / (frequency + K1 * (1 - B + B * length));
+    }
+
+    private boolean mayHave(int doc) throws IOException {
+      return word.anywhere().isEmpty() || anyAt(doc, anywhere);
     }
 
     @Override
     public double most(int doc) throws IOException {
-      return word.anywhere().isEmpty() || anyAt(doc, anywhere) ? word.most() : 0;
+      return mayHave(doc) ? word.most() : 0;
     }
 
     @Override
     public double addTo(double sum, int doc) throws IOException {
+      Arrays.fill(shares, 0);
+      if (!mayHave(doc)) return sum;
+      var in = fields();
       double frequency = 0;
-      for (int i = 0; i < fields.length; i++) frequency += shares[i] = fields[i].frequency(doc);
+      for (int i = 0; i < in.length; i++) frequency += shares[i] = in[i].frequency(doc);
       if (frequency == 0) return sum;
-      double unit = word.weight() / (frequency + K1 * (1 - B + B * lengths.of(doc)));
+      double unit = word.weight() * saturated(frequency, lengths.of(doc)) / frequency;
       double more = sum;
       for (int i = 0; i < shares.length; i++) more += shares[i] *= unit;
       return more;
@@ -160,6 +180,7 @@ sealed interface Part {
 
     @Override
     public void addTerms(List<Why.Term> terms) {
+      if (fields == null) return;
       for (int i = 0; i < shares.length; i++)
         if (shares[i] > 0)
           terms.add(new Why.Term(fields[i].name(), word.fields().get(i).shown(), shares[i]));
@@ -228,18 +249,16 @@ sealed interface Part {
     private final PostingsEnum[] postings;
     private boolean present;
 
-    private PresentScores(Present part, List<PostingsEnum> postings) {
+    private PresentScores(Present part, PostingsEnum[] postings) {
       this.part = part;
-      this.postings = postings.toArray(PostingsEnum[]::new);
+      this.postings = postings;
     }
 
     private static Optional<PresentScores> in(Dictionary terms, Present part) throws IOException {
-      var postings = new ArrayList<PostingsEnum>();
-      for (var term : part.terms()) {
-        var some = terms.postings(term, PostingsEnum.NONE);
-        if (some != null) postings.add(some);
-      }
-      return postings.isEmpty() ? Optional.empty() : Optional.of(new PresentScores(part, postings));
+      var postings = terms.all(part.terms(), PostingsEnum.NONE);
+      return postings.length == 0
+          ? Optional.empty()
+          : Optional.of(new PresentScores(part, postings));
     }
 
     @Override
@@ -362,7 +381,7 @@ sealed interface Part {
       return new Lengths(norms, weights, average);
     }
 
-    private double of(int doc) throws IOException {
+    double of(int doc) throws IOException {
       if (doc == last) return length;
       double sum = 0;
       boolean known = false;
