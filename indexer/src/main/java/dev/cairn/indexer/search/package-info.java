@@ -4,7 +4,7 @@
 /// view of the index with filters and rights, and makes of what it found one answer: hits with
 /// reasons, snippets, facets with labels, a cursor to go on.
 ///
-/// Limits: by words and concepts, not by meaning. Knows nothing of Lucene, HTTP or pages.
+/// `Excerpts` answers by sentences of what was found. Knows nothing of Lucene, HTTP or pages.
 @NullMarked
 package dev.cairn.indexer.search;
 

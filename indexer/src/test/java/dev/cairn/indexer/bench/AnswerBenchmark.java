@@ -1,5 +1,6 @@
 package dev.cairn.indexer.bench;
 
+import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchIndex;
@@ -46,6 +47,9 @@ import java.util.Set;
 public final class AnswerBenchmark {
   /// So many questions of each other collection are asked of one that cannot answer them.
   private static final int FOREIGN = 20;
+
+  /// Of so many questions of each collection the shown sentences are looked at.
+  private static final int SHOWN = 34;
 
   private static final int ROUNDS = 100_000;
 
@@ -143,6 +147,7 @@ public final class AnswerBenchmark {
                 words ? Optional.empty() : Optional.<Embedder>of(known),
                 Clock.systemUTC())) {
       fill(index, holdings, known);
+      new Shown(searcher).report(holdings);
       var excerpts = new Excerpts(searcher, 0);
       for (var question : holdings.questions().entrySet())
         tried.add(
@@ -151,6 +156,59 @@ public final class AnswerBenchmark {
         tried.add(one(holdings.name(), question, Optional.empty(), excerpts));
     }
     return tried;
+  }
+
+  /// With which sentence passages are shown that were found by meaning: how often the choice that
+  /// costs nothing is the one that meaning makes, beside the first sentence of each passage.
+  private record Shown(Searcher searcher) {
+    void report(Holdings holdings) {
+      int hits = 0;
+      int passages = 0;
+      int echoed = 0;
+      int first = 0;
+      var millis = new ArrayList<Double>();
+      for (var question : holdings.questions().keySet().stream().limit(SHOWN).toList()) {
+        var text = Asked.plain(question);
+        searcher.forgetStates();
+        var answer = searcher.search(SearchRequest.of(text), ANYBODY);
+        var places = new LinkedHashMap<String, Integer>();
+        for (var hit : answer.hits())
+          if (hit.passage().filter(p -> p.sentence().isPresent()).isPresent())
+            places.put(hit.id(), hit.passage().get().ordinal());
+        hits += answer.hits().size();
+        if (places.isEmpty()) continue;
+        long begun = System.nanoTime();
+        var near = searcher.nearest(text, places, ANYBODY);
+        millis.add((System.nanoTime() - begun) / 1e6);
+        for (var hit : answer.hits()) {
+          var best = near.get(hit.id());
+          if (best == null || hit.passage().isEmpty()) continue;
+          passages++;
+          if (sentence(best).equals(sentence(hit.passage().get()))) echoed++;
+          if (best.sentence().isPresent()
+              && best.sentence().get().start() == 0
+              && !best.text().startsWith("…")
+              && holdings.begins(hit.id(), best.ordinal(), sentence(best))) first++;
+        }
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "%n%s: of %d hits %d were found by meaning; nearest sentence without reading any %.2f,"
+              + " were it always the first %.2f; reading takes %.0f ms a page (median)%n",
+          holdings.name(),
+          hits,
+          passages,
+          echoed / Math.max(1.0, passages),
+          first / Math.max(1.0, passages),
+          millis.isEmpty() ? 0 : millis.stream().sorted().toList().get(millis.size() / 2));
+    }
+
+    private static String sentence(Answer.Snippet snippet) {
+      return snippet
+          .sentence()
+          .map(range -> snippet.text().substring(range.start(), range.end()))
+          .orElse("");
+    }
   }
 
   private static void fill(SearchIndex index, Holdings holdings, KnownDirections known) {

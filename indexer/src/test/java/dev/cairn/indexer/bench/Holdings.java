@@ -103,4 +103,11 @@ record Holdings(String name, List<Held> all, Map<String, Set<String>> questions)
       return all;
     }
   }
+
+  /// Whether a passage begins so.
+  boolean begins(String id, int passage, String text) {
+    return all.stream()
+        .filter(held -> held.id().equals(id))
+        .anyMatch(held -> held.passages().get(passage).text().strip().startsWith(text));
+  }
 }
