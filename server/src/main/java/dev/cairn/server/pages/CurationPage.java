@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 /// What admins set right in the search.
 ///
+/// @param trouble why something cannot be read or written, one sentence; else empty
 /// @param morePins that not all are shown, one sentence; else empty
 /// @param moreSynonyms likewise
 /// @param searches how many are saved, one sentence
@@ -23,6 +24,7 @@ public record CurationPage(
     Page page,
     List<PinRow> pins,
     List<SynonymsRow> synonyms,
+    String trouble,
     String morePins,
     String moreSynonyms,
     String searches,
@@ -80,6 +82,7 @@ public record CurationPage(
         Page.of(viewer, "Search", Page.Section.ADMIN).with(List.of("admin"), List.of()),
         pins.stream().limit(SHOWN).map(pin -> row(pin, items.apply(pin.item()))).toList(),
         sets.stream().limit(SHOWN).map(CurationPage::row).toList(),
+        curation.trouble().orElse(""),
         more(pins.size()),
         more(sets.size()),
         saved.all() == 0

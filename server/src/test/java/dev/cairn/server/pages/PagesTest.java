@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.corpus.Outcome;
+import dev.cairn.corpus.curation.Curation;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.Job;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PagesTest {
   private static final String HOSTILE = "<script>alert('x')</script> & \"quoted\" onload=x";
@@ -180,6 +185,30 @@ class PagesTest {
                 Samples.reader()));
     assertTrue(html.contains("There is nothing here yet"));
     assertTrue(html.contains("./cairn ingest FOLDER"));
+  }
+
+  @Test
+  void the_admin_s_page_of_the_search_helps_while_it_is_empty_and_tells_damage(@TempDir Path folder)
+      throws Exception {
+    var empty = curation(folder);
+    assertTrue(empty.contains("Nothing is pinned."), empty);
+    assertTrue(empty.contains("There are none yet."), empty);
+    assertTrue(empty.contains("Nobody has saved a search yet."), empty);
+    Files.writeString(folder.resolve("pins.jsonl"), "nonsense");
+    var damaged = curation(folder);
+    assertTrue(damaged.contains("The pins cannot be read, and are left out"), damaged);
+    assertFalse(damaged.contains(folder.toString()));
+  }
+
+  private String curation(Path folder) {
+    return pages.curation(
+        CurationPage.of(
+            Curation.open(folder, Clock.systemUTC()),
+            _ -> Optional.empty(),
+            "admin",
+            new CurationPage.Wrong("", ""),
+            Map.of(),
+            Samples.reader()));
   }
 
   @Test
