@@ -108,11 +108,11 @@ public final class SearchPages {
                         noted,
                         viewer.signedIn()))),
         section == Page.Section.LESSONS || answer.total() == 0 ? "" : table(address),
-        answer.recognised().stream()
-            .limit(request.cursor().isPresent() ? 0 : 1)
-            .flatMap(r -> concepts.byId(r.id()).stream())
-            .map(c -> Cards.of(c, concepts, counts.getOrDefault(c.id(), 0L)))
-            .toList(),
+        request.cursor().isPresent()
+            ? List.of()
+            : Cards.named(text, answer.recognised(), concepts).stream()
+                .map(c -> Cards.of(c, concepts, counts.getOrDefault(c.id(), 0L)))
+                .toList(),
         answer.notices().stream().map(Answer.Notice::text).toList(),
         request.cursor().isPresent() ? address.toString() : "",
         answer.next().map(next -> address.with("cursor", next).toString()).orElse(""),
