@@ -60,6 +60,21 @@ public final class Items {
     return new Items(random).metadata();
   }
 
+  /// Nothing but who may see it.
+  public static Metadata readableBy(String reader) {
+    var none = Metadata.none();
+    return new Metadata(
+        none.title(),
+        none.summary(),
+        none.authors(),
+        none.organisation(),
+        none.date(),
+        none.keywords(),
+        none.concepts(),
+        none.language(),
+        Optional.of(Access.of(List.of(reader))));
+  }
+
   /// Nothing but a title.
   public static Metadata titled(String title) {
     var none = Metadata.none();

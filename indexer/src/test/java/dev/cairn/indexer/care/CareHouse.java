@@ -9,7 +9,6 @@ import dev.cairn.corpus.Extractor;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Lesson;
-import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.blob.BlobStores;
 import dev.cairn.corpus.catalogue.Catalogues;
@@ -18,6 +17,7 @@ import dev.cairn.corpus.extract.Extractors;
 import dev.cairn.corpus.lesson.LessonRow;
 import dev.cairn.corpus.measure.EventLog;
 import dev.cairn.corpus.passage.DerivedStore;
+import dev.cairn.corpus.testkit.Items;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchRequest;
@@ -129,7 +129,7 @@ final class CareHouse implements AutoCloseable {
     var place = new Place("folder:test", name);
     bring(
         new Submission.Document(
-            Optional.of(place), name, stored.id(), stored.bytes(), given(title)));
+            Optional.of(place), name, stored.id(), stored.bytes(), Items.titled(title)));
     return catalogue.at(place).orElseThrow();
   }
 
@@ -152,7 +152,7 @@ final class CareHouse implements AutoCloseable {
             List.of(),
             Optional.empty(),
             List.of());
-    var row = new LessonRow.Usable(1, key, given(title), lesson);
+    var row = new LessonRow.Usable(1, key, Items.titled(title), lesson);
     bring(Submission.of(row, "import:test"));
     return catalogue.at(new Place("import:test", key)).orElseThrow();
   }
@@ -160,19 +160,6 @@ final class CareHouse implements AutoCloseable {
   private void bring(Submission one) throws InterruptedException {
     ingest.await(ingest.submit("documents", "Files", List.of(one), Caller.admin()).id());
     ingest.awaitIdle();
-  }
-
-  private static Metadata given(String title) {
-    return new Metadata(
-        Optional.of(title),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   Answer search(String words) {

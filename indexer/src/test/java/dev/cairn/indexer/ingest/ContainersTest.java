@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.corpus.Access;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Limit;
-import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
+import dev.cairn.corpus.testkit.Items;
 import dev.cairn.ontology.Caller;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ class ContainersTest {
   void the_same_mail_under_other_rights_has_attachments_of_its_own() throws Exception {
     var mail = PlainExtractor.mail("the body", Map.of("a.txt", "attached"));
     bench.bring(bench.at("m.eml", mail));
-    bench.bring(bench.at("n.eml", mail, readableBy("group:board")));
+    bench.bring(bench.at("n.eml", mail, Items.readableBy("group:board")));
     assertEquals(
         Access.of(List.of("group:board")),
         bench.item("n.eml!/a.txt").given().access().orElseThrow());
@@ -120,10 +120,10 @@ class ContainersTest {
 
   @Test
   void what_lies_in_a_file_is_open_to_those_to_whom_the_file_is() throws Exception {
-    var board = readableBy("group:board");
+    var board = Items.readableBy("group:board");
     bench.bring(bench.at("a.box", box("one", "1", "in.box", box("two", "2")), board));
     assertEquals(board.access(), bench.item("a.box!/in.box!/two").given().access());
-    var staff = readableBy("group:staff");
+    var staff = Items.readableBy("group:staff");
     bench.catalogue.amend(bench.item("a.box").id(), _ -> staff, Caller.admin());
     assertEquals(staff.access(), bench.item("a.box!/in.box!/two").given().access());
     bench.catalogue.amend(bench.item("a.box!/one").id(), _ -> board, Caller.admin());
@@ -137,25 +137,12 @@ class ContainersTest {
     bench.bring(bench.at("a.box", box("one", "1")));
     var go = new CountDownLatch(1);
     bench.extractor.hold("a.box", go);
-    var board = readableBy("group:board");
+    var board = Items.readableBy("group:board");
     bench.submit(bench.at("a.box", box("one", "1", "two", "2"), board));
     assertEquals(board.access(), bench.item("a.box!/one").given().access());
     go.countDown();
     bench.ingest.awaitIdle();
     assertEquals(board.access(), bench.item("a.box!/two").given().access());
-  }
-
-  private static Metadata readableBy(String reader) {
-    return new Metadata(
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.of(Access.of(List.of(reader))));
   }
 
   private void bounds(int depth, int parts, int expansion, long freeBytes) {

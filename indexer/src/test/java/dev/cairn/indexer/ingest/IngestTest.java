@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.corpus.Access;
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.Extractor;
@@ -19,6 +18,7 @@ import dev.cairn.corpus.blob.BlobStores;
 import dev.cairn.corpus.catalogue.Catalogues;
 import dev.cairn.corpus.lesson.LessonRow;
 import dev.cairn.corpus.passage.DerivedStore;
+import dev.cairn.corpus.testkit.Items;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Job;
 import dev.cairn.indexer.SearchRequest;
@@ -135,19 +135,6 @@ class IngestTest {
     return entry == null
         ? ""
         : String.join("|", entry.passages().stream().map(Passage::text).toList());
-  }
-
-  private static Metadata readableBy(String reader) {
-    return new Metadata(
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.of(Access.of(List.of(reader))));
   }
 
   @Test
@@ -477,7 +464,7 @@ class IngestTest {
     var go = new CountDownLatch(1);
     extractor.hold("a.txt", go);
     var place = Optional.of(new Place("folder:test", "a.txt"));
-    var job = submit(document(place, "a.txt", "new words", readableBy("group:board")));
+    var job = submit(document(place, "a.txt", "new words", Items.readableBy("group:board")));
     while (index.shown().get(item.id().value()).readers().contains("everyone")) Thread.onSpinWait();
     assertEquals("old words", shownText(item));
     go.countDown();
@@ -509,17 +496,7 @@ class IngestTest {
   }
 
   private static LessonRow row(String key, String title, String words) {
-    var metadata =
-        new Metadata(
-            Optional.of(title),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
+    var metadata = Items.titled(title);
     var lesson =
         new Lesson(
             Optional.empty(),

@@ -8,6 +8,7 @@ import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.Extractors;
+import dev.cairn.corpus.testkit.Items;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.ingest.Findability.Meaning;
 import dev.cairn.indexer.testkit.HashedWords;
@@ -166,17 +167,7 @@ class MeaningTest {
       var storm = bring(house, "storm.md", STORM);
       house.ingest.awaitMeaning();
       long before = words.read.get();
-      var named =
-          new Metadata(
-              Optional.of("The great gale"),
-              Optional.empty(),
-              List.of(),
-              Optional.empty(),
-              Optional.empty(),
-              List.of(),
-              List.of(),
-              Optional.empty(),
-              Optional.empty());
+      var named = Items.titled("The great gale");
       house.catalogue.amend(storm.id(), _ -> named, Caller.admin());
       house.ingest.awaitMeaning();
       assertEquals(before + 1, words.read.get());

@@ -8,6 +8,7 @@ import dev.cairn.indexer.SearchRequest.Sort;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Questions to an index, with defaults for all that a test does not care about.
 public final class Questions {
@@ -33,92 +34,69 @@ public final class Questions {
   }
 
   public static Question sorted(Question question, Sort sort) {
-    return new Question(
-        question.query(),
-        question.principals(),
-        question.filters(),
-        question.weights(),
-        question.distrust(),
-        sort,
-        question.offset(),
-        question.limit(),
-        question.facets(),
-        question.explain(),
-        question.wording());
+    return with(question, changed -> changed.sort = sort);
   }
 
   public static Question page(Question question, int offset, int limit) {
-    return new Question(
-        question.query(),
-        question.principals(),
-        question.filters(),
-        question.weights(),
-        question.distrust(),
-        question.sort(),
-        offset,
-        limit,
-        question.facets(),
-        question.explain(),
-        question.wording());
+    return with(
+        question,
+        changed -> {
+          changed.offset = offset;
+          changed.limit = limit;
+        });
   }
 
   public static Question filtered(Question question, Map<String, Query> filters) {
-    return new Question(
-        question.query(),
-        question.principals(),
-        filters,
-        question.weights(),
-        question.distrust(),
-        question.sort(),
-        question.offset(),
-        question.limit(),
-        question.facets(),
-        question.explain(),
-        question.wording());
+    return with(question, changed -> changed.filters = filters);
   }
 
   public static Question counting(Question question, Facet... facets) {
-    return new Question(
-        question.query(),
-        question.principals(),
-        question.filters(),
-        question.weights(),
-        question.distrust(),
-        question.sort(),
-        question.offset(),
-        question.limit(),
-        List.of(facets),
-        question.explain(),
-        question.wording());
+    return with(question, changed -> changed.facets = List.of(facets));
   }
 
   public static Question distrusting(Question question, double distrust) {
-    return new Question(
-        question.query(),
-        question.principals(),
-        question.filters(),
-        question.weights(),
-        distrust,
-        question.sort(),
-        question.offset(),
-        question.limit(),
-        question.facets(),
-        question.explain(),
-        question.wording());
+    return with(question, changed -> changed.distrust = distrust);
   }
 
   public static Question worded(Question question, Wording wording) {
+    return with(question, changed -> changed.wording = wording);
+  }
+
+  private static Question with(Question question, Consumer<Draft> change) {
+    var draft = new Draft(question);
+    change.accept(draft);
     return new Question(
         question.query(),
         question.principals(),
-        question.filters(),
+        draft.filters,
         question.weights(),
-        question.distrust(),
-        question.sort(),
-        question.offset(),
-        question.limit(),
-        question.facets(),
+        draft.distrust,
+        draft.sort,
+        draft.offset,
+        draft.limit,
+        draft.facets,
         question.explain(),
-        wording);
+        draft.wording);
+  }
+
+  /// What of a question may be changed.
+  private static final class Draft {
+    private Map<String, Query> filters;
+    private double distrust;
+    private Sort sort;
+    private int offset;
+    private int limit;
+    private List<Facet> facets;
+    private Wording wording;
+
+    Draft(Question question) {
+      filters = question.filters();
+      distrust = question.distrust();
+      sort = question.sort();
+      offset = question.offset();
+      limit = question.limit();
+      facets = question.facets();
+      wording = question.wording();
+    }
   }
 }
