@@ -415,11 +415,11 @@ class PagesInBrowserTest {
       assertThat(page.locator(".similar")).containsText("Why customers leave");
       var address = page.url();
       page.navigate("/search?q=quarterly+figures&kind=document");
-      page.locator(".missing summary").click();
+      page.locator("#missing summary").click();
       page.getByLabel("Paste the address").fill(address);
       page.getByLabel("Paste the address").press("Enter");
       page.waitForURL("**whyNot=**");
-      assertThat(page.locator(".missing [role=status]"))
+      assertThat(page.locator("#missing [role=status]"))
           .hasText("It has none of the words “quarterly”, “figures”.");
       assertThat(page.locator(".chips")).containsText("Documents");
       if (eyes.scripts()) Surf.accessible(page);
