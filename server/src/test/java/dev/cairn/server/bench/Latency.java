@@ -56,6 +56,7 @@ public final class Latency {
   private static final String[] FIELDS = {"title", "headings", "body", "labels"};
   private static final int CENTRES = 3_000;
   private static final int BLOCK = 50;
+  private static final int WARM = 1_000;
 
   /// Passages that each mode looks at by meaning, as the answers say.
   private static final Map<String, Integer> NEAREST = Map.of("hybrid", 100, "semantic", 1_000);
@@ -63,6 +64,7 @@ public final class Latency {
   private final Recombined texts;
   private final int questions;
   private int asked;
+  private boolean warm;
 
   private Latency(Recombined texts, int questions) {
     this.texts = texts;
@@ -157,12 +159,20 @@ public final class Latency {
           passages,
           reader.leaves().size());
       var bare = new Bare(lucene, analyzer, embedder);
+      warmUp(house, bare);
       for (var mode : System.getProperty("modes", "lexical,semantic,hybrid").split(","))
         for (int clients : new int[] {1, 8}) {
           both(house, bare, mode, clients, BLOCK);
           both(house, bare, mode, clients, questions).print(mode, clients);
         }
     }
+  }
+
+  /// Both are compiled while they run; a server that has just begun is another question.
+  private void warmUp(House house, Bare bare) throws Exception {
+    if (warm) return;
+    for (var mode : List.of("lexical", "semantic", "hybrid")) both(house, bare, mode, 8, WARM);
+    warm = true;
   }
 
   private record Times(List<Long> http, List<Long> bare) {
