@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// Chooses the sentence of a passage with which it is shown, where words cannot choose. By meaning,
-/// as far as the directions of the sentences are known; else by echo: the passages of one page
-/// speak of one thing, and a sentence that shares many words with the others is near to that.
+/// Chooses the sentence of a passage with which it is shown, where words cannot choose: by meaning,
+/// as far as the directions of the sentences are known; else the first one. Which of many sentences
+/// are read is decided by echo: the passages of one page speak of one thing, and a sentence that
+/// shares many words with the others is near to that.
 final class NearSentences {
   /// Of the weight of the question's words a passage has at most so much if it was found by meaning
   /// rather than by words.
@@ -65,7 +66,6 @@ final class NearSentences {
   /// For each passage that words do not choose in, by the id of its item. Reads nothing.
   Map<String, Range> known(Collection<Shown> page) {
     var chosen = new HashMap<String, Range>();
-    Echo echo = null;
     for (var shown : page) {
       if (shown.best().isEmpty() || !hardlyWorded(shown.best().get())) continue;
       var text = shown.best().get().text();
@@ -73,15 +73,11 @@ final class NearSentences {
       if (sentences.isEmpty()) continue;
       var texts = texts(text, sentences);
       var known = directions.known(texts);
-      boolean all = known.keySet().containsAll(texts);
-      if (!all && echo == null) echo = new Echo(view, page);
-      var measure = all ? null : echo;
-      best(
-              sentences,
-              measure == null
-                  ? range -> similarity(known, text(text, range))
-                  : range -> measure.of(shown.id(), text(text, range)))
-          .ifPresent(range -> chosen.put(shown.id(), range));
+      var best =
+          known.keySet().containsAll(texts)
+              ? best(sentences, range -> similarity(known, text(text, range)))
+              : sentences.stream().findFirst();
+      best.ifPresent(range -> chosen.put(shown.id(), range));
     }
     return chosen;
   }

@@ -22,6 +22,9 @@ final class Sentences {
   /// Old collections write a stop as a word of its own, and no capital letters.
   private static final Pattern SET_APART = Pattern.compile("\\s[.!?](?=\\s)");
 
+  /// What a word that may go on has at most, with its stop and what opens before it.
+  private static final int LONGEST_SHORT = 10;
+
   private Sentences() {}
 
   /// Ordered, not overlapping, none blank, without the blanks around them. A line ends a sentence.
@@ -43,13 +46,23 @@ final class Sentences {
     int from = start;
     while (from < end) {
       int to = Math.min(end, breaks.following(from));
-      while (to < end && GOES_ON.matcher(text.substring(Math.max(from, to - 12), to)).matches())
-        to = Math.min(end, breaks.following(to));
+      while (to < end && goesOn(text, from, to)) to = Math.min(end, breaks.following(to));
       var apart = SET_APART.matcher(text).region(from, to);
       if (apart.find()) to = apart.end();
       addPieces(text, from, to, sentences);
       from = to;
     }
+  }
+
+  /// Whether the stop before `to` ends no sentence. Most words before a stop are too long for it.
+  private static boolean goesOn(String text, int from, int to) {
+    int stop = to;
+    while (stop > from && Character.isWhitespace(text.charAt(stop - 1))) stop--;
+    if (stop == from || text.charAt(stop - 1) != '.') return false;
+    int word = stop;
+    while (word > from && !Character.isWhitespace(text.charAt(word - 1))) word--;
+    return stop - word <= LONGEST_SHORT
+        && GOES_ON.matcher(text.substring(Math.max(from, to - 12), to)).matches();
   }
 
   private static void addPieces(String text, int from, int to, List<Range> sentences) {

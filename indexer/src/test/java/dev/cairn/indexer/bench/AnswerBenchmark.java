@@ -164,7 +164,7 @@ public final class AnswerBenchmark {
     void report(Holdings holdings) {
       int hits = 0;
       int passages = 0;
-      int echoed = 0;
+      int shownNearest = 0;
       int first = 0;
       var millis = new ArrayList<Double>();
       for (var question : holdings.questions().keySet().stream().limit(SHOWN).toList()) {
@@ -184,7 +184,7 @@ public final class AnswerBenchmark {
           var best = near.get(hit.id());
           if (best == null || hit.passage().isEmpty()) continue;
           passages++;
-          if (sentence(best).equals(sentence(hit.passage().get()))) echoed++;
+          if (sentence(best).equals(sentence(hit.passage().get()))) shownNearest++;
           if (best.sentence().isPresent()
               && best.sentence().get().start() == 0
               && !best.text().startsWith("…")
@@ -198,7 +198,7 @@ public final class AnswerBenchmark {
           holdings.name(),
           hits,
           passages,
-          echoed / Math.max(1.0, passages),
+          shownNearest / Math.max(1.0, passages),
           first / Math.max(1.0, passages),
           millis.isEmpty() ? 0 : millis.stream().sorted().toList().get(millis.size() / 2));
     }

@@ -84,15 +84,10 @@ class NearSentencesTest {
   }
 
   @Test
-  void before_any_sentence_was_read_the_one_that_echoes_the_other_passages_is_shown() {
-    hold("worded", "Storm damage to towers: crews repaired the broken masts before winter.");
-    hold(
-        "meant",
-        "Budgets are agreed upon in autumn by three people who meet twice. ".repeat(6)
-            + "Crews repaired broken masts again. "
-            + "Nobody counts invoices on a Friday evening in the small office. ".repeat(3));
-    assertEquals(
-        "Crews repaired broken masts again.", sentence(shown("storm damage towers", "meant")));
+  void before_any_sentence_was_read_the_passage_is_shown_from_its_first_one() {
+    hold("meant", "Winter. " + LONG);
+    var first = sentence(shown("storm damage towers", "meant"));
+    assertTrue(LONG.startsWith(first) && first.endsWith("."), "a heading is no sentence: " + first);
   }
 
   @Test
