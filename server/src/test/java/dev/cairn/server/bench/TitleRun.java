@@ -1,5 +1,6 @@
 package dev.cairn.server.bench;
 
+import dev.cairn.indexer.query.Asked;
 import dev.cairn.server.testkit.House;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -125,7 +126,9 @@ public final class TitleRun {
   private static List<String> ids(
       House house, String address, String question, Map<String, String> numbers) throws Exception {
     var hits =
-        house.get(address + URLEncoder.encode(question, StandardCharsets.UTF_8)).path("hits");
+        house
+            .get(address + URLEncoder.encode(Asked.plain(question), StandardCharsets.UTF_8))
+            .path("hits");
     var found = new ArrayList<String>();
     for (var hit : hits) found.add(numbers.getOrDefault(hit.path("id").asString(), ""));
     return found;
