@@ -76,6 +76,9 @@ public final class Excerpts {
               + "|\\bprivacy policy\\b|https?://\\S+\\s*$|\\.{4}).*",
           Pattern.DOTALL);
 
+  /// As readers of files write tables.
+  private static final String BETWEEN_CELLS = " | ";
+
   private final Searcher searcher;
   private final double threshold;
 
@@ -336,10 +339,12 @@ public final class Excerpts {
           best.start() + range.end());
     }
 
-    /// A question answers nothing, and what stands on every page neither.
+    /// A question answers nothing, what stands on every page neither, nor does the row of a table,
+    /// which says nothing without the others.
     private static boolean citable(String text) {
       return BLANKS.split(text).length >= FEWEST_WORDS
           && !text.endsWith("?")
+          && !text.contains(BETWEEN_CELLS)
           && !BOILERPLATE.matcher(text).matches();
     }
 

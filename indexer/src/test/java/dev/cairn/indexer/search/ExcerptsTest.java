@@ -136,12 +136,14 @@ class ExcerptsTest {
   }
 
   @Test
-  void the_same_is_said_once_and_questions_answer_nothing() {
+  void the_same_is_said_once_and_questions_and_rows_of_tables_answer_nothing() {
     hold(
         entry("a").title("Review").passage(SAID),
         entry("b").title("Copy").passage(SAID + " " + IDLE),
-        entry("c").title("Survey").passage("How are storm towers repaired in your town?"));
+        entry("c").title("Survey").passage("How are storm towers repaired in your town?"),
+        entry("d").title("Table").passage("Storm towers repaired after the storm | 14 | 18 | 25"));
     var said = said(ask(ASKED));
+    assertTrue(said.stream().noneMatch(sentence -> sentence.contains("|")), said::toString);
     assertEquals(1, said.stream().filter(SAID::equals).count());
     assertEquals(SAID, said.getFirst());
   }
