@@ -66,6 +66,8 @@ class PagingTest {
     for (int i = 0; i < 120; i++) house.index.replace(made.entry(i));
     house.index.refresh();
     for (int round = Seed.rounds(20); round > 0; round--) {
+      // Of too many states the newest are kept.
+      house.clock.pass(Duration.ofSeconds(1));
       var request = SearchRequest.of(made.text(2));
       var whole = SearchHouse.ids(house.search(request.withLimit(100)));
       var pieces = new ArrayList<String>();
