@@ -150,13 +150,14 @@ class ChangesTest {
     var id = bring("versions.txt", "The first wording about armadillos.");
     var content = document(id) + "/content";
     var tag = tag(content);
-    House.problem(
-        413,
+    var refused =
         house.send(
             house
                 .asAdmin(content)
                 .header("If-Match", tag)
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[100_001]))));
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[100_001])));
+    House.problem(413, refused);
+    assertEquals("close", refused.headers().firstValue("Connection").orElse(""));
     var answer = send("PUT", content, tag, "The second wording about bandicoots.");
     assertEquals(202, answer.statusCode(), answer::body);
     House.problem(412, send("PUT", content, tag, "A third one that comes too late."));
