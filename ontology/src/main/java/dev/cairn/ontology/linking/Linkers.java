@@ -2,6 +2,9 @@ package dev.cairn.ontology.linking;
 
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Linker;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Makes linkers. With {@link LinkerSettings} the only public types of this package.
 public final class Linkers {
@@ -38,4 +41,22 @@ public final class Linkers {
   public static Linker over(ConceptView view, LinkerSettings settings) {
     return new LabelLinker(view, settings);
   }
+
+  /// A linker that goes with the concepts as they change: each time it is asked for, the one for
+  /// the view of that moment, made when the view is another one than before.
+  ///
+  /// @param views the concepts that texts are linked with, as they are now
+  public static Supplier<Linker> following(Supplier<ConceptView> views, LinkerSettings settings) {
+    var last = new AtomicReference<@Nullable Made>();
+    return () -> {
+      var view = views.get();
+      var made = last.get();
+      if (made != null && made.view() == view) return made.linker();
+      var fresh = new Made(view, over(view, settings));
+      last.set(fresh);
+      return fresh.linker();
+    };
+  }
+
+  private record Made(ConceptView view, Linker linker) {}
 }

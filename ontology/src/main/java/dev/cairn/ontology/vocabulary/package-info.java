@@ -1,11 +1,12 @@
-/// *Which concepts does Cairn know before anybody teaches it?*
+/// *Which concepts does Cairn know, and what is stated of them?*
 ///
-/// Way in: {@link dev.cairn.ontology.vocabulary.BuiltIn}. The scheme is written by hand in Turtle,
-/// one file for each subject, beside this package in the resources. The build fails when it breaks
-/// a rule of {@link dev.cairn.ontology.shapes}.
+/// Ways in: {@link dev.cairn.ontology.vocabulary.Vocabularies}, the vocabulary of a store as it
+/// changes, and {@link dev.cairn.ontology.vocabulary.BuiltIn}, the scheme that comes with the
+/// program. That one is written by hand in Turtle, one file for each subject, beside this package in
+/// the resources. The build fails when it breaks a rule of {@link dev.cairn.ontology.shapes}.
 ///
-/// A change of a file changes the version, and with it what is linked and indexed at the next
-/// start. Ids of concepts are names that people and data rely on: they are not changed.
+/// A change of what is stated changes the version of the view, and with it what is linked and
+/// indexed. Ids of concepts are names that people and data rely on: they are not changed.
 @NullMarked
 package dev.cairn.ontology.vocabulary;
 
