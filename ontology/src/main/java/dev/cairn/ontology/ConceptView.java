@@ -1,9 +1,11 @@
 package dev.cairn.ontology;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// An immutable picture of all concepts. Held in memory, safe to share between threads; a change of
 /// the vocabulary makes a new one.
@@ -47,6 +49,31 @@ public interface ConceptView {
 
   /// Ordered and unordered groups of concepts (SKOS collections).
   List<Group> groups();
+
+  /// The schemes that these concepts belong to, ordered by title; the one without a name last.
+  default List<Scheme> schemes() {
+    var counts = new TreeMap<String, Integer>();
+    for (var concept : all()) counts.merge(concept.scheme(), 1, Integer::sum);
+    return counts.entrySet().stream().map(e -> new Scheme(e.getKey(), "", e.getValue())).toList();
+  }
+
+  /// When the vocabulary says that a concept was made and changed; without any day if the id is
+  /// unknown or nothing is said.
+  default Dates dates(String id) {
+    return Dates.NONE;
+  }
+
+  /// A scheme of concepts.
+  ///
+  /// @param iri empty for concepts that name no scheme
+  /// @param title English if there is one; empty where none is given
+  /// @param concepts how many belong to it
+  record Scheme(String iri, String title, int concepts) {}
+
+  /// Days as `dcterms:created`, `dcterms:issued` and `dcterms:modified` say them.
+  record Dates(Optional<LocalDate> created, Optional<LocalDate> modified) {
+    public static final Dates NONE = new Dates(Optional.empty(), Optional.empty());
+  }
 
   /// Named graphs as nodes and edges, for drawing.
   ///

@@ -33,6 +33,7 @@ public final class ConceptViews {
   /// All concepts of one graph.
   public static ConceptView of(Graph graph) {
     var reader = new SkosReader(graph);
-    return new Snapshot(reader.concepts(), reader.slices(), reader.groups());
+    return new Snapshot(
+        reader.concepts(), reader.slices(), reader.groups(), reader.schemes(), reader.dates());
   }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Short, URL-safe ids for concepts. An id depends on the concept's IRI only, so that it stays the
@@ -12,6 +13,11 @@ import java.util.regex.Pattern;
 final class ShortIds {
   private static final String OWN = "urn:cairn:concept:";
   private static final Pattern READABLE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /// What stands in addresses where an id could stand.
+  private static final Set<String> TAKEN =
+      Set.of("path", "compare", "preview", "import", "graph", "tree", "list", "cube", "new");
+
   private static final int LONGEST_NAME = 40;
 
   private ShortIds() {}
@@ -21,7 +27,7 @@ final class ShortIds {
   static String of(String iri) {
     if (iri.startsWith(OWN)) {
       var id = iri.substring(OWN.length());
-      if (READABLE.matcher(id).matches()) return id;
+      if (READABLE.matcher(id).matches() && !TAKEN.contains(id)) return id;
     }
     var name = lastPart(iri).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     name = name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("^-+|-+$", "");

@@ -6,11 +6,16 @@ import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.Concept.Mapping;
 import dev.cairn.ontology.Concept.Note;
+import dev.cairn.ontology.ConceptView.Dates;
 import dev.cairn.ontology.ConceptView.Group;
+import dev.cairn.ontology.ConceptView.Scheme;
 import dev.cairn.ontology.ConceptView.Slice;
 import dev.cairn.ontology.Relation;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,8 +27,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.rdf.model.Property;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.DC_11;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
@@ -178,6 +186,57 @@ final class SkosReader {
         .or(() -> Texts.first(literals(source, RDFS.label.asNode())))
         .map(title -> identifier.map(i -> title + " (" + i + ")").orElse(title))
         .orElseGet(source::toString);
+  }
+
+  /// The schemes that the concepts name, with their titles.
+  List<Scheme> schemes() {
+    var counts = new TreeMap<String, Integer>();
+    for (var concept : concepts.values()) counts.merge(concept.scheme(), 1, Integer::sum);
+    return counts.entrySet().stream()
+        .map(e -> new Scheme(e.getKey(), title(e.getKey()), e.getValue()))
+        .sorted(
+            comparing((Scheme scheme) -> scheme.iri().isEmpty())
+                .thenComparing(Scheme::title, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Scheme::iri))
+        .toList();
+  }
+
+  private String title(String scheme) {
+    var node = NodeFactory.createURI(scheme);
+    return Stream.of(
+            DCTerms.title.asNode(),
+            DC_11.title.asNode(),
+            SKOS.prefLabel.asNode(),
+            RDFS.label.asNode())
+        .flatMap(property -> Texts.first(literals(node, property)).stream())
+        .findFirst()
+        .orElse("");
+  }
+
+  /// What is said about the age of concepts, by id.
+  Map<String, Dates> dates() {
+    var dates = new HashMap<String, Dates>();
+    ids.forEach((node, id) -> {
+      var created = day(node, DCTerms.created).or(() -> day(node, DCTerms.issued));
+      var modified = day(node, DCTerms.modified);
+      if (created.isPresent() || modified.isPresent()) dates.put(id, new Dates(created, modified));
+    });
+    return dates;
+  }
+
+  /// The latest day that is given; what is no date is as good as nothing.
+  private Optional<LocalDate> day(Node node, Property property) {
+    return literals(node, property.asNode()).stream()
+        .flatMap(literal -> day(literal.getLiteralLexicalForm()).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text.substring(0, Math.min(10, text.length()))));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   List<Slice> slices() {

@@ -27,9 +27,16 @@ final class Snapshot implements ConceptView {
   private final List<Concept> roots;
   private final List<Slice> slices;
   private final List<Group> groups;
+  private final List<Scheme> schemes;
+  private final Map<String, Dates> dates;
   private final String version;
 
-  Snapshot(Collection<Concept> concepts, List<Slice> slices, List<Group> groups) {
+  Snapshot(
+      Collection<Concept> concepts,
+      List<Slice> slices,
+      List<Group> groups,
+      List<Scheme> schemes,
+      Map<String, Dates> dates) {
     var ids = new TreeMap<String, Concept>();
     var iris = new HashMap<String, Concept>();
     for (var concept : concepts) {
@@ -45,6 +52,8 @@ final class Snapshot implements ConceptView {
             .toList();
     this.slices = List.copyOf(slices);
     this.groups = List.copyOf(groups);
+    this.schemes = List.copyOf(schemes);
+    this.dates = Map.copyOf(dates);
     this.version = ShortIds.sha256(ids.values().toString() + slices + groups).substring(0, 16);
   }
 
@@ -152,5 +161,15 @@ final class Snapshot implements ConceptView {
   @Override
   public List<Group> groups() {
     return groups;
+  }
+
+  @Override
+  public List<Scheme> schemes() {
+    return schemes;
+  }
+
+  @Override
+  public Dates dates(String id) {
+    return dates.getOrDefault(id, Dates.NONE);
   }
 }

@@ -14,6 +14,7 @@ import dev.cairn.ontology.GraphStore.Change;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.tdb.GraphStores;
 import dev.cairn.ontology.testkit.Views;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -274,6 +275,36 @@ class ConceptViewsTest {
     assertEquals(
         List.of(new ConceptView.Slice("channel", "channel", List.of("phone", "letter", "fax"))),
         view.slices());
+  }
+
+  @Test
+  void schemes_have_titles_and_concepts_have_days() {
+    var view =
+        Views.of(
+            """
+            <urn:test:s> a skos:ConceptScheme ; dcterms:title "Wirtschaft"@de , "Economy"@en .
+            <urn:test:a> a skos:Concept ; skos:inScheme <urn:test:s> ;
+              dcterms:issued "2019-03-01" ; dcterms:modified "2020-01-02T10:00:00Z", "soon" .
+            <urn:test:b> a skos:Concept ; skos:inScheme <urn:test:s> .
+            :free a skos:Concept .
+            """);
+    assertEquals(
+        List.of(
+            new ConceptView.Scheme("urn:test:s", "Economy", 2), new ConceptView.Scheme("", "", 1)),
+        view.schemes());
+    var dated = view.byIri("urn:test:a").orElseThrow();
+    assertEquals(
+        new ConceptView.Dates(
+            Optional.of(LocalDate.of(2019, 3, 1)), Optional.of(LocalDate.of(2020, 1, 2))),
+        view.dates(dated.id()));
+    assertEquals(ConceptView.Dates.NONE, view.dates("free"));
+  }
+
+  @Test
+  void an_id_is_no_word_that_addresses_need() {
+    var view = Views.of(":graph a skos:Concept . :graphs a skos:Concept .");
+    assertTrue(view.byIri("urn:cairn:concept:graph").orElseThrow().id().startsWith("graph-"));
+    assertTrue(view.byId("graphs").isPresent());
   }
 
   @Test
