@@ -36,6 +36,13 @@ public interface SearchIndex extends AutoCloseable {
   /// where the model is another one, and should be built anew beside.
   boolean outdated();
 
+  /// Says, durably, that what was committed is for another state of the vocabulary: the concepts
+  /// are in it, and whoever feeds it sees to the items. Does nothing where this is known.
+  ///
+  /// @param vocabulary a name in one line
+  /// @throws IllegalStateException if it is {@link #outdated}
+  void goesWith(String vocabulary);
+
   /// A new and empty index beside this one, for the vocabulary and model of now, to be filled while
   /// this one answers. What an earlier call began and nobody adopted vanishes; so does this one
   /// when it is closed without having been adopted.

@@ -12,10 +12,10 @@ import dev.cairn.ontology.GraphFailure;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Puts changes and concepts into one index. For one thread at a time.
 final class Bringing {
@@ -27,6 +27,7 @@ final class Bringing {
   private final SearchIndex index;
   private final Reader reader;
   private final Meanings meanings;
+  private final Supplier<ConceptView> tagging;
   private final Told told;
   private final Timings timings;
   private final Troubles troubles;
@@ -47,12 +48,14 @@ final class Bringing {
       SearchIndex index,
       Reader reader,
       Meanings meanings,
+      Supplier<ConceptView> tagging,
       Told told,
       Timings timings,
       Troubles troubles) {
     this.index = index;
     this.reader = reader;
     this.meanings = meanings;
+    this.tagging = tagging;
     this.told = told;
     this.timings = timings;
     this.troubles = troubles;
@@ -111,7 +114,7 @@ final class Bringing {
     Entry entry;
     try (var _ = timings.start(Timings.Stage.ENTRY)) {
       var directions = meanings.known(item, found);
-      var meant = meanings.meant(item, found, directions, concepts);
+      var meant = meanings.meant(item, found, directions, tagging.get());
       entry = Entries.of(item, found.derived(), directions, meant, concepts);
     }
     try (var _ = timings.start(Timings.Stage.REPLACE)) {
@@ -135,10 +138,10 @@ final class Bringing {
   /// @return ids of those it holds now
   Set<String> fill(ConceptView concepts, Set<String> before) {
     var now = new HashSet<String>();
-    var directions = meanings.known(concepts).iterator();
+    var directions = meanings.known(tagging.get());
     for (var concept : concepts.all()) {
       index.replace(
-          Entries.of(concept, directions.hasNext() ? List.of(directions.next()) : List.of()));
+          Entries.of(concept, Optional.ofNullable(directions.get(concept.id())).stream().toList()));
       now.add(concept.id());
     }
     for (var gone : before) if (!now.contains(gone)) index.remove(Entries.conceptId(gone));

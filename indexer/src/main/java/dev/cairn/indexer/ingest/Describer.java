@@ -7,6 +7,7 @@ import dev.cairn.indexer.ingest.Backlog.Finding;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphFailure;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Writes down, on one thread, what was found: all that is ready together in one transaction.
 /// Whoever waits for it is told when the index shows it.
@@ -19,17 +20,21 @@ final class Describer {
   private final IngestSettings settings;
   private final Backlog backlog;
   private final Feeder feeder;
+  private final Supplier<String> readerOfNow;
   private final Timings timings;
   private final Step.Checkpoint checkpoint;
   private final Troubles troubles;
   private final Patience patience;
   private final Thread thread;
 
+  /// @param readerOfNow version of what reads now: what an older one read, while the vocabulary
+  ///   changed, is read once more
   Describer(
       IngestParts parts,
       IngestSettings settings,
       Backlog backlog,
       Feeder feeder,
+      Supplier<String> readerOfNow,
       Timings timings,
       Step.Checkpoint checkpoint,
       Troubles troubles,
@@ -38,6 +43,7 @@ final class Describer {
     this.settings = settings;
     this.backlog = backlog;
     this.feeder = feeder;
+    this.readerOfNow = readerOfNow;
     this.timings = timings;
     this.checkpoint = checkpoint;
     this.troubles = troubles;
@@ -81,6 +87,13 @@ final class Describer {
     }
     checkpoint.reached(Step.DESCRIBED);
     together.forEach(this::tellWhenShown);
+    var now = readerOfNow.get();
+    backlog.addMissing(
+        together.stream()
+            .map(Finding::description)
+            .filter(it -> !it.extractor().equals(now) && !it.extractor().equals(Reader.NOBODY))
+            .map(Description::item)
+            .toList());
     ended(together.size());
   }
 

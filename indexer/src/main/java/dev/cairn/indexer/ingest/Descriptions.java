@@ -39,13 +39,14 @@ final class Descriptions {
   /// @throws UncheckedIOException if there is no room to read
   Description of(Item item, Reader.How how) {
     try {
+      // Asked before: should the vocabulary change meanwhile, this is known to be older.
+      var by = reader.version();
       return switch (reader.read(item, item.version(), how)) {
         case Reader.Result.Text(var derived, var found, var type, var outcome) ->
-            found(item, derived, found, type, outcome);
+            found(item, derived, found, type, by, outcome);
         case Reader.Result.NoText(var outcome, var found, var type) ->
-            found(item, Reader.NO_TEXT, found, type, outcome);
-        case Reader.Result.Nothing(var outcome, var type) ->
-            nothing(item, type, reader.version(), outcome);
+            found(item, Reader.NO_TEXT, found, type, by, outcome);
+        case Reader.Result.Nothing(var outcome, var type) -> nothing(item, type, by, outcome);
       };
     } catch (BlobFailure | GraphFailure | IndexFailure | UncheckedIOException e) {
       throw e;
@@ -62,7 +63,7 @@ final class Descriptions {
   }
 
   private Description found(
-      Item item, Derived derived, Metadata found, String mediaType, Outcome outcome) {
+      Item item, Derived derived, Metadata found, String mediaType, String by, Outcome outcome) {
     var known = item.given().orElse(found);
     var title = known.title().orElse(item.title());
     var now = tags();
@@ -75,14 +76,7 @@ final class Descriptions {
                 parts.linker().get().link(title).mentions(),
                 confirmed(item, known, now.concepts()));
     return new Description(
-        item.id(),
-        item.version().content(),
-        mediaType,
-        reader.version(),
-        found,
-        outcome,
-        about,
-        derived.spun());
+        item.id(), item.version().content(), mediaType, by, found, outcome, about, derived.spun());
   }
 
   /// What was found in the version before stays, since that one is still found.

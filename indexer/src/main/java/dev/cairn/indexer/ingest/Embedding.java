@@ -12,7 +12,10 @@ import dev.cairn.ontology.GraphFailure;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Words first, meaning after: lets the model read, in the background, what can be found by its
@@ -145,15 +148,17 @@ final class Embedding {
   }
 
   private void concepts(Embedder embedder) {
-    var concepts = parts.concepts().get();
+    var concepts = parts.tagging().get();
     if (meanings.known(concepts).isEmpty()) {
       var texts = MeantConcepts.Texts.of(concepts);
-      var directions = new ArrayList<>(read(embedder, texts.described()));
+      var before = meanings.remembered();
+      var directions = new ArrayList<>(read(embedder, texts.described(), before.described()));
       for (var name : texts.named()) {
         if (meanings.closed()) throw new ClosingException();
-        directions.add(embedder.question(name));
+        var known = before.named().get(name);
+        directions.add(known == null ? embedder.question(name) : known);
       }
-      directions.addAll(read(embedder, texts.about()));
+      directions.addAll(read(embedder, texts.about(), before.described()));
       meanings.keep(concepts, directions);
     }
     // What was brought in before could not be compared with these concepts. Their own directions
@@ -204,6 +209,16 @@ final class Embedding {
     if (!unread.isEmpty()) checkpoint.reached(Step.EMBEDDED);
     feeder.bringSoon(pages.stream().map(page -> page.item().id()).toList());
     measure(pages.size(), System.nanoTime() - began);
+  }
+
+  /// A change of the vocabulary leaves most of its texts as they were.
+  private List<Direction> read(
+      Embedder embedder, List<String> texts, Map<String, Direction> known) {
+    var missing = texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
+    var all = new HashMap<>(known);
+    var read = read(embedder, missing);
+    for (int i = 0; i < read.size(); i++) all.put(missing.get(i), read.get(i));
+    return texts.stream().map(all::get).filter(Objects::nonNull).toList();
   }
 
   /// @throws ClosingException if this is to end

@@ -86,6 +86,11 @@ final class Entries {
     return id.startsWith(CONCEPT);
   }
 
+  /// The concept that this is the entry of.
+  static String concept(String id) {
+    return id.substring(CONCEPT.length());
+  }
+
   static String conceptId(String concept) {
     return CONCEPT + concept;
   }

@@ -92,7 +92,9 @@ final class Feeder {
     this.parts = parts;
     this.settings = settings;
     this.meanings = meanings;
-    this.bringing = new Bringing(parts.index(), reader, meanings, this::told, timings, troubles);
+    this.bringing =
+        new Bringing(
+            parts.index(), reader, meanings, parts.tagging(), this::told, timings, troubles);
     this.timings = timings;
     this.checkpoint = checkpoint;
     this.troubles = troubles;
@@ -258,7 +260,7 @@ final class Feeder {
     unshown = true;
     conceptIds = new HashSet<>();
     concepts.all().forEach(concept -> conceptIds.add(concept.id()));
-    conceptsFilled = concepts.version();
+    conceptsFilled = version(concepts);
     bringing.committed();
     begun = true;
   }
@@ -358,7 +360,7 @@ final class Feeder {
     if (fed > 0 && conceptIds.isEmpty() && !parts.index().outdated()) {
       var concepts = parts.concepts().get();
       concepts.all().forEach(concept -> conceptIds.add(concept.id()));
-      conceptsFilled = concepts.version();
+      conceptsFilled = version(concepts);
     }
     if (lost) undirected.run();
     lost = false;
@@ -393,12 +395,17 @@ final class Feeder {
 
   private void fillConcepts() {
     var concepts = parts.concepts().get();
-    if (concepts.version().equals(conceptsFilled)) return;
+    var version = version(concepts);
+    if (version.equals(conceptsFilled)) return;
     clean = false;
     conceptIds = bringing.fill(concepts, conceptIds);
-    if (meanings.known(concepts).isEmpty()) meanings.lackConcepts();
-    conceptsFilled = concepts.version();
+    if (meanings.known(parts.tagging().get()).isEmpty()) meanings.lackConcepts();
+    conceptsFilled = version;
     touched();
+  }
+
+  private String version(ConceptView concepts) {
+    return IngestParts.vocabulary(concepts, parts.linker().get());
   }
 
   private void touched() {
@@ -463,6 +470,9 @@ final class Feeder {
     }
     uncommitted = 0;
     committed = fed;
+    // Not before the concepts are durable there; what was linked with older ones comes again.
+    if (!conceptsFilled.isEmpty() && !parts.index().outdated())
+      parts.index().goesWith(conceptsFilled);
     bringing.committed();
     checkpoint.reached(Step.COMMITTED);
   }

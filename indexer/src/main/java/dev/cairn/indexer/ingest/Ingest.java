@@ -68,7 +68,14 @@ public interface Ingest extends AutoCloseable {
   /// @throws IllegalArgumentException if the caller is no admin, or none of the ids is known
   Job reread(String title, List<ItemId> items, List<String> passwords, Caller caller);
 
-  /// The same for those files of a job that need attention.
+  /// The vocabulary has changed: what was linked with the former one is linked anew in the
+  /// background, found meanwhile as it was, and the index takes in the concepts of now. Does
+  /// nothing before {@link #start}, which sees to it by itself, and after {@link #close}.
+  ///
+  /// @return the job; empty if there is nothing to link again
+  Optional<Job> retag();
+
+  /// As {@link #reread} for those files of a job that need attention.
   ///
   /// @throws IllegalArgumentException if the caller is no admin, the job is unknown, or nothing in
   ///   it can be read again

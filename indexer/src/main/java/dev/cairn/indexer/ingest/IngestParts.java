@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 ///
 /// @param derived spares reading again; may be emptied at any time
 /// @param concepts the concepts as they are now
-/// @param linker for the same concepts
+/// @param tagging those of them that texts are linked with
+/// @param linker for these
 /// @param embedder tells what texts mean; empty: nothing is found by meaning
 public record IngestParts(
     BlobStore blobs,
@@ -24,11 +25,26 @@ public record IngestParts(
     Extractor extractor,
     DerivedStore derived,
     Supplier<ConceptView> concepts,
+    Supplier<ConceptView> tagging,
     Supplier<Linker> linker,
     SearchIndex index,
     Optional<Embedder> embedder,
     Clock clock) {
-  /// Without meaning.
+  /// With a vocabulary of which all is linked.
+  public IngestParts(
+      BlobStore blobs,
+      Catalogue catalogue,
+      Extractor extractor,
+      DerivedStore derived,
+      Supplier<ConceptView> concepts,
+      Supplier<Linker> linker,
+      SearchIndex index,
+      Optional<Embedder> embedder,
+      Clock clock) {
+    this(blobs, catalogue, extractor, derived, concepts, concepts, linker, index, embedder, clock);
+  }
+
+  /// The same without meaning.
   public IngestParts(
       BlobStore blobs,
       Catalogue catalogue,
@@ -39,5 +55,11 @@ public record IngestParts(
       SearchIndex index,
       Clock clock) {
     this(blobs, catalogue, extractor, derived, concepts, linker, index, Optional.empty(), clock);
+  }
+
+  /// Names the state of the vocabulary that an index is filled with: an index for another one has
+  /// to be filled anew.
+  public static String vocabulary(ConceptView concepts, Linker linker) {
+    return concepts.version() + "+" + linker.version();
   }
 }

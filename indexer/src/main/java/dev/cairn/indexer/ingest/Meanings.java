@@ -88,26 +88,58 @@ final class Meanings {
     return directions(store.directions(found.content(), key(texts)), texts.size());
   }
 
-  /// The same for all concepts, in their order.
-  List<Direction> known(ConceptView concepts) {
-    var all = read(concepts).directions();
-    return all.isEmpty() ? all : all.subList(0, concepts.all().size());
+  /// The directions of all concepts, by their ids; none where they are not known.
+  ///
+  /// @param tagging the concepts that texts are linked with
+  Map<String, Direction> known(ConceptView tagging) {
+    var directions = read(tagging).directions();
+    var known = new HashMap<String, Direction>();
+    if (directions.isEmpty()) return known;
+    int at = 0;
+    for (var concept : tagging.all()) known.put(concept.id(), directions.get(at++));
+    return known;
+  }
+
+  /// What of these texts the model has read for an earlier state of the vocabulary.
+  ///
+  /// @param named texts → directions, of names as questions
+  /// @param described of all others, as passages
+  record Remembered(Map<String, Direction> named, Map<String, Direction> described) {}
+
+  Remembered remembered() {
+    var named = new HashMap<String, Direction>();
+    var described = new HashMap<String, Direction>();
+    vocabulary.ifPresent(it -> {
+      var texts = it.texts();
+      int before = texts.described().size();
+      int after = before + texts.named().size();
+      var all = texts.all();
+      for (int i = 0; i < all.size(); i++)
+        (i < before || i >= after ? described : named).put(all.get(i), it.directions().get(i));
+    });
+    return new Remembered(named, described);
   }
 
   /// A vocabulary as the model has read it.
   ///
-  /// @param directions of its {@link MeantConcepts.Texts}; empty where they are not known
+  /// @param directions of its texts; empty where they are not known
   private record Vocabulary(
-      String version, List<Direction> directions, Optional<MeantConcepts> meant) {}
+      String version,
+      MeantConcepts.Texts texts,
+      List<Direction> directions,
+      Optional<MeantConcepts> meant) {}
 
   private Vocabulary read(ConceptView concepts) {
     var known = vocabulary;
     if (known.isPresent() && known.get().version().equals(concepts.version())) return known.get();
-    if (embedder.isEmpty()) return new Vocabulary("", List.of(), Optional.empty());
-    var texts = MeantConcepts.Texts.of(concepts).all();
-    var directions = directions(store.directions(key(texts)), texts.size());
+    if (embedder.isEmpty())
+      return new Vocabulary("", MeantConcepts.Texts.NONE, List.of(), Optional.empty());
+    var texts = MeantConcepts.Texts.of(concepts);
+    var all = texts.all();
+    var directions = directions(store.directions(key(all)), all.size());
     var read =
-        new Vocabulary(concepts.version(), directions, MeantConcepts.of(concepts, directions));
+        new Vocabulary(
+            concepts.version(), texts, directions, MeantConcepts.of(concepts, directions));
     if (!directions.isEmpty()) vocabulary = Optional.of(read);
     return read;
   }
@@ -190,14 +222,16 @@ final class Meanings {
   /// Asks the index which of its entries wait for their meaning; this takes the place of all that
   /// was known here. For when nothing comes in. While another index is about to take its place,
   /// nothing is taken.
-  void ask(SearchIndex index) {
+  ///
+  /// @param tagging the concepts that are to have directions
+  void ask(SearchIndex index, ConceptView tagging) {
     if (embedder.isEmpty()) return;
     var items = new HashMap<ItemId, Long>();
     boolean lacking = false;
     try (var view = index.view()) {
       var numbers = view.numbers();
       for (var id : view.undirected())
-        if (Entries.isConcept(id)) lacking = true;
+        if (Entries.isConcept(id)) lacking |= tagging.byId(Entries.concept(id)).isPresent();
         else items.put(new ItemId(id), numbers.getOrDefault(id, 0L));
     }
     begin(items, lacking, index.outdated());

@@ -58,6 +58,8 @@ final class MeantConcepts {
   /// @param named one question for each concept; none where there are too few concepts
   /// @param about texts about anything; none where there are too few concepts
   record Texts(List<String> described, List<String> named, List<String> about) {
+    static final Texts NONE = new Texts(List.of(), List.of(), List.of());
+
     static Texts of(ConceptView view) {
       var described = new ArrayList<String>();
       var named = new ArrayList<String>();

@@ -104,11 +104,20 @@ final class Pipeline implements Ingest {
             troubles,
             patience,
             backlog::quiet,
-            () -> meanings.ask(parts.index()));
+            () -> meanings.ask(parts.index(), parts.tagging().get()));
     this.rebuild = new Rebuild(parts, reader, feeder, meanings, timings, troubles, patience);
     this.embedding = new Embedding(parts, reader, feeder, meanings, timings, checkpoint, patience);
     this.describer =
-        new Describer(parts, settings, backlog, feeder, timings, checkpoint, troubles, patience);
+        new Describer(
+            parts,
+            settings,
+            backlog,
+            feeder,
+            reader::version,
+            timings,
+            checkpoint,
+            troubles,
+            patience);
     for (int i = 1; i <= settings.workers(); i++)
       workers.add(Thread.ofPlatform().name("ingest-read-" + i).daemon().unstarted(this::readAll));
   }
@@ -130,7 +139,7 @@ final class Pipeline implements Ingest {
         "Read again after a change of the program or the vocabulary",
         stale().stream().filter(item -> !backlog.holds(item.id())).toList());
     left.stream().filter(TrackedJob::cancelled).findFirst().ifPresent(_ -> stopUnwanted());
-    meanings.ask(parts.index());
+    meanings.ask(parts.index(), parts.tagging().get());
     workers.forEach(Thread::start);
     describer.start();
     feeder.start();
@@ -195,13 +204,22 @@ final class Pipeline implements Ingest {
         && !by.equals(Reader.NOBODY);
   }
 
-  private void again(Turn turn, String kind, String title, List<Item> items) {
-    if (items.isEmpty()) return;
+  @Override
+  public Optional<Job> retag() {
+    if (life.get() != Life.RUNNING) return Optional.empty();
+    // The concepts themselves go into the index, whether an item is concerned or not.
+    feeder.signal();
+    return again(Turn.RENEWAL, RENEWAL, "Linked again after a change of the vocabulary", stale());
+  }
+
+  private Optional<Job> again(Turn turn, String kind, String title, List<Item> items) {
+    if (items.isEmpty()) return Optional.empty();
     var job = jobs.begin(Jobs.newId(), kind, title);
     var pledges = new ArrayList<Pledge>();
     for (var item : items) pledges.add(itself(job, item, new Pledge.Meaning.Itself()));
     for (int i = 0; i < items.size(); i++) backlog.add(turn, items.get(i).id(), pledges.get(i));
     job.complete();
+    return Optional.of(job.snapshot());
   }
 
   private static Pledge itself(TrackedJob job, Item item, Pledge.Meaning as) {
@@ -683,7 +701,7 @@ final class Pipeline implements Ingest {
   public Meant meant(Item item) {
     return reader
         .found(item)
-        .map(found -> meanings.meant(item, found, parts.concepts().get()))
+        .map(found -> meanings.meant(item, found, parts.tagging().get()))
         .orElse(Meant.nothing());
   }
 

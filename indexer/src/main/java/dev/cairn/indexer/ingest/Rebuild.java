@@ -87,7 +87,9 @@ final class Rebuild {
   }
 
   private void fill(SearchIndex next, Ingest.Watcher watcher) throws InterruptedException {
-    var bringing = new Bringing(next, reader, meanings, Bringing.Told.NOBODY, timings, troubles);
+    var bringing =
+        new Bringing(
+            next, reader, meanings, parts.tagging(), Bringing.Told.NOBODY, timings, troubles);
     var concepts = parts.concepts().get();
     var names = bringing.fill(concepts, Set.of());
     long upTo = bring(bringing, concepts, 0, watcher);
@@ -135,7 +137,7 @@ final class Rebuild {
     parts.index().adopt(next);
     feeder.adopted(upTo, concepts);
     parts.index().refresh();
-    meanings.ask(parts.index());
+    meanings.ask(parts.index(), parts.tagging().get());
   }
 
   /// Waits for the end of what goes on, which comes soon after the patience has ended.

@@ -32,7 +32,7 @@ final class Generations implements LuceneIndex.Shelf {
   private static final String PREFIX = "generation-";
 
   private final Path folder;
-  private final Manifest manifest;
+  private volatile Manifest manifest;
   private final Runnable touched;
   private final AtomicLong states = new AtomicLong();
 
@@ -120,6 +120,16 @@ final class Generations implements LuceneIndex.Shelf {
     if (place == null) throw new IllegalArgumentException("was not made here");
     write(folder.resolve(CURRENT), place.getFileName() + "\n");
     places.keySet().retainAll(Set.of(chosen));
+  }
+
+  @Override
+  public void label(Generation generation, String vocabulary) throws IOException {
+    var place = places.get(generation);
+    if (place == null) throw new IllegalArgumentException("was not made here");
+    manifest = manifest.with(vocabulary);
+    var was = manifest(place);
+    if (was.isPresent() && !was.get().vocabulary().equals(vocabulary))
+      write(place.resolve(MANIFEST), text(was.get().with(vocabulary)));
   }
 
   private static Optional<Path> current(Path folder) throws IOException {

@@ -52,6 +52,10 @@ final class LuceneIndex implements SearchIndex {
 
     /// From now on this one is opened, durably.
     void choose(Generation chosen) throws IOException;
+
+    /// What was committed there is for this state of the vocabulary, and so is what is made next;
+    /// durably.
+    void label(Generation generation, String vocabulary) throws IOException;
   }
 
   @Override
@@ -92,6 +96,17 @@ final class LuceneIndex implements SearchIndex {
   @Override
   public boolean outdated() {
     return using("The index cannot be read.", _ -> outdated);
+  }
+
+  @Override
+  public void goesWith(String vocabulary) {
+    using(
+        "What the index was built for cannot be written down.",
+        generation -> {
+          if (outdated) throw new IllegalStateException("the index is outdated");
+          shelf.label(generation, vocabulary);
+          return 0;
+        });
   }
 
   @Override

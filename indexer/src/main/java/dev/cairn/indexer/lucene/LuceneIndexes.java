@@ -60,5 +60,10 @@ public final class LuceneIndexes {
     public void choose(Generation chosen) {
       // the one that is held
     }
+
+    @Override
+    public void label(Generation generation, String vocabulary) {
+      // never opened again
+    }
   }
 }

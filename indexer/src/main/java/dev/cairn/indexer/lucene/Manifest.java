@@ -41,6 +41,11 @@ public record Manifest(int schema, String analyzer, String model, String vocabul
     return model.equals(NO_MODEL) ? new Manifest(schema, analyzer, other.model, vocabulary) : this;
   }
 
+  /// The same, for another version of the vocabulary.
+  Manifest with(String vocabulary) {
+    return new Manifest(schema, analyzer, model, vocabulary);
+  }
+
   /// What this program writes, for that version of the vocabulary, without meaning.
   public static Manifest of(String vocabulary) {
     return of(vocabulary, NO_MODEL);

@@ -35,6 +35,9 @@ final class House implements AutoCloseable {
   final Timings timings = new Timings();
   final Ingest ingest;
 
+  /// The concepts as they are now.
+  volatile ConceptView concepts;
+
   House(Path folder, ConceptView concepts, int workers, Life life) {
     this(folder, concepts, workers, life, Extractors.inProcess(ExtractLimits.defaults()));
   }
@@ -51,25 +54,27 @@ final class House implements AutoCloseable {
       Life life,
       Extractor reading,
       Optional<Embedder> embedder) {
+    this.concepts = concepts;
     graph = GraphStores.tdb2(folder.resolve("graph"));
     catalogue = Catalogues.open(graph, Clock.systemUTC());
     blobs = BlobStores.inDirectory(folder.resolve("originals"));
     extractor = reading;
+    var linker = Linkers.following(() -> this.concepts, LinkerSettings.defaults());
+    var vocabulary = IngestParts.vocabulary(concepts, linker.get());
     index =
         LuceneIndexes.inDirectory(
             folder.resolve("index"),
             embedder
-                .map(it -> Manifest.of(concepts.version(), it.model().name()))
-                .orElseGet(() -> Manifest.of(concepts.version())));
-    var linker = Linkers.over(concepts, LinkerSettings.defaults());
+                .map(it -> Manifest.of(vocabulary, it.model().name()))
+                .orElseGet(() -> Manifest.of(vocabulary)));
     var parts =
         new IngestParts(
             life.bound(BlobStore.class, blobs),
             life.bound(Catalogue.class, catalogue),
             extractor,
             new DerivedStore(folder.resolve("derived")),
-            () -> concepts,
-            () -> linker,
+            () -> this.concepts,
+            linker,
             life.bound(SearchIndex.class, index),
             embedder,
             Clock.systemUTC());

@@ -24,6 +24,9 @@ final class RecordingIndex implements SearchIndex {
   /// Entries with this title are taken for a fault of the program.
   volatile String poison = "";
 
+  /// The vocabulary that it was last said to be for.
+  volatile String goesWith = "";
+
   final AtomicInteger failures = new AtomicInteger();
 
   @Override
@@ -49,6 +52,11 @@ final class RecordingIndex implements SearchIndex {
   public synchronized void commit(long upTo) {
     durable = Map.copyOf(told);
     committed = upTo;
+  }
+
+  @Override
+  public void goesWith(String vocabulary) {
+    goesWith = vocabulary;
   }
 
   @Override

@@ -53,6 +53,12 @@ public final class CheckedSearchIndex implements SearchIndex {
   }
 
   @Override
+  public void goesWith(String vocabulary) {
+    index.goesWith(vocabulary);
+    assertFalse(index.outdated(), "is for the vocabulary that it was said to be for");
+  }
+
+  @Override
   public long committed() {
     return open().committed();
   }
