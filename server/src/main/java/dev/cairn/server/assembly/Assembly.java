@@ -38,12 +38,10 @@ import dev.cairn.indexer.sources.Sources;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphStore;
-import dev.cairn.ontology.Linker;
-import dev.cairn.ontology.concepts.ConceptViews;
 import dev.cairn.ontology.linking.LinkerSettings;
 import dev.cairn.ontology.linking.Linkers;
 import dev.cairn.ontology.tdb.GraphStores;
-import dev.cairn.ontology.vocabulary.BuiltIn;
+import dev.cairn.ontology.vocabulary.Vocabularies;
 import dev.cairn.server.config.Settings;
 import dev.cairn.server.http.Door;
 import dev.cairn.server.http.Rooms;
@@ -104,9 +102,10 @@ public final class Assembly implements AutoCloseable {
       newAdminToken = folder.ensureAdminToken();
       runToken = run.orElseGet(Secrets::random);
       GraphStore graph = keep(GraphStores.tdb2(folder.graph()));
-      BuiltIn.load().installInto(graph);
-      ConceptView concepts = ConceptViews.from(graph);
-      Linker linker = Linkers.over(concepts, new LinkerSettings(settings.spunRule()));
+      var vocabularies = Vocabularies.open(graph);
+      Supplier<ConceptView> concepts = () -> vocabularies.now().concepts();
+      Supplier<ConceptView> tagging = () -> vocabularies.now().tagging();
+      var linker = Linkers.following(tagging, new LinkerSettings(settings.spunRule()));
       BlobStore originals = keep(BlobStores.inDirectory(folder.originals()));
       Extractor extractor =
           keep(
@@ -127,7 +126,7 @@ public final class Assembly implements AutoCloseable {
       Catalogue catalogue = keep(Catalogues.open(graph, clock));
       embedder = embedder(settings, folder);
       embedder.ifPresent(opened::push);
-      var vocabulary = concepts.version() + "+" + linker.version();
+      var vocabulary = IngestParts.vocabulary(concepts.get(), linker.get());
       SearchIndex index =
           keep(
               LuceneIndexes.inDirectory(
@@ -139,15 +138,8 @@ public final class Assembly implements AutoCloseable {
           keep(
               Ingest.over(
                   new IngestParts(
-                      originals,
-                      catalogue,
-                      extractor,
-                      derived,
-                      () -> concepts,
-                      () -> linker,
-                      index,
-                      embedder,
-                      clock),
+                      originals, catalogue, extractor, derived, concepts, tagging, linker, index,
+                      embedder, clock),
                   IngestSettings.in(folder.root())
                       .withInside(
                           new IngestSettings.Inside(
@@ -161,8 +153,8 @@ public final class Assembly implements AutoCloseable {
       var searcher =
           new Searcher(
               index,
-              () -> concepts,
-              () -> linker,
+              concepts,
+              linker,
               EvidenceSource.over(id ->
                   catalogue
                       .find(new dev.cairn.corpus.ItemId(id), Caller.admin())
@@ -202,6 +194,7 @@ public final class Assembly implements AutoCloseable {
                       },
                       clock)));
       ingest.start();
+      vocabularies.onChange(ingest::retag);
       care.start();
       sources.start();
       door =
@@ -209,7 +202,7 @@ public final class Assembly implements AutoCloseable {
               Door.open(
                   new Rooms(
                       settings,
-                      () -> concepts,
+                      concepts,
                       catalogue,
                       originals,
                       ingest,
@@ -219,8 +212,8 @@ public final class Assembly implements AutoCloseable {
                       searcher,
                       new Rooms.Helping(
                           events,
-                          new Suggestions(index, () -> concepts, searcher, events.questions()),
-                          new Similar(index, () -> concepts),
+                          new Suggestions(index, concepts, searcher, events.questions()),
+                          new Similar(index, concepts),
                           new WhyNot(searcher, catalogue),
                           new Excerpts(searcher),
                           curation),
