@@ -50,6 +50,7 @@ class HouseRulesTest {
           List.of("tools.jackson..", "com.fasterxml.."),
               List.of(
                   "server..",
+                  "corpus.course..",
                   "corpus.curation..",
                   "corpus.lesson..",
                   "corpus.passage..",

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Things of one sort in one file, one line of JSON each, below a line with the hash of them all.
 /// The file is replaced whole. One that cannot be read is neither used nor written over. Not
 /// thread-safe.
-final class Kept<T> {
+public final class Kept<T> {
   private static final System.Logger LOG = System.getLogger(Kept.class.getName());
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String DRAFT = ".new";
@@ -43,7 +43,7 @@ final class Kept<T> {
   private Optional<String> unwritten = Optional.empty();
 
   /// How a thing is written down.
-  interface Form<T> {
+  public interface Form<T> {
     void write(T thing, ObjectNode line);
 
     /// @throws RuntimeException if it is none
@@ -57,8 +57,11 @@ final class Kept<T> {
     this.form = form;
   }
 
+  /// Reads the file, if there is one. Never fails: {@link #trouble} says what is wrong.
+  ///
+  /// @param folder is made when something is kept
   /// @param what these things are called, for people
-  static <T> Kept<T> open(Path folder, String name, String what, Form<T> form) {
+  public static <T> Kept<T> open(Path folder, String name, String what, Form<T> form) {
     var kept = new Kept<T>(folder, name, what, form);
     try {
       kept.all = List.copyOf(kept.read());
@@ -88,14 +91,15 @@ final class Kept<T> {
     return things;
   }
 
-  List<T> all() {
+  /// In the order in which they were given.
+  public List<T> all() {
     return all;
   }
 
   /// On the disk when this returns.
   ///
   /// @throws CurationFailure if the file is damaged or cannot be written; nothing has changed then
-  void replace(List<T> things) {
+  public void replace(List<T> things) {
     if (damage.isPresent()) throw new CurationFailure(damage.get(), null);
     var body = new StringBuilder();
     for (var thing : things) {
@@ -116,6 +120,20 @@ final class Kept<T> {
     all = List.copyOf(things);
   }
 
+  /// The file is gone when this returns, also one that is damaged.
+  ///
+  /// @throws CurationFailure if it cannot be removed
+  public void remove() {
+    try {
+      if (Files.deleteIfExists(file)) force(folder);
+    } catch (IOException e) {
+      throw new CurationFailure("The " + what + " could not be removed; see the log.", e);
+    }
+    all = List.of();
+    damage = Optional.empty();
+    unwritten = Optional.empty();
+  }
+
   private void write(String text) throws IOException {
     var draft = file.resolveSibling(file.getFileName() + DRAFT);
     try (var open = FileChannel.open(draft, CREATE, WRITE, TRUNCATE_EXISTING)) {
@@ -124,12 +142,17 @@ final class Kept<T> {
       open.force(true);
     }
     Files.move(draft, file, ATOMIC_MOVE);
+    force(folder);
+  }
+
+  private static void force(Path folder) throws IOException {
     try (var directory = FileChannel.open(folder, READ)) {
       directory.force(true);
     }
   }
 
-  Optional<String> trouble() {
+  /// One sentence for the operator if the file is damaged or could not be written, else empty.
+  public Optional<String> trouble() {
     return damage.or(() -> unwritten);
   }
 

@@ -7,6 +7,7 @@ import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
+import dev.cairn.corpus.course.Courses;
 import dev.cairn.corpus.curation.Curation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -238,6 +239,9 @@ final class Checkup {
     checked.add(
         "%,d pins, %,d sets of synonyms and %,d saved searches were read."
             .formatted(count.pins(), count.synonyms(), count.searches()));
+    var courses = Courses.count(parts.folder().resolve(Curation.FOLDER));
+    faults.addAll(courses.damaged());
+    checked.add("%,d courses were read.".formatted(courses.courses()));
   }
 
   private void index() throws InterruptedException {
