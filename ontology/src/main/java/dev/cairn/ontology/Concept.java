@@ -17,6 +17,8 @@ import java.util.Optional;
 ///   stable order (by kind, then by the other concept's id)
 /// @param mappings concepts of other vocabularies: property (`exactMatch`, …) and IRI
 /// @param sources where the concept was found, as short citations
+/// @param deprecated whether it is no longer to be used; it has no links then
+/// @param replacedBy id of the concept to be used instead; empty where none or several are named
 public record Concept(
     String id,
     String iri,
@@ -27,7 +29,36 @@ public record Concept(
     List<Note> notes,
     List<Link> links,
     List<Mapping> mappings,
-    List<String> sources) {
+    List<String> sources,
+    boolean deprecated,
+    Optional<String> replacedBy) {
+
+  /// A concept in use.
+  public Concept(
+      String id,
+      String iri,
+      String scheme,
+      String subject,
+      List<Label> labels,
+      Optional<String> definition,
+      List<Note> notes,
+      List<Link> links,
+      List<Mapping> mappings,
+      List<String> sources) {
+    this(
+        id,
+        iri,
+        scheme,
+        subject,
+        labels,
+        definition,
+        notes,
+        links,
+        mappings,
+        sources,
+        false,
+        Optional.empty());
+  }
 
   public Concept {
     labels = List.copyOf(labels);

@@ -2,6 +2,7 @@ package dev.cairn.ontology;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +14,14 @@ public interface ConceptView {
   /// Names the state of the vocabulary: equal versions mean equal concepts and labels.
   String version();
 
-  /// All concepts, ordered by id.
+  /// All concepts in use, ordered by id.
   Collection<Concept> all();
+
+  /// Concepts that are no longer to be used, ordered by id. They are found by id and IRI, and are
+  /// in nothing else that this view tells.
+  default Collection<Concept> deprecated() {
+    return List.of();
+  }
 
   /// By short id.
   Optional<Concept> byId(String id);
@@ -22,9 +29,21 @@ public interface ConceptView {
   /// By full IRI.
   Optional<Concept> byIri(String iri);
 
-  /// By short id or IRI.
-  default Optional<Concept> find(String idOrIri) {
+  /// By short id or IRI; the concept itself, also where another has taken its place.
+  default Optional<Concept> exactly(String idOrIri) {
     return byId(idOrIri).or(() -> byIri(idOrIri));
+  }
+
+  /// By short id or IRI; where another concept has taken its place, that one.
+  default Optional<Concept> find(String idOrIri) {
+    var found = exactly(idOrIri);
+    var seen = new HashSet<String>();
+    while (found.isPresent() && found.get().deprecated() && seen.add(found.get().id())) {
+      var next = found.get().replacedBy().flatMap(this::byId);
+      if (next.isEmpty()) return found;
+      found = next;
+    }
+    return found;
   }
 
   /// Concepts without anything broader, ordered by label.

@@ -6,15 +6,16 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.SKOS;
 
-/// The properties by which concepts are described, beyond those that Jena names.
-final class Names {
-  static final Node CONTEXT_LABEL = cairn("contextLabel");
-  static final Node SUBJECT = cairn("subject");
+/// The properties by which concepts are described, beyond those that Jena names. Only for who reads
+/// and writes statements about concepts in this room.
+public final class Names {
+  public static final Node CONTEXT_LABEL = cairn("contextLabel");
+  public static final Node SUBJECT = cairn("subject");
   static final Node SUBJECT_CLASS = cairn("Subject");
-  static final Node SLICE_OF = cairn("sliceOf");
+  public static final Node SLICE_OF = cairn("sliceOf");
 
   /// Which property says which relation, seen from its subject.
-  static final Map<Node, Relation> RELATIONS =
+  public static final Map<Node, Relation> RELATIONS =
       Map.ofEntries(
           Map.entry(SKOS.broader.asNode(), Relation.BROADER),
           Map.entry(SKOS.narrower.asNode(), Relation.NARROWER),

@@ -16,7 +16,19 @@ final class ShortIds {
 
   /// What stands in addresses where an id could stand.
   private static final Set<String> TAKEN =
-      Set.of("path", "compare", "preview", "import", "graph", "tree", "list", "cube", "new");
+      Set.of(
+          "path",
+          "compare",
+          "preview",
+          "import",
+          "graph",
+          "tree",
+          "list",
+          "cube",
+          "new",
+          "changes",
+          "proposals",
+          "versions");
 
   private static final int LONGEST_NAME = 40;
 

@@ -32,6 +32,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.DC_11;
+import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
@@ -54,6 +55,9 @@ final class SkosReader {
   /// Concepts by node; filled before anything else, because links lead to known concepts only.
   private final Map<Node, String> ids = new HashMap<>();
 
+  /// Those of them that are no longer to be used, and what takes their place.
+  private final Map<Node, Optional<Node>> deprecated = new HashMap<>();
+
   private final Map<String, Concept> concepts = new TreeMap<>();
 
   SkosReader(Graph graph) {
@@ -61,6 +65,10 @@ final class SkosReader {
     subjects(RDF.type.asNode(), SKOS.Concept.asNode())
         .filter(Node::isURI)
         .forEach(node -> ids.put(node, ShortIds.of(node.getURI())));
+    subjects(OWL2.deprecated.asNode(), Node.ANY)
+        .filter(ids::containsKey)
+        .filter(node -> objects(node, OWL2.deprecated.asNode()).anyMatch(SkosReader::isTrue))
+        .forEach(node -> deprecated.put(node, replacement(node)));
     var links = links();
     ids.forEach((node, id) -> concepts.put(id, concept(node, id, links)));
   }
@@ -83,6 +91,7 @@ final class SkosReader {
   private void link(LinkTable links, Node subject, Relation relation, Node object) {
     var source = ids.get(subject);
     var target = ids.get(object);
+    if (deprecated.containsKey(subject) || deprecated.containsKey(object)) return;
     if (source != null && target != null) links.add(source, relation, target);
   }
 
@@ -102,7 +111,31 @@ final class SkosReader {
         notes(node),
         links.from(id),
         mappings(node),
-        sources(node));
+        sources(node),
+        deprecated.containsKey(node),
+        deprecated.getOrDefault(node, Optional.empty()).map(other -> ids.getOrDefault(other, "")));
+  }
+
+  private static boolean isTrue(Node literal) {
+    return literal.isLiteral() && literal.getLiteralLexicalForm().matches("true|1");
+  }
+
+  /// The one concept that a deprecated one is replaced by; empty where none or several are named.
+  private Optional<Node> replacement(Node node) {
+    var named =
+        objects(node, DCTerms.isReplacedBy.asNode())
+            .filter(other -> ids.containsKey(other) && !other.equals(node))
+            .toList();
+    return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+  }
+
+  /// What stands for it in a group: itself, or what took its place.
+  private Optional<Node> inUse(Node node) {
+    var seen = new HashSet<Node>();
+    var one = Optional.of(node);
+    while (one.isPresent() && deprecated.containsKey(one.get()) && seen.add(one.get()))
+      one = deprecated.getOrDefault(one.get(), Optional.empty());
+    return one.filter(last -> !deprecated.containsKey(last));
   }
 
   private String scheme(Node node) {
@@ -191,7 +224,8 @@ final class SkosReader {
   /// The schemes that the concepts name, with their titles.
   List<Scheme> schemes() {
     var counts = new TreeMap<String, Integer>();
-    for (var concept : concepts.values()) counts.merge(concept.scheme(), 1, Integer::sum);
+    for (var concept : concepts.values())
+      if (!concept.deprecated()) counts.merge(concept.scheme(), 1, Integer::sum);
     return counts.entrySet().stream()
         .map(e -> new Scheme(e.getKey(), title(e.getKey()), e.getValue()))
         .sorted(
@@ -298,7 +332,7 @@ final class SkosReader {
     return Stream.concat(listed, unordered)
         .flatMap(member ->
             ids.containsKey(member)
-                ? Stream.of(ids.getOrDefault(member, ""))
+                ? inUse(member).map(one -> ids.getOrDefault(one, "")).stream()
                 : members(member, seen).stream())
         .distinct()
         .toList();

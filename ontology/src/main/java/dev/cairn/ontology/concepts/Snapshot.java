@@ -24,6 +24,8 @@ import java.util.function.Function;
 final class Snapshot implements ConceptView {
   private final SortedMap<String, Concept> byId;
   private final Map<String, Concept> byIri;
+  private final Collection<Concept> used;
+  private final Collection<Concept> deprecated;
   private final List<Concept> roots;
   private final List<Slice> slices;
   private final List<Group> groups;
@@ -45,8 +47,10 @@ final class Snapshot implements ConceptView {
     }
     this.byId = Collections.unmodifiableSortedMap(ids);
     this.byIri = Map.copyOf(iris);
+    this.used = ids.values().stream().filter(c -> !c.deprecated()).toList();
+    this.deprecated = ids.values().stream().filter(Concept::deprecated).toList();
     this.roots =
-        ids.values().stream()
+        used.stream()
             .filter(c -> c.broader().isEmpty())
             .sorted(comparing(Concept::label, String.CASE_INSENSITIVE_ORDER))
             .toList();
@@ -64,7 +68,12 @@ final class Snapshot implements ConceptView {
 
   @Override
   public Collection<Concept> all() {
-    return byId.values();
+    return used;
+  }
+
+  @Override
+  public Collection<Concept> deprecated() {
+    return deprecated;
   }
 
   @Override
