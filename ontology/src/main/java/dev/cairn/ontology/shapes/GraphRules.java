@@ -19,17 +19,17 @@ import org.apache.jena.vocabulary.SKOS;
 
 /// The rules that no single node can tell whether it keeps.
 final class GraphRules {
-  private static final List<Node> PARTS =
+  static final List<Node> PARTS =
       List.of(isoThes("broaderPartitive"), isoThes("broaderInstantial"));
 
   /// The kinds of `skos:related`; `precedes` and `requires` are none, see the scheme.
-  private static final List<Node> KINDS_OF_RELATED =
+  static final List<Node> KINDS_OF_RELATED =
       Stream.of("contrastsWith", "measures", "authorOf", "causes", "supports", "responsibleFor")
           .map(GraphRules::cairn)
           .toList();
 
-  private static final Node BROADER = SKOS.broader.asNode();
-  private static final Node RELATED = SKOS.related.asNode();
+  static final Node BROADER = SKOS.broader.asNode();
+  static final Node RELATED = SKOS.related.asNode();
 
   private final Graph graph;
   private final List<Fault> faults = new ArrayList<>();
