@@ -150,6 +150,7 @@ final class History {
 
   /// What changes did, oldest first.
   List<Delta> deltas(int from, int to) {
+    if (from > to) return List.of();
     var rows =
         select(
             """
