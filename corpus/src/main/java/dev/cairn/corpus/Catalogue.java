@@ -1,6 +1,7 @@
 package dev.cairn.corpus;
 
 import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.sparql.ItemStatements;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +168,9 @@ public interface Catalogue extends AutoCloseable {
 
   /// Items in the order of their latest change, beginning after `number`, tombstones included.
   List<Change> changesSince(long number, int limit);
+
+  /// What may be seen of the statements in which all this is kept, for who asks the graph.
+  ItemStatements statements();
 
   /// Calls the listener after every transaction, on the committing thread and before those who
   /// caused it go on. It must be brief and must not change anything here itself.

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ResultSet;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 
 /// Port: where everything known is kept, as one dataset of named graphs. Construction does no I/O
@@ -46,6 +48,14 @@ public interface GraphStore extends AutoCloseable {
       graph(name).find().forEachRemaining(triple -> reader.accept(Quad.create(node, triple)));
     }
   }
+
+  /// Lets the reader look at the whole store as it stands at one moment. He runs on another thread
+  /// than the caller's, which nobody interrupts, so he must see for himself that he ends in time;
+  /// nothing that he opened lives longer than his look. What he throws ends the look: a {@link
+  /// GraphFailure} or an `Error` reaches the caller as it is, any other as an `UNAVAILABLE` one.
+  ///
+  /// @param reader does not change anything
+  <T> T look(Function<DatasetGraph, T> reader);
 
   /// Writes every statement as N-Quads (UTF-8, in no particular order), as they stood at one moment
   /// while all goes on.

@@ -8,6 +8,7 @@ import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.sparql.ItemStatements;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,7 @@ import java.util.stream.StreamSupport;
 final class GraphCatalogue implements Catalogue {
   private final Clock clock;
   private final Committer committer;
+  private final ShownStatements statements = new ShownStatements(this::picture);
 
   GraphCatalogue(GraphStore store, Clock clock) {
     this.clock = clock;
@@ -237,6 +239,11 @@ final class GraphCatalogue implements Catalogue {
         .limit(limit)
         .map(Map.Entry::getValue)
         .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+  }
+
+  @Override
+  public ItemStatements statements() {
+    return statements;
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.cairn.corpus.catalogue;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -23,21 +26,23 @@ final class Terms {
   private static final String CONCEPT = "urn:cairn:concept:";
   private static final String PROV = "http://www.w3.org/ns/prov#";
 
-  static final Node TYPE = RDF.type.asNode();
-  static final Node TITLE = DCTerms.title.asNode();
-  static final Node ABSTRACT = DCTerms.abstract_.asNode();
-  static final Node CREATOR = DCTerms.creator.asNode();
-  static final Node DATE = DCTerms.date.asNode();
-  static final Node LANGUAGE = DCTerms.language.asNode();
-  static final Node SUBJECT = DCTerms.subject.asNode();
-  static final Node FORMAT = DCTerms.format.asNode();
-  static final Node REPLACED_BY = DCTerms.isReplacedBy.asNode();
+  private static final Set<Node> ALL = new HashSet<>();
 
-  static final Node PROV_ENTITY = NodeFactory.createURI(PROV + "Entity");
-  static final Node PROV_ACTIVITY = NodeFactory.createURI(PROV + "Activity");
-  static final Node PROV_USED = NodeFactory.createURI(PROV + "used");
-  static final Node PROV_TIME = NodeFactory.createURI(PROV + "generatedAtTime");
-  static final Node PROV_REVISION_OF = NodeFactory.createURI(PROV + "wasRevisionOf");
+  static final Node TYPE = known(RDF.type.asNode());
+  static final Node TITLE = known(DCTerms.title.asNode());
+  static final Node ABSTRACT = known(DCTerms.abstract_.asNode());
+  static final Node CREATOR = known(DCTerms.creator.asNode());
+  static final Node DATE = known(DCTerms.date.asNode());
+  static final Node LANGUAGE = known(DCTerms.language.asNode());
+  static final Node SUBJECT = known(DCTerms.subject.asNode());
+  static final Node FORMAT = known(DCTerms.format.asNode());
+  static final Node REPLACED_BY = known(DCTerms.isReplacedBy.asNode());
+
+  static final Node PROV_ENTITY = known(NodeFactory.createURI(PROV + "Entity"));
+  static final Node PROV_ACTIVITY = known(NodeFactory.createURI(PROV + "Activity"));
+  static final Node PROV_USED = known(NodeFactory.createURI(PROV + "used"));
+  static final Node PROV_TIME = known(NodeFactory.createURI(PROV + "generatedAtTime"));
+  static final Node PROV_REVISION_OF = known(NodeFactory.createURI(PROV + "wasRevisionOf"));
 
   static final Node DOCUMENT = own("Document");
   static final Node LESSON_TYPE = own("Lesson");
@@ -104,7 +109,17 @@ final class Terms {
   private Terms() {}
 
   private static Node own(String name) {
-    return NodeFactory.createURI(CAIRN + name);
+    return known(NodeFactory.createURI(CAIRN + name));
+  }
+
+  private static Node known(Node name) {
+    ALL.add(name);
+    return name;
+  }
+
+  /// Every name of these, all properties among them but the members of sequences.
+  static Set<Node> all() {
+    return Collections.unmodifiableSet(ALL);
   }
 
   /// The concept's own name; what is written like an IRI is one already.

@@ -44,8 +44,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.query.ResultSet;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -1216,6 +1218,11 @@ abstract class CatalogueContract {
     @Override
     public ResultSet select(String sparql, Duration limit) {
       return store.select(sparql, limit);
+    }
+
+    @Override
+    public <T> T look(Function<DatasetGraph, T> reader) {
+      return store.look(reader);
     }
 
     @Override

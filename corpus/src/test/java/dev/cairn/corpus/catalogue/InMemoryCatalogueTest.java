@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.query.ResultSet;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.AfterEach;
 
@@ -52,6 +54,11 @@ class InMemoryCatalogueTest extends CatalogueContract {
     @Override
     public ResultSet select(String sparql, Duration limit) {
       return store.select(sparql, limit);
+    }
+
+    @Override
+    public <T> T look(Function<DatasetGraph, T> reader) {
+      return store.look(reader);
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /// Remembers what went wrong in a stream, since Jena tells it otherwise. Leaves the stream open.
-final class FailingOutput extends FilterOutputStream {
+public final class FailingOutput extends FilterOutputStream {
   private volatile Optional<IOException> failure = Optional.empty();
 
-  FailingOutput(OutputStream to) {
+  public FailingOutput(OutputStream to) {
     super(to);
   }
 
@@ -33,7 +33,8 @@ final class FailingOutput extends FilterOutputStream {
     flush();
   }
 
-  void rethrow() throws IOException {
+  /// What went wrong while something was written, if anything did.
+  public void rethrow() throws IOException {
     if (failure.isPresent()) throw failure.get();
   }
 }

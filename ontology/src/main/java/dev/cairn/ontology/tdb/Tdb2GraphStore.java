@@ -344,6 +344,11 @@ final class Tdb2GraphStore implements GraphStore {
     return read("asking the graph", data -> rows(data, query, limit));
   }
 
+  @Override
+  public <T> T look(Function<DatasetGraph, T> reader) {
+    return read("reading the graph", reader);
+  }
+
   private static Query parse(String sparql) {
     try {
       var query = QueryFactory.create(sparql);

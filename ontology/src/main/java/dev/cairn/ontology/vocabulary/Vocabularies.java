@@ -42,8 +42,9 @@ public final class Vocabularies {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
 
-  /// The graphs of the store that have a part in it, as they are there; guarded by the lock.
-  private Map<String, Graph> parts;
+  /// The graphs of the store that have a part in it, as they are there; a map that is here never
+  /// changes, and another takes its place under the lock.
+  private volatile Map<String, Graph> parts;
 
   private volatile Vocabulary now;
 
@@ -75,6 +76,14 @@ public final class Vocabularies {
   /// As it is now. Ask once for each piece of work.
   public Vocabulary now() {
     return now;
+  }
+
+  /// Names of the graphs in which its statements stand: the built-in one, imported ones, what
+  /// curators added.
+  public List<String> graphs() {
+    return parts.keySet().stream()
+        .filter(name -> isStated(name) || name.equals(CURATED))
+        .toList();
   }
 
   /// Makes these changes in one transaction. When this returns they are durable, {@link #now} shows

@@ -66,6 +66,49 @@ public abstract class GraphStoreContract {
   }
 
   @Test
+  void who_looks_sees_one_moment_of_all_graphs() throws Exception {
+    try (var store = emptyStore()) {
+      store.apply(
+          List.of(
+              new Change.Replace(ONE, graph(":a :p :b .")),
+              new Change.Replace(TWO, graph(":c :p :d ."))));
+      var seen =
+          store.look(data -> {
+            long before = data.stream().count();
+            var other =
+                Thread.ofPlatform()
+                    .name("other")
+                    .unstarted(() -> store.apply(List.of(new Change.Drop(TWO))));
+            other.start();
+            try {
+              other.join();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            return List.of(before, data.stream().count());
+          });
+      assertEquals(List.of(2L, 2L), seen);
+      assertEquals(List.of(ONE), store.graphNames());
+    }
+  }
+
+  @Test
+  void who_looks_and_fails_says_so_to_who_sent_him() throws Exception {
+    try (var store = emptyStore()) {
+      var failure = new GraphFailure(GraphFailure.Kind.TIMEOUT, "looking took too long", null);
+      var thrown =
+          assertThrows(
+              GraphFailure.class,
+              () ->
+                  store.look(data -> {
+                    throw failure;
+                  }));
+      assertEquals(failure, thrown);
+      assertEquals(true, store.look(data -> data.isEmpty()));
+    }
+  }
+
+  @Test
   void an_unknown_graph_is_empty() throws Exception {
     try (var store = emptyStore()) {
       assertTrue(store.graph(ONE).isEmpty());

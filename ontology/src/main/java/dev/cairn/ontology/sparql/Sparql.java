@@ -1,0 +1,455 @@
+package dev.cairn.ontology.sparql;
+
+import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.sparql.Answer.Content;
+import dev.cairn.ontology.sparql.Watched.Choice;
+import dev.cairn.ontology.sparql.Watched.Words;
+import dev.cairn.ontology.vocabulary.Vocabularies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryBuildException;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.query.Syntax;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.algebra.Algebra;
+import org.apache.jena.sparql.algebra.optimize.Optimize;
+import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.main.OpExecutorFactory;
+import org.apache.jena.sparql.engine.main.QC;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
+import org.apache.jena.sparql.util.Context;
+
+/// Answers questions in SPARQL 1.1 over what each caller may see: the vocabulary in force and the
+/// items that are open to him, all of it as default graph and each graph by its name. Thread-safe.
+public final class Sparql {
+  /// Prefixes that need not be declared.
+  public static final Map<String, String> PREFIXES = prefixes();
+
+  /// Relative names are resolved against this; there is no folder of the machine in it.
+  private static final String BASE = "https://cairn.invalid/";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
+  private static final Pattern FOUND =
+      Pattern.compile("Encountered \"\\s?(<EOF>|\"(.+?)\"|[^\"]+)");
+  private static final Pattern CHANGING =
+      Pattern.compile(
+          "(?is)\\A(?:\\s|#[^\\n]*\\n|(?:prefix|base)\\s[^>]*>)*"
+              + "(insert|delete|load|clear|create|drop|copy|move|add|with)\\b.*");
+
+  private final GraphStore store;
+  private final Supplier<Words> words;
+  private final ItemStatements items;
+  private final PassageSearch search;
+  private final Limits limits;
+  private final Semaphore seats;
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+
+  private record Running(Caller caller, Budget budget) {}
+
+  Sparql(
+      GraphStore store,
+      Supplier<Words> words,
+      ItemStatements items,
+      PassageSearch search,
+      Limits limits) {
+    this.store = store;
+    this.words = words;
+    this.items = items;
+    this.search = search;
+    this.limits = limits;
+    this.seats = new Semaphore(limits.atOnce());
+  }
+
+  /// @param search what texts hold
+  public static Sparql over(
+      GraphStore store,
+      Vocabularies vocabularies,
+      ItemStatements items,
+      PassageSearch search,
+      Limits limits) {
+    return new Sparql(
+        store,
+        () -> new Words(vocabularies.now().graph(), nodes(vocabularies.graphs())),
+        items,
+        search,
+        limits);
+  }
+
+  private static Map<String, String> prefixes() {
+    var all = new LinkedHashMap<String, String>();
+    all.put("cairn", "urn:cairn:ns:");
+    all.put("concept", "urn:cairn:concept:");
+    all.put("item", "urn:cairn:item:");
+    all.put("skos", "http://www.w3.org/2004/02/skos/core#");
+    all.put("iso-thes", "http://purl.org/iso25964/skos-thes#");
+    all.put("dcterms", "http://purl.org/dc/terms/");
+    all.put("prov", "http://www.w3.org/ns/prov#");
+    all.put("owl", "http://www.w3.org/2002/07/owl#");
+    all.put("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+    all.put("rdfs", "http://www.w3.org/2000/01/rdf-schema#");
+    all.put("xsd", "http://www.w3.org/2001/XMLSchema#");
+    return java.util.Collections.unmodifiableMap(all);
+  }
+
+  public Limits limits() {
+    return limits;
+  }
+
+  /// Answers, or says why not. Takes at most as long as the limits say, and a second of waiting for
+  /// others.
+  ///
+  /// @throws dev.cairn.ontology.GraphFailure if the store cannot be read
+  public Outcome ask(Question question, Caller caller) {
+    if (question.text().length() > limits.length())
+      return new Outcome.Unreadable(
+          "The question has %,d characters; up to %,d are taken."
+              .formatted(question.text().length(), limits.length()),
+          0,
+          0);
+    Query query;
+    try {
+      query = parsed(question.text());
+      Manners.check(Algebra.compile(query));
+    } catch (QueryParseException e) {
+      return CHANGING.matcher(question.text()).matches()
+          ? new Outcome.Forbidden(
+              "This address answers questions and changes nothing; an update is not allowed.")
+          : unreadable(e);
+    } catch (Manners.Forbidden e) {
+      return new Outcome.Forbidden(sentence(e));
+    } catch (QueryException | IllegalArgumentException e) {
+      return new Outcome.Unreadable("The question cannot be read: " + ended(sentence(e)), 0, 0);
+    } catch (StackOverflowError _) {
+      return new Outcome.Unreadable("The question is nested too deep to be read.", 0, 0);
+    }
+    return seated(question, query, caller);
+  }
+
+  private Outcome seated(Question question, Query query, Caller caller) {
+    try {
+      if (!seats.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+        return new Outcome.Unavailable(
+            "There are %,d questions in work at the moment, as many as may be; ask again soon."
+                .formatted(limits.atOnce()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Unavailable("The server is stopping.");
+    }
+    var budget = new Budget(limits);
+    try {
+      if (running.putIfAbsent(question.run(), new Running(caller, budget)) != null)
+        return new Outcome.Unreadable("There is a question of that name in work already.", 0, 0);
+      try {
+        return store.look(data -> {
+          var seen = new Watched(data, words.get(), items, caller, choice(question, query), budget);
+          return answered(query, seen, caller, budget);
+        });
+      } finally {
+        running.remove(question.run());
+      }
+    } finally {
+      seats.release();
+    }
+  }
+
+  /// Ends a question in work.
+  ///
+  /// @return whether the caller has one of that name in work
+  public boolean cancel(String run, Caller caller) {
+    var found = running.get(run);
+    if (found == null || !(caller.isAdmin() || found.caller().id().equals(caller.id())))
+      return false;
+    found.budget().stop(Budget.Stop.CANCELLED);
+    return true;
+  }
+
+  private static Query parsed(String text) {
+    var query = new Query();
+    PREFIXES.forEach(query::setPrefix);
+    return QueryFactory.parse(query, text, BASE, Syntax.syntaxSPARQL_11);
+  }
+
+  private static Optional<Choice> choice(Question question, Query query) {
+    boolean asked = !question.defaultGraphs().isEmpty() || !question.namedGraphs().isEmpty();
+    var defaults = asked ? question.defaultGraphs() : query.getGraphURIs();
+    var named = asked ? question.namedGraphs() : query.getNamedGraphURIs();
+    return defaults.isEmpty() && named.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Choice(nodes(defaults), nodes(named)));
+  }
+
+  private static Set<Node> nodes(List<String> iris) {
+    return iris.stream()
+        .map(NodeFactory::createURI)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  // ---- answering, on the store's thread
+
+  private Outcome answered(Query query, Watched seen, Caller caller, Budget budget) {
+    long began = System.nanoTime();
+    try {
+      // The dataset was chosen before; the engine would look for graphs itself.
+      query.getGraphURIs().clear();
+      query.getNamedGraphURIs().clear();
+      var found = new Gathering();
+      var content =
+          switch (query.queryType()) {
+            case SELECT -> rows(query, seen, caller, budget, found);
+            case ASK -> truth(query, seen, caller, budget);
+            case CONSTRUCT -> constructed(query, seen, caller, budget, found);
+            case DESCRIBE -> described(query, seen, caller, budget, found);
+            case CONSTRUCT_JSON, UNKNOWN ->
+                throw new QueryBuildException("there are SELECT, ASK, CONSTRUCT and DESCRIBE");
+          };
+      return new Outcome.Found(
+          new Answer(content, found.cut, Duration.ofNanos(System.nanoTime() - began)));
+    } catch (QueryCancelledException _) {
+      return stopped(budget.why());
+    } catch (SearchFunction.Wrong e) {
+      return new Outcome.Unreadable(sentence(e), 0, 0);
+    } catch (Manners.Forbidden e) {
+      return new Outcome.Forbidden(sentence(e));
+    } catch (PassageSearch.CannotSearch e) {
+      return new Outcome.Unavailable(sentence(e));
+    } catch (QueryException e) {
+      return new Outcome.Unreadable("The question cannot be answered: " + ended(sentence(e)), 0, 0);
+    } catch (StackOverflowError _) {
+      return new Outcome.Unreadable("The question is nested too deep to be answered.", 0, 0);
+    } catch (OutOfMemoryError _) {
+      return stopped(Budget.Stop.ROWS);
+    }
+  }
+
+  private Outcome stopped(Budget.Stop why) {
+    return switch (why) {
+      case TIME ->
+          new Outcome.TooMuch(
+              "The question was stopped after %s seconds, the limit here; ask for less: name more"
+                      .formatted(seconds(limits.time()))
+                  + " of what you know, or put LIMIT into an inner SELECT.");
+      case ROWS ->
+          new Outcome.TooMuch(
+              "The question was stopped because more than %,d rows would have to be kept in memory"
+                      .formatted(limits.held())
+                  + " to sort, compare, group or join them; ask for less, or without ORDER BY,"
+                  + " DISTINCT or GROUP BY.");
+      case TEXT ->
+          new Outcome.TooMuch(
+              "The question was stopped because it makes more than %,d characters of text; ask for"
+                      .formatted(limits.text())
+                  + " shorter texts or fewer rows.");
+      case CANCELLED -> new Outcome.Cancelled("The question was cancelled.");
+    };
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() % 1000 == 0
+        ? String.valueOf(time.toSeconds())
+        : String.valueOf(time.toMillis() / 1000.0);
+  }
+
+  private QueryExec execution(Query query, Watched seen, Caller caller, Budget budget) {
+    var context = new Context();
+    context.set(ARQ.httpServiceAllowed, false);
+    OpExecutorFactory executors = cxt -> new Executor(cxt, budget);
+    QC.setFactory(context, executors);
+    FunctionRegistry.set(context, Manners.functions());
+    PropertyFunctionRegistry.set(
+        context,
+        Manners.properties(_ -> new SearchFunction(search, caller, seen::isVisible, budget)));
+    RewriteFactory careful =
+        cxt -> op -> Optimize.stdOptimizationFactory.create(cxt).rewrite(Careful.made(op, budget));
+    context.set(ARQConstants.sysOptimizerFactory, careful);
+    return QueryExec.dataset(seen)
+        .query(query)
+        .context(context)
+        .timeout(limits.time().toMillis(), TimeUnit.MILLISECONDS)
+        .build();
+  }
+
+  /// What is gathered for an answer, up to the limit.
+  private static final class Gathering {
+    private boolean cut;
+  }
+
+  private Content rows(Query query, Watched seen, Caller caller, Budget budget, Gathering found) {
+    try (var execution = execution(query, seen, caller, budget)) {
+      var rows = execution.select();
+      var all = new ArrayList<Binding>();
+      while (!found.cut && rows.hasNext()) {
+        budget.check();
+        if (all.size() == limits.rows()) {
+          found.cut = true;
+          break;
+        }
+        var row = rows.next();
+        var detached = row.detach();
+        found.cut = !hasRoom(detached, budget);
+        if (!found.cut) all.add(detached);
+      }
+      return new Content.Rows(rows.getResultVars(), List.copyOf(all));
+    }
+  }
+
+  private static boolean hasRoom(Binding row, Budget budget) {
+    long length = 0;
+    for (var names = row.vars(); names.hasNext(); ) length += length(row.get(names.next()));
+    if (!budget.hasText(length)) return false;
+    budget.write(length);
+    return true;
+  }
+
+  private static long length(Node node) {
+    return node.isLiteral() ? node.getLiteralLexicalForm().length() : node.toString().length();
+  }
+
+  private Content truth(Query query, Watched seen, Caller caller, Budget budget) {
+    try (var execution = execution(query, seen, caller, budget)) {
+      return new Content.Truth(execution.ask());
+    }
+  }
+
+  private Content constructed(
+      Query query, Watched seen, Caller caller, Budget budget, Gathering found) {
+    var graph = graph(query);
+    try (var execution = execution(query, seen, caller, budget)) {
+      var triples = execution.constructTriples();
+      while (!found.cut && triples.hasNext()) {
+        budget.check();
+        found.cut = !added(graph, triples.next(), budget);
+      }
+    }
+    return new Content.Statements(graph);
+  }
+
+  private Content described(
+      Query query, Watched seen, Caller caller, Budget budget, Gathering found) {
+    var nodes = new LinkedHashSet<Node>(query.getResultURIs());
+    query.ensureResultVars();
+    if (query.getQueryPattern() != null && !query.getProjectVars().isEmpty()) {
+      var names = List.copyOf(query.getProjectVars());
+      query.setQuerySelectType();
+      try (var execution = execution(query, seen, caller, budget)) {
+        var rows = execution.select();
+        while (rows.hasNext() && nodes.size() <= limits.rows()) {
+          var row = rows.next();
+          for (var name : names) {
+            var node = row.get(name);
+            if (node != null && !node.isLiteral()) nodes.add(node);
+          }
+        }
+      }
+    }
+    var graph = graph(query);
+    var done = new HashSet<Node>();
+    for (var node : nodes) describe(node, seen, budget, found, graph, done);
+    return new Content.Statements(graph);
+  }
+
+  private void describe(
+      Node node, Watched seen, Budget budget, Gathering found, Graph graph, Set<Node> done) {
+    if (found.cut || !done.add(node)) return;
+    var blanks = new ArrayList<Node>();
+    for (var said = seen.about(node).iterator(); !found.cut && said.hasNext(); ) {
+      var triple = said.next();
+      found.cut = !added(graph, triple, budget);
+      if (triple.getObject().isBlank()) blanks.add(triple.getObject());
+    }
+    for (var blank : blanks) describe(blank, seen, budget, found, graph, done);
+  }
+
+  private static Graph graph(PrefixMapping prefixes) {
+    var graph = GraphMemFactory.createDefaultGraphSameTerm();
+    graph.getPrefixMapping().setNsPrefixes(prefixes);
+    return graph;
+  }
+
+  private static Graph graph(Query query) {
+    return graph(query.getPrefixMapping());
+  }
+
+  /// @return whether there was room for it
+  private boolean added(Graph graph, Triple triple, Budget budget) {
+    if (graph.contains(triple)) return true;
+    long length = length(triple.getSubject()) + length(triple.getObject());
+    if (graph.size() >= limits.rows() || !budget.hasText(length)) return false;
+    budget.write(length);
+    graph.add(triple);
+    return true;
+  }
+
+  // ---- in words
+
+  private static Outcome unreadable(QueryParseException e) {
+    var said = sentence(e);
+    int line = Math.max(0, e.getLine());
+    int column = Math.max(0, e.getColumn());
+    var place = PLACE.matcher(said);
+    if (place.find()) {
+      line = Integer.parseInt(place.group(1));
+      column = Math.max(1, Integer.parseInt(place.group(2)));
+    }
+    return new Outcome.Unreadable(where(line, column) + what(said), line, column);
+  }
+
+  private static String where(int line, int column) {
+    return line == 0
+        ? "The question cannot be read: "
+        : "Line %d, column %d: ".formatted(line, column);
+  }
+
+  /// The engine's own words, without the list of all that could have stood there.
+  private static String what(String said) {
+    var found = FOUND.matcher(said);
+    if (said.startsWith("Encountered") && found.find()) {
+      if (found.group(1).equals("<EOF>") || found.group(1).isBlank())
+        return "the question ends too early; something is missing here.";
+      return "'"
+          + (found.group(2) == null ? found.group(1) : found.group(2)).strip()
+          + "' cannot stand here.";
+    }
+    if (said.startsWith("Lexical error"))
+      return said.contains("<EOF>")
+          ? "the question ends within a word or text; a quotation mark may be missing."
+          : "this character cannot stand here, or a word is misspelt.";
+    return ended(said.replaceFirst("^Line \\d+, column \\d+: ", ""));
+  }
+
+  private static String sentence(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static String ended(String words) {
+    return words.endsWith(".") ? words : words + ".";
+  }
+}

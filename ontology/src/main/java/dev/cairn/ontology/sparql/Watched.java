@@ -1,0 +1,319 @@
+package dev.cairn.ontology.sparql;
+
+import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.vocabulary.Vocabularies;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.ReadWrite;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.riot.system.Prefixes;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphBaseFind;
+import org.apache.jena.sparql.core.GraphView;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.jspecify.annotations.Nullable;
+
+/// What one caller may see, as a dataset that lives as long as one question. All that a question
+/// learns it learns from {@link #find}, so rights are applied there and nowhere else: a graph that
+/// is not named here as visible does not exist, and a statement that leads to an item which is not
+/// visible is not there.
+///
+/// The default graph is everything: the vocabulary in force and the items. A subject tells whether
+/// it is an item's, and of which, so nothing stands in both and nothing has to be compared.
+final class Watched extends DatasetGraphBaseFind {
+  private static final Node CURATED = NodeFactory.createURI(Vocabularies.CURATED);
+  private static final Node CURATED_AWAY = NodeFactory.createURI(Vocabularies.CURATED_AWAY);
+
+  private static final String MEMBER = RDF.getURI() + "_";
+
+  private final DatasetGraph store;
+  private final Words words;
+  private final ItemStatements items;
+  private final Caller caller;
+  private final Set<Node> visible;
+  private final Optional<Choice> choice;
+  private final Budget budget;
+  private final PrefixMap prefixes = Prefixes.emptyPrefixMap();
+  private @Nullable Graph away;
+
+  /// The vocabulary in force.
+  ///
+  /// @param graph all its statements
+  /// @param names of the graphs they come from
+  record Words(Graph graph, Set<Node> names) {}
+
+  /// Graphs that the question chose (`FROM`, `FROM NAMED`).
+  record Choice(Set<Node> defaults, Set<Node> named) {}
+
+  /// @param store in a transaction that reads
+  Watched(
+      DatasetGraph store,
+      Words words,
+      ItemStatements items,
+      Caller caller,
+      Optional<Choice> choice,
+      Budget budget) {
+    this.store = store;
+    this.words = words;
+    this.items = items;
+    this.caller = caller;
+    this.visible = items.visible(caller);
+    this.choice = choice;
+    this.budget = budget;
+  }
+
+  // ---- finding
+
+  @Override
+  protected Iterator<Quad> findInDftGraph(Node s, Node p, Node o) {
+    budget.check();
+    var found =
+        choice.isPresent()
+            ? union(choice.get().defaults(), s, p, o)
+            : Iter.concat(
+                checked(words.graph().find(s, p, o), this::showsWord),
+                items(s, p, o, Quad::asTriple));
+    return Iter.map(found, triple -> Quad.create(Quad.defaultGraphIRI, triple));
+  }
+
+  /// Of the graphs that were chosen, each statement once.
+  private Iterator<Triple> union(Set<Node> graphs, Node s, Node p, Node o) {
+    Iterator<Triple> all = Iter.nullIterator();
+    int vocabularies = 0;
+    for (var graph : graphs) {
+      if (isVocabulary(graph)) vocabularies++;
+      all = Iter.concat(all, Iter.map(in(graph, s, p, o), Quad::asTriple));
+    }
+    return vocabularies < 2 ? all : Iter.distinct(all);
+  }
+
+  @Override
+  protected Iterator<Quad> findInSpecificNamedGraph(Node g, Node s, Node p, Node o) {
+    budget.check();
+    return isNamed(g) ? in(g, s, p, o) : Iter.nullIterator();
+  }
+
+  @Override
+  protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
+    budget.check();
+    if (choice.isPresent())
+      return Iter.flatMap(choice.get().named().iterator(), g -> in(g, s, p, o));
+    return Iter.concat(
+        Iter.flatMap(words.names().iterator(), g -> in(g, s, p, o)), items(s, p, o, quad -> quad));
+  }
+
+  private boolean isNamed(Node g) {
+    return choice.isEmpty() || choice.get().named().contains(g);
+  }
+
+  private boolean isVocabulary(Node g) {
+    return words.names().contains(g);
+  }
+
+  /// One graph, if it may be seen.
+  private Iterator<Quad> in(Node g, Node s, Node p, Node o) {
+    if (visible.contains(g))
+      return checked(store.find(g, s, p, o), quad -> showsOfItem(quad.asTriple()));
+    if (!isVocabulary(g)) return Iter.nullIterator();
+    boolean corrected = !g.equals(CURATED);
+    return checked(
+        store.find(g, s, p, o),
+        quad -> showsWord(quad.asTriple()) && !(corrected && away().contains(quad.asTriple())));
+  }
+
+  /// Statements of all items that may be seen. What stands of an item is looked for in its graph;
+  /// by its object alone no order of the store finds anything, so the properties are gone through.
+  private <T> Iterator<T> items(Node s, Node p, Node o, Function<Quad, T> as) {
+    if (s.isConcrete()) {
+      var home = home(s);
+      return home.isEmpty() || !visible.contains(home.get())
+          ? Iter.nullIterator()
+          : Iter.map(in(home.get(), s, p, o), as);
+    }
+    if (p.isConcrete() && !mayBeOfItems(p)) return Iter.nullIterator();
+    Predicate<Quad> shown =
+        quad -> visible.contains(quad.getGraph()) && showsOfItem(quad.asTriple());
+    var found =
+        p.isConcrete() || !o.isURI()
+            ? store.find(Node.ANY, s, p, o)
+            : Iter.flatMap(items.properties().iterator(), each -> store.find(Node.ANY, s, each, o));
+    return Iter.map(checked(found, shown), as);
+  }
+
+  private boolean mayBeOfItems(Node property) {
+    return items.properties().contains(property)
+        || property.isURI() && property.getURI().startsWith(MEMBER);
+  }
+
+  // ---- what is shown
+
+  private boolean showsOfItem(Triple triple) {
+    return leadsToVisible(triple.getObject()) && items.shows(triple, caller);
+  }
+
+  /// What a vocabulary says of items is nobody's business.
+  private boolean showsWord(Triple triple) {
+    return home(triple.getSubject()).isEmpty() && leadsToVisible(triple.getObject());
+  }
+
+  private boolean leadsToVisible(Node object) {
+    var home = home(object);
+    return home.isEmpty() || visible.contains(home.get());
+  }
+
+  /// The graph of the item that this is, or is a part of.
+  private Optional<Node> home(Node node) {
+    if (!node.isURI() || !node.getURI().startsWith(items.beginning())) return Optional.empty();
+    var iri = node.getURI();
+    int end = iri.indexOf('#');
+    return Optional.of(end < 0 ? node : NodeFactory.createURI(iri.substring(0, end)));
+  }
+
+  /// What curators took out of the vocabularies.
+  private Graph away() {
+    if (away == null) {
+      away = GraphMemFactory.createDefaultGraphSameTerm();
+      var all = store.find(CURATED_AWAY, Node.ANY, Node.ANY, Node.ANY);
+      while (all.hasNext()) away.add(all.next().asTriple());
+    }
+    return away;
+  }
+
+  /// Only what is shown; looks at the time now and then.
+  private <T> Iterator<T> checked(Iterator<T> all, Predicate<T> shown) {
+    return new Iterator<>() {
+      private static final int SOMETIMES = 0xFF;
+      private int seen;
+      private Optional<T> next = Optional.empty();
+
+      @Override
+      public boolean hasNext() {
+        while (next.isEmpty() && all.hasNext()) {
+          if ((++seen & SOMETIMES) == 0) budget.check();
+          var candidate = all.next();
+          if (shown.test(candidate)) next = Optional.of(candidate);
+        }
+        return next.isPresent();
+      }
+
+      @Override
+      public T next() {
+        if (!hasNext()) throw new NoSuchElementException();
+        var given = next.orElseThrow();
+        next = Optional.empty();
+        return given;
+      }
+    };
+  }
+
+  /// Whether this is an item that may be seen.
+  boolean isVisible(Node item) {
+    return visible.contains(item);
+  }
+
+  /// All that is said of something: of an item with its parts, else with the blank nodes below.
+  Stream<Triple> about(Node node) {
+    var home = home(node);
+    if (home.isPresent() && home.get().equals(node) && choice.isEmpty())
+      return Iter.asStream(find(node, Node.ANY, Node.ANY, Node.ANY)).map(Quad::asTriple);
+    return Iter.asStream(findInDftGraph(node, Node.ANY, Node.ANY)).map(Quad::asTriple);
+  }
+
+  // ---- as a dataset
+
+  @Override
+  public Iterator<Node> listGraphNodes() {
+    Stream<Node> names =
+        choice.isPresent()
+            ? choice.get().named().stream()
+            : Stream.concat(words.names().stream(), visible.stream());
+    return names.filter(this::containsGraph).iterator();
+  }
+
+  @Override
+  public boolean containsGraph(Node g) {
+    if (Quad.isDefaultGraph(g) || Quad.isUnionGraph(g)) return true;
+    return isNamed(g) && in(g, Node.ANY, Node.ANY, Node.ANY).hasNext();
+  }
+
+  @Override
+  public Graph getDefaultGraph() {
+    return GraphView.createDefaultGraph(this);
+  }
+
+  @Override
+  public Graph getGraph(Node g) {
+    return GraphView.createNamedGraph(this, g);
+  }
+
+  @Override
+  public PrefixMap prefixes() {
+    return prefixes;
+  }
+
+  @Override
+  public void addGraph(Node name, Graph graph) {
+    throw new UnsupportedOperationException("what is asked is not changed");
+  }
+
+  @Override
+  public void removeGraph(Node name) {
+    throw new UnsupportedOperationException("what is asked is not changed");
+  }
+
+  @Override
+  public boolean supportsTransactions() {
+    return false;
+  }
+
+  @Override
+  public void begin(TxnType type) {
+    throw new UnsupportedOperationException("a question runs within a transaction");
+  }
+
+  @Override
+  public boolean promote(Promote mode) {
+    return false;
+  }
+
+  @Override
+  public void commit() {
+    throw new UnsupportedOperationException("what is asked is not changed");
+  }
+
+  @Override
+  public void abort() {
+    throw new UnsupportedOperationException("what is asked is not changed");
+  }
+
+  @Override
+  public void end() {}
+
+  @Override
+  public ReadWrite transactionMode() {
+    return ReadWrite.READ;
+  }
+
+  @Override
+  public TxnType transactionType() {
+    return TxnType.READ;
+  }
+
+  @Override
+  public boolean isInTransaction() {
+    return true;
+  }
+}
