@@ -119,14 +119,16 @@ public record Answer(
   ///   overlapping
   /// @param page from 1; 0 where there are none
   /// @param ordinal which passage of the item, from 0; the reading view opens there
-  /// @param sentence stretch of `text`: where next to no word matched, the sentence that is nearest
-  ///   to the question, as far as that is known; empty elsewhere
+  /// @param meant whether next to no word matched, so that the passage was found by its meaning
+  /// @param sentence stretch of `text`: where it is meant, the sentence that is nearest to the
+  ///   question, if its sentences have been read; else empty
   public record Snippet(
       String heading,
       String text,
       List<Range> highlights,
       int page,
       int ordinal,
+      boolean meant,
       Optional<Range> sentence) {
     public Snippet {
       highlights = List.copyOf(highlights);
@@ -134,7 +136,7 @@ public record Answer(
 
     /// Chosen by its words.
     public Snippet(String heading, String text, List<Range> highlights, int page, int ordinal) {
-      this(heading, text, highlights, page, ordinal, Optional.empty());
+      this(heading, text, highlights, page, ordinal, false, Optional.empty());
     }
   }
 

@@ -30,6 +30,9 @@ final class NearSentences {
   /// So many sentences of one page are read for their meaning at once, when that is asked for.
   private static final int MOST_READ = 60;
 
+  /// So many of one passage, on a page of ten.
+  private static final int MOST_OF_PASSAGE = MOST_READ / 10;
+
   private final SearchIndex.View view;
   private final SequencedMap<String, Double> wanted;
   private final Direction question;
@@ -63,9 +66,15 @@ final class NearSentences {
     return has <= HARDLY * wanted.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
+  /// Where a passage begins to be shown that words do not choose in.
+  ///
+  /// @param nearest whether this sentence is known to be the nearest of those that would be read;
+  ///   else it is the first one
+  record Beginning(Range sentence, boolean nearest) {}
+
   /// For each passage that words do not choose in, by the id of its item. Reads nothing.
-  Map<String, Range> known(Collection<Shown> page) {
-    var chosen = new HashMap<String, Range>();
+  Map<String, Beginning> known(Collection<Shown> page) {
+    var chosen = new HashMap<String, Beginning>();
     for (var shown : page) {
       if (shown.best().isEmpty() || !hardlyWorded(shown.best().get())) continue;
       var text = shown.best().get().text();
@@ -73,17 +82,18 @@ final class NearSentences {
       if (sentences.isEmpty()) continue;
       var texts = texts(text, sentences);
       var known = directions.known(texts);
+      boolean read = known.size() >= Math.min(Set.copyOf(texts).size(), MOST_OF_PASSAGE);
       var best =
-          known.keySet().containsAll(texts)
+          read
               ? best(sentences, range -> similarity(known, text(text, range)))
               : sentences.stream().findFirst();
-      best.ifPresent(range -> chosen.put(shown.id(), range));
+      best.ifPresent(range -> chosen.put(shown.id(), new Beginning(range, read)));
     }
     return chosen;
   }
 
   /// For every passage, by meaning; reads sentences for it.
-  Map<String, Range> read(Collection<Shown> page) {
+  Map<String, Beginning> read(Collection<Shown> page) {
     var echo = new Echo(view, page);
     var candidates = new HashMap<String, List<Range>>();
     var all = new ArrayList<String>();
@@ -102,7 +112,7 @@ final class NearSentences {
       all.addAll(texts(text, some));
     }
     var read = directions.of(all);
-    var chosen = new HashMap<String, Range>();
+    var chosen = new HashMap<String, Beginning>();
     for (var shown : page)
       shown
           .best()
@@ -110,7 +120,7 @@ final class NearSentences {
               best(
                   candidates.getOrDefault(shown.id(), List.of()),
                   range -> similarity(read, text(best.text(), range))))
-          .ifPresent(range -> chosen.put(shown.id(), range));
+          .ifPresent(range -> chosen.put(shown.id(), new Beginning(range, true)));
     return chosen;
   }
 

@@ -457,7 +457,7 @@ public final class Searcher implements AutoCloseable {
 
   private static Answer.Hit hit(
       SearchIndex.Shown shown,
-      Optional<Answer.Range> sentence,
+      Optional<NearSentences.Beginning> beginning,
       Why why,
       List<Answer.Alike> alike,
       ConceptView view,
@@ -476,7 +476,7 @@ public final class Searcher implements AutoCloseable {
         first(shown, "organisation"),
         first(shown, "status").orElse(""),
         first(shown, "mediaType").orElse(""),
-        shown.best().map(best -> Snippets.of(best, sentence)),
+        shown.best().map(best -> Snippets.of(best, beginning)),
         labelled(shown.tags(), view, MOST_CONCEPTS_OF_HIT),
         labelled(shown.values().getOrDefault("readsAs", List.of()), view, MOST_READS_AS),
         alike,

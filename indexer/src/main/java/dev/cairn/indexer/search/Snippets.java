@@ -3,6 +3,7 @@ package dev.cairn.indexer.search;
 import dev.cairn.indexer.Answer.Range;
 import dev.cairn.indexer.Answer.Snippet;
 import dev.cairn.indexer.SearchIndex.Shown;
+import dev.cairn.indexer.search.NearSentences.Beginning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,13 @@ final class Snippets {
     return of(best, Optional.empty());
   }
 
-  /// @param sentence with which it begins, in the passage; empty: where most matched
-  static Snippet of(Shown.Best best, Optional<Range> sentence) {
+  /// @param beginning with which it begins, in the passage; empty: where most matched
+  static Snippet of(Shown.Best best, Optional<Beginning> beginning) {
     var text = best.text();
     var stretch =
-        sentence.map(s -> from(text, s)).orElseGet(() -> stretch(text, best.highlights()));
+        beginning
+            .map(it -> from(text, it.sentence()))
+            .orElseGet(() -> stretch(text, best.highlights()));
     int start = stretch.start();
     int end = stretch.end();
     while (end > start && Character.isWhitespace(text.charAt(end - 1))) end--;
@@ -43,7 +46,11 @@ final class Snippets {
         highlights,
         best.page(),
         best.ordinal(),
-        sentence.map(s -> new Range(s.start() + shift, Math.min(s.end(), last) + shift)));
+        beginning.isPresent(),
+        beginning
+            .filter(Beginning::nearest)
+            .map(Beginning::sentence)
+            .map(s -> new Range(s.start() + shift, Math.min(s.end(), last) + shift)));
   }
 
   private static Range from(String text, Range sentence) {

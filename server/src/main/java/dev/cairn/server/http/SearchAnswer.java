@@ -68,8 +68,8 @@ record SearchAnswer(
       Optional<Boolean> pinned,
       Optional<WhyShape> why) {}
 
-  /// @param sentence where the passage was found by its meaning: the sentence that is nearest, as
-  ///   far as that is known
+  /// @param sentence where the passage was found by its meaning: the sentence that is nearest, once
+  ///   that is known
   record PassageShape(
       Optional<String> heading,
       String text,

@@ -80,7 +80,7 @@ final class Hits {
         hit.title(),
         passage.map(p -> where(p.heading(), hit.title())).orElse(""),
         passage.map(p -> Segment.of(p.text(), p.highlights())).orElse(List.of()),
-        passage.filter(p -> p.sentence().isPresent()).map(p -> near(hit.id(), p)),
+        passage.filter(Answer.Snippet::meant).map(p -> near(hit.id(), p)),
         hit.concepts().stream()
             .limit(CONCEPTS)
             .map(c -> Choice.of(c.label(), "/concepts/" + Address.encode(c.id())))
@@ -106,11 +106,12 @@ final class Hits {
         false);
   }
 
-  /// The sentence is marked, as a whole.
+  /// The nearest sentence is marked, as a whole, where it is known; else what matched.
   static SearchPage.Near near(String item, Answer.Snippet passage) {
     return new SearchPage.Near(
         item + ":" + passage.ordinal(),
-        Segment.of(passage.text(), passage.sentence().stream().toList()));
+        Segment.of(
+            passage.text(), passage.sentence().map(List::of).orElseGet(passage::highlights)));
   }
 
   /// The headings above the passage, without the title, which stands above them anyway.
