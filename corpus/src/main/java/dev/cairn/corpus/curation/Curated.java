@@ -3,8 +3,8 @@ package dev.cairn.corpus.curation;
 import dev.cairn.corpus.ItemId;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +70,7 @@ public final class Curated {
   public List<Meant> meant(String question) {
     if (others.isEmpty()) return List.of();
     var words = folded(question);
-    var all = new LinkedHashMap<Meant, Boolean>();
+    var all = new LinkedHashSet<Meant>();
     for (int at = 0; at < words.size(); ) {
       int length = Math.min(Synonyms.LONGEST_PHRASE, words.size() - at);
       while (length > 0 && !others.containsKey(words.subList(at, at + length))) length--;
@@ -78,14 +78,14 @@ public final class Curated {
       others.getOrDefault(phrase, Set.of()).stream()
           .filter(other -> !has(words, folded(other)))
           .limit(MOST_OTHERS)
-          .forEach(other -> all.put(new Meant(String.join(" ", phrase), other), true));
+          .forEach(other -> all.add(new Meant(String.join(" ", phrase), other)));
       at += Math.max(1, length);
     }
-    return all.keySet().stream().limit(MOST_ALTOGETHER).toList();
+    return all.stream().limit(MOST_ALTOGETHER).toList();
   }
 
   /// What was typed anyway need not be looked for once more.
   private static boolean has(List<String> words, List<String> phrase) {
-    return java.util.Collections.indexOfSubList(words, phrase) >= 0;
+    return Collections.indexOfSubList(words, phrase) >= 0;
   }
 }

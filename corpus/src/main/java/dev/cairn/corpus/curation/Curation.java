@@ -237,7 +237,8 @@ public final class Curation {
 
   private <T> void replace(Kept<T> kept, List<T> things) {
     kept.replace(things);
-    curated = new Curated(pins.all(), synonyms.all());
+    // Searches that are saved change no answer; what is kept of questions stays good.
+    if (kept != searches) curated = new Curated(pins.all(), synonyms.all());
   }
 
   private static String name() {
