@@ -25,20 +25,15 @@ final class Directions {
 
   static Map<String, List<Placed>> of(Collection<String> ids, Visible visible) throws IOException {
     Map<String, List<Placed>> all = new HashMap<>();
-    for (var leaf : visible.snapshot().getLeafContexts()) {
-      var directed = visible.directed().leaf(leaf);
-      if (directed.isEmpty()) continue;
-      each(
-          leaf,
-          entries(leaf, ids, visible),
-          directed.get(),
-          (id, values, first, size) -> {
-            var placed = new ArrayList<Placed>();
-            for (int i = 0; i < size; i++)
-              placed.add(new Placed(i, Direction.of(values.vectorValue(first + i))));
-            all.put(id, List.copyOf(placed));
-          });
-    }
+    each(
+        ids,
+        visible,
+        (id, values, first, size) -> {
+          var placed = new ArrayList<Placed>();
+          for (int i = 0; i < size; i++)
+            placed.add(new Placed(i, Direction.of(values.vectorValue(first + i))));
+          all.put(id, List.copyOf(placed));
+        });
     return all;
   }
 
@@ -47,18 +42,13 @@ final class Directions {
       throws IOException {
     Map<String, Closest> all = new HashMap<>();
     var target = direction.values();
-    for (var leaf : visible.snapshot().getLeafContexts()) {
-      var directed = visible.directed().leaf(leaf);
-      if (directed.isEmpty()) continue;
-      each(
-          leaf,
-          entries(leaf, ids, visible),
-          directed.get(),
-          (id, values, first, size) -> {
-            if (values.dimension() == target.length)
-              all.put(id, closest(target, values, first, size));
-          });
-    }
+    each(
+        ids,
+        visible,
+        (id, values, first, size) -> {
+          if (values.dimension() == target.length)
+            all.put(id, closest(target, values, first, size));
+        });
     return all;
   }
 
@@ -98,6 +88,14 @@ final class Directions {
     /// @param first number of the entry's first direction
     /// @param size how many it has
     void read(String id, FloatVectorValues values, int first, int size) throws IOException;
+  }
+
+  private static void each(Collection<String> ids, Visible visible, Reading reading)
+      throws IOException {
+    for (var leaf : visible.snapshot().getLeafContexts()) {
+      var directed = visible.directed().leaf(leaf);
+      if (directed.isPresent()) each(leaf, entries(leaf, ids, visible), directed.get(), reading);
+    }
   }
 
   private static void each(

@@ -168,7 +168,7 @@ final class Finding {
     var found = new Found(ranked(shown, compared), total, counts);
     if (others == null) return new Weighed(found, List.of(), 0, Map.of());
     var aside = ranked(others.found, compared);
-    return new Weighed(found, aside, others.deviation(visible.size()), doubts);
+    return new Weighed(found, aside, others.sample.deviation(visible.size()), doubts);
   }
 
   /// Those that were asked for, and how far scores spread.
@@ -186,18 +186,6 @@ final class Finding {
     boolean wanted(int leaf, int doc) {
       var here = wanted.get(leaf);
       return here != null && here.get(doc);
-    }
-
-    boolean sampled(byte rank) {
-      return sample.takes(rank);
-    }
-
-    void add(byte rank, double score) {
-      sample.add(rank, score);
-    }
-
-    double deviation(long size) {
-      return sample.deviation(size);
     }
   }
 
@@ -263,9 +251,9 @@ final class Finding {
 
     /// Whether a filter cuts it off or not: how far scores spread.
     void sample(int doc) throws IOException {
-      if (others == null || !others.sampled(ranks[doc])) return;
+      if (others == null || !others.sample.takes(ranks[doc])) return;
       weigh(doc);
-      others.add(ranks[doc], weighedAll);
+      others.sample.add(ranks[doc], weighedAll);
     }
 
     private void weigh(int doc) throws IOException {
