@@ -64,20 +64,21 @@ final class CarePages {
   private void follow(Context ctx) {
     Guard.requireAdmin(ctx);
     var typed = new HashMap<String, String>();
-    for (var field : FIELDS) typed.put(field, field(ctx, field));
+    for (var field : FIELDS) typed.put(field, Params.field(ctx, field));
     var faults = new ArrayList<Refusal.Fault>();
     try {
-      var place = field(ctx, "place");
+      var place = Params.field(ctx, "place");
       var origin =
-          SourceRoutes.origin(field(ctx, "kind"), place, place, number(ctx, "depth", 0), faults);
+          SourceRoutes.origin(
+              Params.field(ctx, "kind"), place, place, number(ctx, "depth", 0), faults);
       var every =
           SourceRoutes.every(Duration.ofMinutes(number(ctx, "minutes", 15)).toMillis(), faults);
       asked
           .sources()
           .add(
-              Optional.of(field(ctx, "title")).filter(t -> !t.isEmpty()),
+              Optional.of(Params.field(ctx, "title")).filter(t -> !t.isEmpty()),
               origin,
-              access(field(ctx, "access")),
+              access(Params.field(ctx, "access")),
               every,
               faults,
               ctx);
@@ -102,12 +103,8 @@ final class CarePages {
         : Optional.of(Access.of(readers));
   }
 
-  private static String field(Context ctx, String name) {
-    return Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
-  }
-
   private static int number(Context ctx, String name, int usual) {
-    var typed = field(ctx, name);
+    var typed = Params.field(ctx, name);
     return typed.isEmpty() ? usual : typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : -1;
   }
 
@@ -120,7 +117,7 @@ final class CarePages {
   private void remove(Context ctx) {
     Guard.requireAdmin(ctx);
     var source = asked.sources().find(ctx);
-    rooms.sources().remove(source.id(), !field(ctx, "keep").equals("no"), Guard.caller(ctx));
+    rooms.sources().remove(source.id(), !Params.field(ctx, "keep").equals("no"), Guard.caller(ctx));
     ctx.redirect("/admin/sources", HttpStatus.SEE_OTHER);
   }
 
@@ -142,7 +139,7 @@ final class CarePages {
   private void empty(Context ctx) {
     Guard.requireAdmin(ctx);
     var chosen = chosen(ctx);
-    if (field(ctx, "do").equals("destroy")) {
+    if (Params.field(ctx, "do").equals("destroy")) {
       Viewers.show(ctx, pages.bin(BinPage.asking(chosen, viewer(ctx))));
       return;
     }
@@ -153,7 +150,7 @@ final class CarePages {
   private void destroy(Context ctx) {
     Guard.requireAdmin(ctx);
     var chosen = chosen(ctx);
-    if (!field(ctx, "sure").equals("yes"))
+    if (!Params.field(ctx, "sure").equals("yes"))
       throw Refusal.badRequest("Nothing was destroyed: say first that you are sure.");
     asked.changes().destroy(chosen.stream().map(Item::id).toList(), ctx);
     ctx.redirect("/admin/bin", HttpStatus.SEE_OTHER);
@@ -270,7 +267,7 @@ final class CarePages {
 
   private void backup(Context ctx) throws IOException {
     Guard.requireAdmin(ctx);
-    asked.care().backup(ctx, field(ctx, "derived").equals("yes"));
+    asked.care().backup(ctx, Params.field(ctx, "derived").equals("yes"));
   }
 
   private void restore(Context ctx) throws IOException {

@@ -108,23 +108,28 @@ final class CurationPages {
   private void enter(Context ctx, String form, Entering entering) {
     Guard.requireAdmin(ctx);
     try {
-      entering.enter(Optional.of(field(ctx, "id")).filter(id -> !id.isEmpty()), ctx);
+      entering.enter(Optional.of(Params.field(ctx, "id")).filter(id -> !id.isEmpty()), ctx);
       ctx.redirect("/admin/search", HttpStatus.SEE_OTHER);
     } catch (Refusal e) {
       if (e.status() != 422) throw e;
       var typed = new HashMap<String, String>();
-      for (var field : FIELDS) typed.put(field, field(ctx, field));
+      for (var field : FIELDS) typed.put(field, Params.field(ctx, field));
       show(ctx, new CurationPage.Wrong(form, e.detail()), typed);
     }
   }
 
   private void pin(Optional<String> id, Context ctx) {
-    routes.pin(id, field(ctx, "question"), field(ctx, "item"), field(ctx, "note"), ctx);
+    routes.pin(
+        id,
+        Params.field(ctx, "question"),
+        Params.field(ctx, "item"),
+        Params.field(ctx, "note"),
+        ctx);
   }
 
   /// `a = b = c`, or `a → b, c`.
   private void synonyms(Optional<String> id, Context ctx) {
-    var text = field(ctx, "words");
+    var text = Params.field(ctx, "words");
     var sides = ARROW.split(text, -1);
     if (sides.length > 2)
       throw CurationRoutes.wrong("words", "Only one arrow may stand there, behind the first word.");
@@ -145,7 +150,7 @@ final class CurationPages {
   private void forgetSearches(Context ctx) {
     Guard.requireAdmin(ctx);
     var now = rooms.clock().instant();
-    switch (field(ctx, "older")) {
+    switch (Params.field(ctx, "older")) {
       case "year" ->
           curation().forgetSearches(SavedSearches.ADMIN, now.minus(Duration.ofDays(366)));
       case "all" -> curation().forgetSearches(SavedSearches.ADMIN, now.plus(Duration.ofDays(1)));
@@ -162,9 +167,5 @@ final class CurationPages {
     Guard.requireAdmin(ctx);
     removing.remove(ctx.pathParam("id"));
     ctx.redirect("/admin/search", HttpStatus.SEE_OTHER);
-  }
-
-  private static String field(Context ctx, String name) {
-    return Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
   }
 }

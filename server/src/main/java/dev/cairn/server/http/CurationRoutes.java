@@ -135,8 +135,7 @@ final class CurationRoutes {
         pin.question(),
         pin.item().value(),
         item.map(Item::title),
-        item.map(
-            i -> (i.kind() == Item.Kind.LESSON ? "/lessons/" : "/documents/") + i.id().value()),
+        item.map(ItemAnswer::url),
         item.map(i -> i.binned().isPresent() ? "binned" : "shown").orElse("gone"),
         Optional.of(pin.note()).filter(note -> !note.isEmpty()),
         pin.since());

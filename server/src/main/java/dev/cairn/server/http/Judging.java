@@ -105,24 +105,20 @@ final class Judging {
 
   private void judge(Context ctx) {
     Guard.requireOwnPage(ctx);
-    var rank = field(ctx, "rank");
+    var rank = Params.field(ctx, "rank");
     var said =
         new Said(
-            field(ctx, "question"),
-            field(ctx, "item"),
+            Params.field(ctx, "question"),
+            Params.field(ctx, "item"),
             rank.matches("[1-9]\\d{0,4}") ? Integer.parseInt(rank) : 0,
-            field(ctx, "mode"));
+            Params.field(ctx, "mode"));
     var faults = new ArrayList<Refusal.Fault>();
     check(said, faults);
     if (!faults.isEmpty()) throw Refusal.badRequest("Go back to the hits and say it again.");
-    var item = note(said, Optional.of(field(ctx, "needed").equals("yes")), ctx);
-    var back = field(ctx, "back");
+    var item = note(said, Optional.of(Params.field(ctx, "needed").equals("yes")), ctx);
+    var back = Params.field(ctx, "back");
     if (!back.matches("/search\\?[^\\\\\\p{Cntrl}#]*")) back = "/search?q=";
     back = back.replaceAll("&noted=[^&]*", "");
     ctx.redirect(back + "&noted=" + item.id() + "#hit-" + item.id(), HttpStatus.SEE_OTHER);
-  }
-
-  private static String field(Context ctx, String name) {
-    return Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
   }
 }

@@ -118,4 +118,9 @@ record Params(Function<String, List<String>> values, Optional<String> languages)
       code.append(Character.toUpperCase(parts[i].charAt(0))).append(parts[i].substring(1));
     return code.toString();
   }
+
+  /// What was typed into a field of a form, without blanks around; empty where there is none.
+  static String field(Context ctx, String name) {
+    return Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
+  }
 }

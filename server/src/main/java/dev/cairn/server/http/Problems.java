@@ -125,9 +125,8 @@ final class Problems {
         .ifPresent(
             pause -> ctx.header("Retry-After", String.valueOf(Math.max(1, pause.toSeconds()))));
     if (refusal.status() == 401) ctx.header("WWW-Authenticate", "Bearer");
-    // The rest of what was sent is not read, so the connection can serve nothing more. A client
-    // that
-    // is not told so may write its next request into a connection that is being closed.
+    // The rest of what was sent is not read, so the connection can serve nothing more. Who is not
+    // told so may write the next request into a connection that is being closed.
     if (refusal.status() == 413) ctx.header("Connection", "close");
     refusal.first().ifPresent(first -> ctx.header("Link", "<" + first + ">; rel=\"first\""));
     if (wantsPage(ctx)) {

@@ -269,9 +269,9 @@ final class SavedSearches {
     var search =
         save(
             Optional.empty(),
-            field(ctx, "name"),
-            field(ctx, "query"),
-            field(ctx, "everybody").equals("yes"),
+            Params.field(ctx, "name"),
+            Params.field(ctx, "query"),
+            Params.field(ctx, "everybody").equals("yes"),
             ctx);
     ctx.redirect("/search?" + search.query() + "&noted=saved#save", HttpStatus.SEE_OTHER);
   }
@@ -280,9 +280,5 @@ final class SavedSearches {
     Guard.requireOwnPage(ctx);
     curation().removeSearch(own(ctx).id());
     ctx.redirect("/", HttpStatus.SEE_OTHER);
-  }
-
-  private static String field(Context ctx, String name) {
-    return Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
   }
 }
