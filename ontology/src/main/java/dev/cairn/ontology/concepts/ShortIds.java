@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// Short, URL-safe ids for concepts. An id depends on the concept's IRI only, so that it stays the
 /// same whatever else is loaded.
-final class ShortIds {
+public final class ShortIds {
   private static final String OWN = "urn:cairn:concept:";
   private static final Pattern READABLE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -36,7 +36,7 @@ final class ShortIds {
 
   /// `urn:cairn:concept:customer-churn` → `customer-churn`; of any other IRI its last part, as far
   /// as readable, and eight hex digits that tell it from others.
-  static String of(String iri) {
+  public static String of(String iri) {
     if (iri.startsWith(OWN)) {
       var id = iri.substring(OWN.length());
       if (READABLE.matcher(id).matches() && !TAKEN.contains(id)) return id;

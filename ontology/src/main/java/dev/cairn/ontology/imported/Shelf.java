@@ -1,0 +1,185 @@
+package dev.cairn.ontology.imported;
+
+import static java.util.Comparator.comparing;
+
+import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.GraphStore.Change;
+import dev.cairn.ontology.concepts.ShortIds;
+import dev.cairn.ontology.skos.Defects;
+import dev.cairn.ontology.skos.SkosFile;
+import dev.cairn.ontology.skos.SkosFiles;
+import dev.cairn.ontology.vocabulary.BuiltIn;
+import dev.cairn.ontology.vocabulary.Vocabularies;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.jena.graph.Graph;
+
+/// The vocabularies of others that are here. One for the process; thread-safe.
+public final class Shelf {
+  /// Most vocabularies that are kept.
+  public static final int MOST = 50;
+
+  private final Vocabularies vocabularies;
+  private final GraphStore store;
+  private final Clock clock;
+
+  /// By id; replaced whole, guarded by this for changes.
+  private volatile Map<String, Shelved> shelved;
+
+  private Shelf(
+      Vocabularies vocabularies, GraphStore store, Clock clock, Map<String, Shelved> shelved) {
+    this.vocabularies = vocabularies;
+    this.store = store;
+    this.clock = clock;
+    this.shelved = shelved;
+  }
+
+  /// @param store the one that `vocabularies` keeps its statements in
+  /// @throws dev.cairn.ontology.GraphFailure if the store cannot be read
+  public static Shelf open(Vocabularies vocabularies, GraphStore store, Clock clock) {
+    var shelved = new TreeMap<String, Shelved>();
+    Records.read(store.graph(Vocabularies.RECORDS)).forEach(it -> shelved.put(it.id(), it));
+    return new Shelf(vocabularies, store, clock, shelved);
+  }
+
+  /// All of them, by title.
+  public List<Shelved> all() {
+    return shelved.values().stream()
+        .sorted(comparing(Shelved::title, String.CASE_INSENSITIVE_ORDER).thenComparing(Shelved::id))
+        .toList();
+  }
+
+  public Optional<Shelved> find(String id) {
+    return Optional.ofNullable(shelved.get(id));
+  }
+
+  /// Reads a file and says what importing it would do. Takes seconds for 10,000 concepts.
+  ///
+  /// @param fileName without a folder
+  /// @param by who asks
+  public Look look(byte[] file, String fileName, String by) {
+    return switch (SkosFiles.read(file, fileName)) {
+      case SkosFile.Refused(var because, var line, var column) ->
+          new Look.Refused(because, line, column);
+      case SkosFile.Loaded loaded -> look(loaded, file, fileName, by);
+    };
+  }
+
+  private Look look(SkosFile.Loaded loaded, byte[] file, String fileName, String by) {
+    if (loaded.scheme().equals(BuiltIn.SCHEME))
+      return refused("This is the scheme that comes with the program; it is changed by curating.");
+    var id = ShortIds.of(loaded.scheme());
+    var before = find(id);
+    if (before.isEmpty() && shelved.size() >= MOST)
+      return refused("There are %d vocabularies already; remove one first.".formatted(MOST));
+    var vocabulary =
+        new Shelved(
+            id,
+            loaded.scheme(),
+            loaded.title(),
+            fileName,
+            loaded.kind(),
+            sha256(file),
+            loaded.concepts(),
+            loaded.graph().size(),
+            loaded.labels(),
+            clock.instant(),
+            by,
+            before.map(Shelved::tagging).orElse(false),
+            Defects.of(loaded));
+    return new Look.Ready(
+        vocabulary,
+        before.map(_ -> Editions.between(store.graph(graphOf(id)), loaded.graph())),
+        new Look.Statements(loaded.graph()));
+  }
+
+  private static Look.Refused refused(String because) {
+    return new Look.Refused(because, OptionalLong.empty(), OptionalLong.empty());
+  }
+
+  /// Puts a vocabulary in place, instead of the edition that is here. Durable when this returns.
+  ///
+  /// @throws IllegalStateException with a sentence, if another edition was put in place or removed
+  ///   since it was looked at
+  public Shelved put(Look.Ready ready) {
+    var vocabulary = ready.vocabulary();
+    return change(
+        vocabulary.id(),
+        before -> {
+          if (before.isPresent() != ready.difference().isPresent())
+            throw new IllegalStateException(
+                "This vocabulary was imported or removed meanwhile; look at the file again.");
+          return vocabulary.withTagging(before.map(Shelved::tagging).orElse(false));
+        },
+        Optional.of(ready.statements().graph()));
+  }
+
+  /// Switches a vocabulary on or off for tagging. What is tagged with it is tagged anew in the
+  /// background.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public Shelved tag(String id, boolean on) {
+    return change(
+        id,
+        before ->
+            before
+                .orElseThrow(() -> new IllegalArgumentException("no vocabulary '" + id + "'"))
+                .withTagging(on),
+        Optional.empty());
+  }
+
+  private interface Revision {
+    Shelved of(Optional<Shelved> before);
+  }
+
+  private synchronized Shelved change(String id, Revision revision, Optional<Graph> statements) {
+    var after = new TreeMap<>(shelved);
+    var vocabulary = revision.of(Optional.ofNullable(after.get(id)));
+    after.put(id, vocabulary);
+    var changes = new ArrayList<Change>();
+    statements.ifPresent(graph -> changes.add(new Change.Replace(graphOf(id), graph)));
+    changes.add(new Change.Replace(Vocabularies.RECORDS, Records.write(after.values())));
+    vocabularies.apply(changes);
+    shelved = after;
+    return vocabulary;
+  }
+
+  /// Takes a vocabulary away.
+  ///
+  /// @return whether there was one
+  public synchronized boolean remove(String id) {
+    var after = new TreeMap<>(shelved);
+    if (after.remove(id) == null) return false;
+    vocabularies.apply(
+        List.of(
+            new Change.Drop(graphOf(id)),
+            new Change.Replace(Vocabularies.RECORDS, Records.write(after.values()))));
+    shelved = after;
+    return true;
+  }
+
+  /// The statements of one vocabulary, as it was imported.
+  Graph statements(String id) {
+    return store.graph(graphOf(id));
+  }
+
+  private static String graphOf(String id) {
+    return Vocabularies.IMPORTED + id;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.cairn.ontology.skos;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.apache.jena.atlas.RuntimeIOException;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.GraphUtil;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.RDFWriter;
+
+/// Writes statements. Short names are the same in all that we write, and in the context that stands
+/// in our JSON-LD.
+public final class RdfWriter {
+  private static final int MOST_PRETTY = 20_000;
+
+  /// Short names of namespaces, as they stand in what is written.
+  public static final Map<String, String> PREFIXES =
+      Map.of(
+          "cairn", "urn:cairn:ns:",
+          "dc", "http://purl.org/dc/elements/1.1/",
+          "dcterms", "http://purl.org/dc/terms/",
+          "foaf", "http://xmlns.com/foaf/0.1/",
+          "iso-thes", "http://purl.org/iso25964/skos-thes#",
+          "owl", "http://www.w3.org/2002/07/owl#",
+          "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+          "rdfs", "http://www.w3.org/2000/01/rdf-schema#",
+          "skos", "http://www.w3.org/2004/02/skos/core#",
+          "xsd", "http://www.w3.org/2001/XMLSchema#");
+
+  private RdfWriter() {}
+
+  /// All statements, in UTF-8. Many are written plainly, statement after statement by subject, so
+  /// that it takes seconds for 100,000.
+  ///
+  /// @throws IOException if it cannot be written there
+  public static void write(Graph graph, RdfKind kind, OutputStream to) throws IOException {
+    Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
+    GraphUtil.addInto(copy, graph);
+    copy.getPrefixMapping().setNsPrefixes(PREFIXES);
+    boolean many = copy.size() > MOST_PRETTY;
+    try {
+      RDFWriter.source(copy)
+          .format(
+              switch (kind) {
+                case TURTLE -> many ? RDFFormat.TURTLE_BLOCKS : RDFFormat.TURTLE_PRETTY;
+                case N_TRIPLES -> RDFFormat.NTRIPLES_UTF8;
+                case RDF_XML -> many ? RDFFormat.RDFXML_PLAIN : RDFFormat.RDFXML_PRETTY;
+                case JSON_LD -> many ? RDFFormat.JSONLD11_PLAIN : RDFFormat.JSONLD11_PRETTY;
+              })
+          .output(to);
+    } catch (RuntimeIOException e) {
+      if (e.getCause() instanceof IOException cause) throw cause;
+      throw new IOException("the statements cannot be written", e);
+    }
+  }
+
+  /// The same for a few statements.
+  public static byte[] bytes(Graph graph, RdfKind kind) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      write(graph, kind, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes all that is written", e);
+    }
+    return bytes.toByteArray();
+  }
+}
