@@ -62,6 +62,11 @@ public final class Questions {
     return with(question, changed -> changed.wording = wording);
   }
 
+  /// Without reasons, as most people ask.
+  public static Question unexplained(Question question) {
+    return with(question, changed -> changed.explain = false);
+  }
+
   private static Question with(Question question, Consumer<Draft> change) {
     var draft = new Draft(question);
     change.accept(draft);
@@ -75,7 +80,7 @@ public final class Questions {
         draft.offset,
         draft.limit,
         draft.facets,
-        question.explain(),
+        draft.explain,
         draft.wording);
   }
 
@@ -87,6 +92,7 @@ public final class Questions {
     private int offset;
     private int limit;
     private List<Facet> facets;
+    private boolean explain;
     private Wording wording;
 
     Draft(Question question) {
@@ -96,6 +102,7 @@ public final class Questions {
       offset = question.offset();
       limit = question.limit();
       facets = question.facets();
+      explain = question.explain();
       wording = question.wording();
     }
   }

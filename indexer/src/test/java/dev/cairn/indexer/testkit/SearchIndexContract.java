@@ -650,8 +650,17 @@ public abstract class SearchIndexContract {
       for (int size : List.of(1, 3, 20)) {
         var few = ranked(Questions.page(question, 0, size));
         assertEquals(all.subList(0, Math.min(size, all.size())), few);
+        // Without reasons fewer matches have to be scored.
+        var plain = Questions.unexplained(Questions.page(question, 0, size));
+        assertEquals(
+            few.stream().map(SearchIndexContract::placed).toList(),
+            ranked(plain).stream().map(SearchIndexContract::placed).toList());
       }
     }
+  }
+
+  private static String placed(Ranked one) {
+    return one.id() + " " + one.score();
   }
 
   @Test
