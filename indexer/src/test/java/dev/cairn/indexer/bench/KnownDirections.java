@@ -26,14 +26,14 @@ import java.util.Optional;
 
 /// Directions of passages and sentences, kept in a file beside the texts' hashes, so that a
 /// measurement that is repeated reads nothing twice.
-final class KnownDirections implements Embedder {
+public final class KnownDirections implements Embedder {
   private static final int TOGETHER = 64;
 
   private final Path file;
   private final Embedder embedder;
   private final Map<String, Direction> known = new HashMap<>();
 
-  KnownDirections(Path file, Embedder embedder) throws IOException {
+  public KnownDirections(Path file, Embedder embedder) throws IOException {
     this.file = file;
     this.embedder = embedder;
     if (!Files.exists(file)) return;
