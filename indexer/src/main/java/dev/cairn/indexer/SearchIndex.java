@@ -202,9 +202,30 @@ public interface SearchIndex extends AutoCloseable {
     /// @param limit 1..100
     List<Telling> telling(String id, Set<String> principals, int limit);
 
+    /// How many of the entries that match bear which groups of values together: each counts once,
+    /// for the set of all groups that its values belong to; for the empty set where they belong to
+    /// none.
+    ///
+    /// @param field as of {@link Facet#field}
+    /// @param groups value → the groups that it belongs to
+    Map<Set<String>, Long> combinations(
+        Query query, Set<String> principals, String field, Map<String, List<String>> groups);
+
+    /// The words of these passages, without stop words: how often they stand there, all forms of a
+    /// word together. Ordered by term. Ids and passages that are not here, or not for these
+    /// principals, are left out.
+    ///
+    /// @param passages id → passage, from 0; at most 500
+    List<Used> words(Map<String, Integer> passages, Set<String> principals);
+
     @Override
     void close();
   }
+
+  /// @param term by which scores name the word ({@link Why.Term#term})
+  /// @param word in the form in which it stands there most often, folded
+  /// @param times from 1
+  record Used(String term, String word, long times) {}
 
   record Titled(String id, SearchRequest.Kind kind, String title) {}
 

@@ -206,6 +206,22 @@ final class LuceneView implements SearchIndex.View {
   }
 
   @Override
+  public Map<Set<String>, Long> combinations(
+      Query query, Set<String> principals, String field, Map<String, List<String>> groups) {
+    return attempt(
+        "The index cannot be searched.",
+        () -> new Combining(snapshot.visible(Set.copyOf(principals)), field, groups).of(query));
+  }
+
+  @Override
+  public List<SearchIndex.Used> words(Map<String, Integer> passages, Set<String> principals) {
+    if (passages.size() > MOST_IDS)
+      throw new IllegalArgumentException("at most " + MOST_IDS + " ids, got " + passages.size());
+    return attempt(
+        "The index cannot be read.", () -> new TellingWords(snapshot, principals).in(passages));
+  }
+
+  @Override
   public List<SearchIndex.Close> nearest(Direction direction, Set<String> principals, int limit) {
     if (limit < 1 || limit > MOST_NEAREST)
       throw new IllegalArgumentException("limit must be 1.." + MOST_NEAREST + ", got " + limit);

@@ -1,6 +1,7 @@
 package dev.cairn.indexer.lucene;
 
 import dev.cairn.indexer.SearchIndex.Telling;
+import dev.cairn.indexer.SearchIndex.Used;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,11 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 
-/// Finds the words that say most about an entry.
+/// Finds the words that say most about an entry, and those of single passages.
 final class TellingWords {
   /// A long text says in its first passages what it is about.
   private static final int MOST_PASSAGES = 100;
@@ -62,14 +64,49 @@ final class TellingWords {
     return List.of();
   }
 
+  /// Of these passages alone.
+  List<Used> in(Map<String, Integer> passages) throws IOException {
+    Map<String, Forms> words = new TreeMap<>();
+    for (var leaf : snapshot.getLeafContexts()) {
+      var stored = leaf.reader().storedFields();
+      for (var entry : Directions.entries(leaf, passages.keySet(), visible).entrySet()) {
+        int doc = entry.getKey();
+        int passage = passages.getOrDefault(entry.getValue(), -1);
+        int size = passages(leaf, doc);
+        if (passage < 0 || passage >= size) continue;
+        var language =
+            Language.of(
+                List.of(
+                    stored
+                        .document(doc, Set.of(Fields.STORED_LANGUAGE))
+                        .getValues(Fields.STORED_LANGUAGE)));
+        count(
+            stored
+                .document(doc - size + passage, Set.of(Fields.STORED_TEXT))
+                .get(Fields.STORED_TEXT),
+            language,
+            1,
+            words);
+      }
+    }
+    return words.entrySet().stream()
+        .map(
+            e -> new Used(Language.shown(e.getKey()), e.getValue().commonest(), e.getValue().count))
+        .toList();
+  }
+
+  private static int passages(LeafReaderContext leaf, int doc) throws IOException {
+    var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
+    return sizes.advanceExact(doc) ? Math.toIntExact(sizes.longValue()) : 0;
+  }
+
   private List<Telling> of(LeafReaderContext leaf, int doc, int limit) throws IOException {
     Map<String, Forms> words = new HashMap<>();
     var stored = leaf.reader().storedFields();
     var entry = stored.document(doc, Set.of(Fields.STORED_TITLE, Fields.STORED_LANGUAGE));
     var language = Language.of(List.of(entry.getValues(Fields.STORED_LANGUAGE)));
     count(entry.get(Fields.STORED_TITLE), language, IN_TITLE, words);
-    var sizes = DocValues.getNumeric(leaf.reader(), Fields.PASSAGES);
-    int size = sizes.advanceExact(doc) ? Math.toIntExact(sizes.longValue()) : 0;
+    int size = passages(leaf, doc);
     for (int i = 0; i < Math.min(size, MOST_PASSAGES); i++)
       count(
           stored.document(doc - size + i, Set.of(Fields.STORED_TEXT)).get(Fields.STORED_TEXT),

@@ -360,6 +360,30 @@ public final class CheckedSearchIndex implements SearchIndex {
     }
 
     @Override
+    public Map<Set<String>, Long> combinations(
+        Query query, Set<String> principals, String field, Map<String, List<String>> groups) {
+      var found = open().combinations(query, principals, field, groups);
+      var names = new HashSet<String>();
+      groups.values().forEach(names::addAll);
+      found.forEach((together, count) -> {
+        assertTrue(names.containsAll(together), () -> together + " are no groups");
+        assertTrue(count > 0);
+      });
+      return found;
+    }
+
+    @Override
+    public List<Used> words(Map<String, Integer> passages, Set<String> principals) {
+      var words = open().words(passages, principals);
+      var last = "";
+      for (var one : words) {
+        assertTrue(one.times() > 0 && one.term().compareTo(last) > 0, "order of " + words);
+        last = one.term();
+      }
+      return words;
+    }
+
+    @Override
     public void close() {
       synchronized (this) {
         if (closed) return;

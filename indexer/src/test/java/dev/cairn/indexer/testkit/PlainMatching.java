@@ -58,6 +58,20 @@ public final class PlainMatching {
     return counts;
   }
 
+  /// As {@link SearchIndex.View#combinations}.
+  public Map<Set<String>, Long> combinations(
+      Query query, String field, Map<String, List<String>> groups) {
+    var ids = matching(query, List.of());
+    Map<Set<String>, Long> counts = new HashMap<>();
+    for (var entry : visible) {
+      if (!ids.contains(entry.id())) continue;
+      var together = new HashSet<String>();
+      for (var value : values(entry, field)) together.addAll(groups.getOrDefault(value, List.of()));
+      counts.merge(together, 1L, Long::sum);
+    }
+    return counts;
+  }
+
   private boolean matches(Query query, Entry entry) {
     return switch (query) {
       case Query.Words asked -> hasWords(asked, entry);

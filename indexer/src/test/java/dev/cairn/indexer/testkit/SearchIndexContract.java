@@ -214,6 +214,46 @@ public abstract class SearchIndexContract {
   }
 
   @Test
+  void words_of_passages_are_counted_in_all_their_forms_for_those_who_may_read_them() {
+    hold(
+        entry("a").passage("Not this one.").passage("Storms and a storm; the storm of 1987."),
+        entry("b").passage("Calm storm").readers("group:a"),
+        entry("c").title("Storm"));
+    try (var view = index.view()) {
+      assertEquals(
+          List.of(new SearchIndex.Used("storm", "storm", 3)),
+          view.words(Map.of("a", 1, "b", 0, "c", 0, "d", 7), EVERYONE));
+      assertEquals(
+          List.of("calm", "storm"),
+          view.words(Map.of("b", 0), Set.of("group:a")).stream()
+              .map(SearchIndex.Used::word)
+              .toList());
+      assertEquals(List.of(), view.words(Map.of("a", 2), EVERYONE));
+    }
+  }
+
+  @Test
+  void what_entries_bear_together_is_counted_once_each() {
+    hold(
+        entry("a").tag("phone", 1).tag("e-mail", 1),
+        entry("b").tag("phone", 1).tag("hotline", 1),
+        entry("c").tag("other", 1),
+        entry("d").tag("phone", 1).readers("group:a"));
+    try (var view = index.view()) {
+      assertEquals(
+          Map.of(Set.of("calls", "letters"), 1L, Set.of("calls"), 1L, Set.of(), 1L),
+          view.combinations(
+              new Query.Everything(),
+              EVERYONE,
+              "concept",
+              Map.of(
+                  "phone", List.of("calls"),
+                  "hotline", List.of("calls"),
+                  "e-mail", List.of("letters"))));
+    }
+  }
+
+  @Test
   void entries_are_asked_for_by_name() {
     hold(entry("a").passage("storm"), entry("b").passage("storm"), entry("c").passage("calm"));
     assertEquals(
@@ -1034,6 +1074,10 @@ public abstract class SearchIndexContract {
               plain.counts(query, filters, facet),
               found.counts().getOrDefault(facet.name(), Map.of()),
               query::toString);
+        assertEquals(
+            plain.combinations(query, "concept", groups.groups()),
+            view.combinations(query, principals, "concept", groups.groups()),
+            query::toString);
       }
     }
   }
