@@ -14,7 +14,8 @@ import java.util.Set;
 /// @param id of the item; for a concept `concept:` and its short id
 /// @param labels names of the concepts it is about, as words to be found by
 /// @param values field → exact values: `author`, `organisation`, `language`, `mediaType`, `status`,
-///   `tag`; `readsAs` has the ids of the concepts as which spun text reads
+///   `tag`; `offers` says whether a lesson has advice, or is a best practice; `readsAs` has the ids
+///   of the concepts as which spun text reads
 /// @param readers principals that may see it
 /// @param trust 0..1, below 1 for text that reads as spun
 /// @param sketch of the text, by which entries that say the same are found; empty where there is

@@ -14,9 +14,11 @@ import java.util.function.Consumer;
 /// @param kinds kinds of hit, empty: documents and lessons
 /// @param concepts ids of concepts the item must be about, any of them
 /// @param exact whether what is narrower than `concepts` is left out
+/// @param also ids of concepts the item must be about too, each of them; what is narrower counts
+/// @param without ids of concepts the item must not be about, nor about what is narrower
 /// @param slices `function`, `channel`, `touchpoint`, `lifecycle` → ids, any of them
-/// @param filters `author`, `organisation`, `language`, `mediaType`, `status`, `tag` → values, any
-///   of them
+/// @param filters `author`, `organisation`, `language`, `mediaType`, `status`, `offers` (`advice`,
+///   `bestPractice`: of lessons), `tag` → values, any of them
 /// @param facets names to count, in this order; any of {@link #FACETS}
 /// @param limit hits on a page, 1..100
 /// @param cursor where a former answer ended
@@ -27,6 +29,8 @@ public record SearchRequest(
     Set<Kind> kinds,
     List<String> concepts,
     boolean exact,
+    List<String> also,
+    List<String> without,
     Map<String, List<String>> slices,
     Map<String, List<String>> filters,
     Optional<LocalDate> from,
@@ -52,6 +56,7 @@ public record SearchRequest(
           "language",
           "mediaType",
           "status",
+          "offers",
           "tag",
           "year");
 
@@ -61,7 +66,7 @@ public record SearchRequest(
 
   /// Names of `filters`.
   public static final List<String> FILTERS =
-      List.of("author", "organisation", "language", "mediaType", "status", "tag");
+      List.of("author", "organisation", "language", "mediaType", "status", "offers", "tag");
 
   /// By words, by meaning, or both.
   public enum Mode {
@@ -90,6 +95,8 @@ public record SearchRequest(
   public SearchRequest {
     kinds = Set.copyOf(kinds);
     concepts = List.copyOf(concepts);
+    also = List.copyOf(also);
+    without = List.copyOf(without);
     slices = Map.copyOf(slices);
     filters = Map.copyOf(filters);
     facets = List.copyOf(facets);
@@ -111,6 +118,8 @@ public record SearchRequest(
         Set.of(),
         List.of(),
         false,
+        List.of(),
+        List.of(),
         Map.of(),
         Map.of(),
         Optional.empty(),
@@ -137,6 +146,16 @@ public record SearchRequest(
       draft.concepts = newConcepts;
       draft.exact = exactly;
     });
+  }
+
+  /// Only what is about these, too.
+  public SearchRequest alsoAbout(List<String> others) {
+    return with(draft -> draft.also = others);
+  }
+
+  /// Only what is not about any of these.
+  public SearchRequest notAbout(List<String> others) {
+    return with(draft -> draft.without = others);
   }
 
   public SearchRequest withSlices(Map<String, List<String>> newSlices) {
@@ -196,6 +215,8 @@ public record SearchRequest(
     private Set<Kind> kinds;
     private List<String> concepts;
     private boolean exact;
+    private List<String> also;
+    private List<String> without;
     private Map<String, List<String>> slices;
     private Map<String, List<String>> filters;
     private Optional<LocalDate> from;
@@ -213,6 +234,8 @@ public record SearchRequest(
       kinds = request.kinds;
       concepts = request.concepts;
       exact = request.exact;
+      also = request.also;
+      without = request.without;
       slices = request.slices;
       filters = request.filters;
       from = request.from;
@@ -227,8 +250,8 @@ public record SearchRequest(
 
     SearchRequest made() {
       return new SearchRequest(
-          text, mode, kinds, concepts, exact, slices, filters, from, to, sort, facets, explain,
-          limit, cursor, language);
+          text, mode, kinds, concepts, exact, also, without, slices, filters, from, to, sort,
+          facets, explain, limit, cursor, language);
     }
   }
 }

@@ -72,9 +72,19 @@ final class Entries {
     if (item.kind() == Item.Kind.DOCUMENT)
       put(values, "mediaType", List.of(item.version().mediaType()));
     put(values, "status", item.lesson().map(Lesson::status).stream().map(s -> s.code()).toList());
+    item.lesson().ifPresent(lesson -> put(values, "offers", offers(lesson)));
     put(values, "tag", metadata.keywords());
     put(values, "readsAs", derived.readsAs());
     return values;
+  }
+
+  private static List<String> offers(Lesson lesson) {
+    var offers = new ArrayList<String>();
+    if (lesson.recommendation().isPresent()) offers.add("advice");
+    if (lesson.priority().equals(Optional.of(Lesson.Priority.GOOD_PRACTICE))
+        || lesson.outcome().equals(Optional.of(Lesson.OutcomeKind.POSITIVE)))
+      offers.add("bestPractice");
+    return offers;
   }
 
   private static void put(Map<String, List<String>> values, String field, List<String> all) {

@@ -8,7 +8,7 @@ package dev.cairn.indexer.lucene;
 /// @param model name of the embedding model; `none` where there are no vectors
 /// @param vocabulary version of the vocabulary whose concepts the entries name
 public record Manifest(int schema, String analyzer, String model, String vocabulary) {
-  private static final int SCHEMA = 3;
+  private static final int SCHEMA = 4;
   private static final String NO_MODEL = "none";
 
   public Manifest {

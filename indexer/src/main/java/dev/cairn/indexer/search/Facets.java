@@ -45,6 +45,11 @@ final class Facets {
           Map.entry("text/csv", "CSV"),
           Map.entry("text/plain", "Plain text"));
 
+  /// As the value `kind` of an entry.
+  static String code(SearchRequest.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
   private final ConceptView view;
   private final boolean exact;
 
@@ -169,7 +174,7 @@ final class Facets {
 
   private static String label(String name, String value) {
     return switch (name) {
-      case "kind", "status" -> words(value);
+      case "kind", "status", "offers" -> words(value);
       case "language" -> {
         var language = Locale.forLanguageTag(value).getDisplayName(Locale.ENGLISH);
         yield language.isEmpty() ? value : language;

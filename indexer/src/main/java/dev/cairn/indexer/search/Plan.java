@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -208,16 +207,19 @@ final class Plan {
             : request.kinds();
     filters.put(
         "kind",
-        new Query.Value(
-            "kind",
-            kinds.stream()
-                .map(k -> k.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet())));
-    if (!request.concepts().isEmpty()) filters.put("concept", tagged(request.concepts()));
+        new Query.Value("kind", kinds.stream().map(Facets::code).collect(Collectors.toSet())));
+    if (!request.concepts().isEmpty())
+      filters.put("concept", tagged(request.concepts(), request.exact()));
+    if (!request.also().isEmpty())
+      filters.put(
+          "also",
+          new Query.All(request.also().stream().map(c -> tagged(List.of(c), false)).toList()));
+    if (!request.without().isEmpty())
+      filters.put("without", new Query.Not(tagged(request.without(), false)));
     request
         .slices()
         .forEach((name, values) -> {
-          if (!values.isEmpty()) filters.put(name, tagged(values));
+          if (!values.isEmpty()) filters.put(name, tagged(values, request.exact()));
         });
     request
         .filters()
@@ -228,11 +230,11 @@ final class Plan {
       filters.put("year", new Query.Dated(request.from(), request.to()));
   }
 
-  private Query tagged(List<String> concepts) {
+  private Query tagged(List<String> concepts, boolean exact) {
     var all = new LinkedHashSet<String>();
     for (var concept : concepts) {
       all.add(id(concept));
-      if (!request.exact()) all.addAll(view.descendants(id(concept)));
+      if (!exact) all.addAll(view.descendants(id(concept)));
     }
     return new Query.Value("concept", all);
   }

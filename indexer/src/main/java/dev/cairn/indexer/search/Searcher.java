@@ -402,6 +402,10 @@ public final class Searcher implements AutoCloseable {
     return index;
   }
 
+  ConceptView concepts() {
+    return concepts.get();
+  }
+
   Optional<Embedder> embedder() {
     return embedder;
   }
@@ -563,6 +567,8 @@ public final class Searcher implements AutoCloseable {
             request.kinds().stream().sorted().toList(),
             request.concepts(),
             request.exact(),
+            request.also(),
+            request.without(),
             new TreeMap<>(request.slices()),
             new TreeMap<>(request.filters()),
             request.from(),

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Why an item is not among the hits of a question, in words; or where it stands. Thread-safe.
 public final class WhyNot {
@@ -177,6 +178,12 @@ public final class WhyNot {
           item.date()
               .map(d -> "It is dated " + d + ", outside the dates that are asked for.")
               .orElse("It has no date, and only dated items are asked for.");
+      case "also" ->
+          "It is not about all of " + concepts(state.request().also(), state) + " (filter also).";
+      case "without" ->
+          "It is about "
+              + concepts(state.request().without(), state)
+              + ", which is left out (filter without).";
       default -> {
         if (!(filter instanceof Query.Value(var field, var values)))
           yield "The filter '" + name + "' leaves it out.";
@@ -193,6 +200,13 @@ public final class WhyNot {
             : "Its " + name + " is not " + String.join(" or ", wanted) + ".";
       }
     };
+  }
+
+  private static String concepts(List<String> ids, Searcher.Looking state) {
+    return ids.stream()
+        .map(id -> "'" + state.label(id) + "'")
+        .limit(3)
+        .collect(Collectors.joining(" or "));
   }
 
   private static void addWords(

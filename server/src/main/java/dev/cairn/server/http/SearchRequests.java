@@ -69,6 +69,8 @@ final class SearchRequests {
         kinds,
         concepts(params, "concept", concepts),
         params.flag("exact"),
+        concepts(params, "also", concepts),
+        concepts(params, "without", concepts),
         slices,
         filters,
         from,
@@ -131,6 +133,9 @@ final class SearchRequests {
             "Kinds of hit; documents and lessons unless named."));
     all.add(Route.texts("concept", "Id or IRI of a concept; what is narrower counts too."));
     all.add(Route.flag("exact", "Leave out what is narrower than the concepts."));
+    all.add(Route.texts("also", "Concept that the items must be about too; several: all of them."));
+    all.add(
+        Route.texts("without", "Concept that the items must not be about; several: none of them."));
     for (var slice : SearchRequest.SLICES)
       all.add(Route.texts(slice, "Concept of the slice '" + slice + "'."));
     for (var filter : SearchRequest.FILTERS)

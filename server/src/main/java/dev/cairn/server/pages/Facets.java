@@ -28,6 +28,7 @@ final class Facets {
     TITLES.put("concept", "Concept");
     TITLES.put("year", "Year");
     TITLES.put("status", "Status of the lesson");
+    TITLES.put("offers", "What the lesson offers");
     TITLES.put("organisation", "Organisation");
     TITLES.put("author", "Author");
     TITLES.put("mediaType", "Type of file");
@@ -102,6 +103,14 @@ final class Facets {
     var all = new ArrayList<SearchPage.Chip>();
     for (var choice : address.choices()) {
       var name = choice.name();
+      if (name.equals("also") || name.equals("without")) {
+        var label = concepts.find(choice.value()).map(Concept::label).orElse(choice.value());
+        all.add(
+            new SearchPage.Chip(
+                "Concept",
+                name.equals("also") ? "also " + label : "not " + label,
+                address.without(name, choice.value()).toString()));
+      }
       if (!TITLES.containsKey(name)) continue;
       all.add(
           new SearchPage.Chip(
@@ -122,7 +131,8 @@ final class Facets {
 
   /// The address with no filter on.
   Address clear() {
-    var clear = address.without("exact").without("from").without("to");
+    var clear =
+        address.without("exact").without("from").without("to").without("also").without("without");
     for (var name : TITLES.keySet()) clear = clear.without(name);
     return clear;
   }
@@ -148,6 +158,7 @@ final class Facets {
           dev.cairn.corpus.Lesson.fromCode(SearchRequest.Kind.class, value)
               .map(Words::kinds)
               .orElse(given);
+      case "offers" -> value.equals("bestPractice") ? "Best practice" : capital(given);
       case "status" -> capital(Words.status(value));
       case "mediaType" -> Words.mediaType(value);
       case "language" -> Words.language(value);

@@ -18,6 +18,8 @@ final class SearchAddress {
     for (var kind : new TreeSet<>(request.kinds())) address = address.with("kind", code(kind));
     for (var concept : request.concepts()) address = address.with("concept", concept);
     if (request.exact()) address = address.with("exact", "true");
+    for (var concept : request.also()) address = address.with("also", concept);
+    for (var concept : request.without()) address = address.with("without", concept);
     for (var name : SearchRequest.SLICES)
       for (var value : request.slices().getOrDefault(name, java.util.List.of()))
         address = address.with(name, value);
