@@ -1,5 +1,7 @@
 package dev.cairn.indexer.search;
 
+import dev.cairn.indexer.Answer.Range;
+import dev.cairn.indexer.SearchIndex.Shown;
 import dev.cairn.indexer.SearchRequest;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,21 @@ public record Excerpt(
       int page,
       int start,
       int end) {
+    /// @param range of the passage's text
+    static Sentence of(Shown shown, Shown.Best best, Range range) {
+      return new Sentence(
+          best.text().substring(range.start(), range.end()),
+          shown.id(),
+          shown.kind(),
+          shown.title(),
+          shown.values().getOrDefault("mediaType", List.of()).stream().findFirst().orElse(""),
+          best.heading(),
+          best.ordinal(),
+          best.page(),
+          best.start() + range.start(),
+          best.start() + range.end());
+    }
+
     Sentence onPage(int newPage) {
       return new Sentence(
           text, item, kind, title, mediaType, heading, passage, newPage, start, end);

@@ -1,7 +1,6 @@
 package dev.cairn.indexer.search;
 
 import dev.cairn.indexer.Answer;
-import dev.cairn.indexer.Answer.Range;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.Query;
@@ -49,36 +48,12 @@ public final class Excerpts {
   /// What scores so much less than the best sentence does not stand beside it.
   private static final double BESIDE = 1.5;
 
-  /// Two sentences with such a share of stems in common, or as near as that in meaning, say the
-  /// same.
-  private static final double SAME_WORDS = 0.6;
-
+  /// Two sentences as near as that in meaning say the same.
   private static final double SAME_MEANING = 0.94;
-
-  private static final int FEWEST_WORDS = 5;
-
-  /// More reads like a paragraph.
-  private static final int LONG = 400;
 
   private static final int MOST_UNKNOWN = 3;
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
-  private static final Pattern ENDED = Pattern.compile(".*[.!?…:;][)\"'”’»\\]]*", Pattern.DOTALL);
-  private static final Pattern POINTING =
-      Pattern.compile(
-          "(?i)(?:this|that|these|those|it|they|he|she|such|however|but|and|also|therefore|thus"
-              + "|hence|moreover|furthermore|otherwise|instead)\\b.*",
-          Pattern.DOTALL);
-  private static final Pattern BOILERPLATE =
-      Pattern.compile(
-          "(?i).*(?:\\bclick (?:here|on)\\b|\\bsubscribe\\b|\\bsign up\\b|\\bcookies?\\b|©"
-              + "|\\ball rights reserved\\b|\\bread more\\b|\\blast updated\\b|\\bcontact us\\b"
-              + "|\\bprivacy policy\\b|https?://\\S+\\s*$|\\.{4}).*",
-          Pattern.DOTALL);
-
-  /// As readers of files write tables.
-  private static final String BETWEEN_CELLS = " | ";
-
   private final Searcher searcher;
   private final double threshold;
 
@@ -306,13 +281,13 @@ public final class Excerpts {
       var candidates = new ArrayList<Candidate>();
       for (var range : Sentences.of(best.text())) {
         var text = best.text().substring(range.start(), range.end());
-        if (!citable(text)) continue;
+        if (!Citable.is(text)) continue;
         var stems = Set.copyOf(view.stems(text));
         var with = new HashSet<>(above);
         with.addAll(stems);
         candidates.add(
             new Candidate(
-                cited(shown, best, range, text),
+                Excerpt.Sentence.of(shown, best, range),
                 stems,
                 order,
                 spun,
@@ -323,29 +298,6 @@ public final class Excerpts {
                 0));
       }
       return candidates;
-    }
-
-    private static Excerpt.Sentence cited(Shown shown, Shown.Best best, Range range, String text) {
-      return new Excerpt.Sentence(
-          text,
-          shown.id(),
-          shown.kind(),
-          shown.title(),
-          shown.values().getOrDefault("mediaType", List.of()).stream().findFirst().orElse(""),
-          best.heading(),
-          best.ordinal(),
-          best.page(),
-          best.start() + range.start(),
-          best.start() + range.end());
-    }
-
-    /// A question answers nothing, what stands on every page neither, nor does the row of a table,
-    /// which says nothing without the others.
-    private static boolean citable(String text) {
-      return BLANKS.split(text).length >= FEWEST_WORDS
-          && !text.endsWith("?")
-          && !text.contains(BETWEEN_CELLS)
-          && !BOILERPLATE.matcher(text).matches();
     }
 
     /// 0..1
@@ -367,9 +319,7 @@ public final class Excerpts {
               + 2 * c.alone()
               + c.covered()
               + prior(c.order())
-              - (ENDED.matcher(text).matches() ? 0 : 0.5)
-              - (POINTING.matcher(text).matches() ? 0.4 : 0)
-              - (text.length() > LONG ? 0.4 : 0)
+              + Citable.form(text)
               - (c.spun() ? 1.5 : 0);
       return c.read(direction, similarity, score);
     }
@@ -410,10 +360,7 @@ public final class Excerpts {
       if (a.direction().isPresent()
           && b.direction().isPresent()
           && a.direction().get().similarity(b.direction().get()) >= SAME_MEANING) return true;
-      var common = new HashSet<>(a.stems());
-      common.retainAll(b.stems());
-      int all = a.stems().size() + b.stems().size() - common.size();
-      return all == 0 || common.size() >= SAME_WORDS * all;
+      return Citable.same(a.stems(), b.stems());
     }
   }
 }
