@@ -127,6 +127,9 @@ public final class Door implements AutoCloseable {
     all.addAll(new SearchRoutes(rooms).routes());
     all.addAll(asked.documents().routes());
     all.addAll(asked.lessons().routes());
+    all.addAll(new CubeRoutes(rooms).routes());
+    all.addAll(new CompareRoutes(rooms).routes());
+    all.addAll(new CentreRoutes(rooms).routes());
     all.addAll(new ConceptRoutes(rooms).routes());
     all.addAll(asked.jobs().routes());
     all.addAll(asked.sources().routes());

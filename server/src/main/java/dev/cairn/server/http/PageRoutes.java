@@ -1,12 +1,16 @@
 package dev.cairn.server.http;
 
 import dev.cairn.corpus.Item;
+import dev.cairn.corpus.measure.AskedQuestions;
 import dev.cairn.corpus.measure.Event;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.search.Centre;
+import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.server.pages.AnswerPages;
+import dev.cairn.server.pages.Choice;
 import dev.cairn.server.pages.ConceptPages;
 import dev.cairn.server.pages.GraphView;
 import dev.cairn.server.pages.ItemPages;
@@ -30,11 +34,14 @@ final class PageRoutes {
   /// Beside an item so many like it are shown, and none that says the same.
   private static final int SIMILAR = 8;
 
+  private static final int QUESTIONS = 5;
+
   private final Rooms rooms;
   private final Door.Asked asked;
   private final List<Route> table;
   private final Items items;
   private final Pages pages = new Pages();
+  private final Centre centre;
 
   /// @param table what the page of the interface tells
   PageRoutes(Rooms rooms, Door.Asked asked, List<Route> table) {
@@ -42,6 +49,7 @@ final class PageRoutes {
     this.asked = asked;
     this.table = List.copyOf(table);
     this.items = new Items(rooms);
+    this.centre = new Centre(rooms.searcher(), rooms.clock());
   }
 
   void addTo(RoutesConfig routes) {
@@ -53,6 +61,8 @@ final class PageRoutes {
     routes.get("/documents/{id}", ctx -> item(ctx, Item.Kind.DOCUMENT));
     routes.get("/lessons/{id}", ctx -> item(ctx, Item.Kind.LESSON));
     routes.get("/concepts", this::concepts);
+    new CubeRoutes(rooms).addTo(routes, pages);
+    new CompareRoutes(rooms).addTo(routes, pages);
     routes.get("/concepts/{id}", this::concept);
     routes.get("/concepts/{id}/branch", this::branch);
     routes.get("/concepts/{id}/graph", this::graph);
@@ -149,7 +159,7 @@ final class PageRoutes {
   private static Set<String> filters() {
     var names = new java.util.HashSet<>(SearchRequest.FILTERS);
     names.addAll(SearchRequest.SLICES);
-    names.addAll(List.of("kind", "concept", "from", "to"));
+    names.addAll(List.of("kind", "concept", "also", "without", "from", "to"));
     return Set.copyOf(names);
   }
 
@@ -259,13 +269,25 @@ final class PageRoutes {
                 concept,
                 rooms.concepts().get(),
                 rooms.searcher().conceptCounts(caller),
-                rooms
-                    .searcher()
-                    .search(ConceptPages.items(concept, SearchRequest.Kind.LESSON), caller),
-                rooms
-                    .searcher()
-                    .search(ConceptPages.items(concept, SearchRequest.Kind.DOCUMENT), caller),
+                centre.of(concept, caller),
+                caller.isAdmin() ? asked(concept) : List.of(),
+                courses(concept, caller),
                 viewer(ctx))));
+  }
+
+  /// What people asked that names a concept, told to admins only.
+  private List<String> asked(Concept concept) {
+    var names = ConceptPages.naming(concept);
+    return rooms.helping().events().questions().askedBy(1).stream()
+        .map(AskedQuestions.Question::text)
+        .filter(text -> names.matcher(text).find())
+        .limit(QUESTIONS)
+        .toList();
+  }
+
+  /// Courses that teach a concept.
+  private List<Choice> courses(Concept concept, Caller caller) {
+    return List.of();
   }
 
   private void branch(Context ctx) {

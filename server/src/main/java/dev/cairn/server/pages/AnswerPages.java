@@ -38,10 +38,13 @@ public final class AnswerPages {
     return text.strip().endsWith("?") || ASKING.contains(words[0]);
   }
 
-  public static AnswerPage of(SearchRequest request, Excerpt excerpt, Viewer viewer) {
+  /// Sentences with their sources, numbered in their order.
+  ///
+  /// @param question by which words are marked where a sentence is read
+  static List<AnswerPage.Said> said(List<Excerpt.Sentence> sentences, String question) {
     var numbers = new TreeMap<String, Integer>();
     var said = new ArrayList<AnswerPage.Said>();
-    for (var sentence : excerpt.sentences()) {
+    for (var sentence : sentences) {
       int next = numbers.size() + 1;
       int number = numbers.computeIfAbsent(sentence.item() + " " + sentence.passage(), _ -> next);
       said.add(
@@ -49,16 +52,20 @@ public final class AnswerPages {
               sentence.text(),
               number,
               sentence.title(),
-              href(sentence, excerpt.question()),
+              href(sentence, question),
               where(sentence),
               original(sentence)));
     }
+    return said;
+  }
+
+  public static AnswerPage of(SearchRequest request, Excerpt excerpt, Viewer viewer) {
     return new AnswerPage(
         Page.of(viewer, request.text().strip(), Page.Section.SEARCH)
             .asking(request.text())
             .with(List.of("search"), List.of()),
         Choice.of("All that was found", SearchAddress.of(request).toString()),
-        said,
+        said(excerpt.sentences(), excerpt.question()),
         excerpt.reason());
   }
 

@@ -1,7 +1,7 @@
 package dev.cairn.server.pages;
 
 import dev.cairn.indexer.Answer;
-import dev.cairn.indexer.SearchRequest;
+import dev.cairn.indexer.search.Centre;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
@@ -13,17 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Makes the pages about concepts.
 public final class ConceptPages {
   private static final int FOUND = 40;
 
-  /// So many items of a kind are shown; more are asked for, since they name the concept in other
-  /// words.
-  private static final int SHOWN = 5;
-
-  private static final int ASKED = 20;
   private static final int NAMED = 8;
   private static final int NODES_BESIDE = 22;
   private static final int NODES_NEAR = 200;
@@ -33,16 +30,6 @@ public final class ConceptPages {
   private static final int TELLING_GROUP = 20;
 
   private ConceptPages() {}
-
-  /// The items about a concept of one kind, best first: what the page of a concept asks for.
-  public static SearchRequest items(Concept concept, SearchRequest.Kind kind) {
-    return SearchRequest.of(concept.label())
-        .withMode(SearchRequest.Mode.LEXICAL)
-        .withKinds(Set.of(kind))
-        .withConcepts(List.of(concept.id()), false)
-        .explained()
-        .withLimit(ASKED);
-  }
 
   /// The first page of the concepts, or what was found among them.
   ///
@@ -63,14 +50,16 @@ public final class ConceptPages {
 
   /// One concept.
   ///
-  /// @param lessons answer to {@link #items} for lessons
-  /// @param documents answer to {@link #items} for documents
+  /// @param gathered what is known about it
+  /// @param asked questions that name it, as people asked them; empty for who is not told
+  /// @param courses that teach it
   public static ConceptPage of(
       Concept concept,
       ConceptView view,
       Map<String, Long> counts,
-      Answer lessons,
-      Answer documents,
+      Centre.Gathered gathered,
+      List<String> asked,
+      List<Choice> courses,
       Viewer viewer) {
     var tree = new Tree(view, counts);
     var around = nearest(concept, view, counts);
@@ -83,21 +72,23 @@ public final class ConceptPages {
         Words.count(view.all().size(), "concept", "concepts"),
         Optional.of(
             new ConceptPage.One(
+                concept.id(),
                 concept.label(),
                 tree.path(concept.id()).stream()
                     .map(c -> Choice.of(c.label(), Cards.href(c.id())))
                     .toList(),
                 concept.definition().orElse(""),
                 also(concept),
+                instead(concept, view),
+                names(concept),
                 concept.notes().stream().map(ConceptPages::note).toList(),
                 Cards.relations(concept, view),
                 groups(concept, view),
-                List.of(
-                    items(concept, SearchRequest.Kind.LESSON, lessons, view),
-                    items(concept, SearchRequest.Kind.DOCUMENT, documents, view)),
-                named(concept, List.of(documents, lessons), view),
+                new CentrePages(concept, view, gathered).centre(asked, courses),
+                named(
+                    concept, List.of(gathered.documents().first(), gathered.best().first()), view),
                 concept.sources(),
-                concept.mappings().stream().map(m -> m.property() + " " + m.iri()).toList(),
+                concept.mappings().stream().map(ConceptPages::mapping).toList(),
                 GraphView.of(concept.id(), around, counts, 1, false))));
   }
 
@@ -212,6 +203,55 @@ public final class ConceptPages {
             .toList());
   }
 
+  /// Any of its names, as whole words.
+  public static Pattern naming(Concept concept) {
+    var any =
+        concept.labels().stream()
+            .filter(l -> l.kind() == Label.Kind.PREFERRED || l.kind() == Label.Kind.ALTERNATIVE)
+            .map(l -> Pattern.quote(l.text()))
+            .collect(Collectors.joining("|"));
+    return Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])");
+  }
+
+  private static Optional<Choice> instead(Concept concept, ConceptView view) {
+    if (!concept.deprecated()) return Optional.empty();
+    return concept
+        .replacedBy()
+        .flatMap(view::byId)
+        .map(other -> Choice.of(other.label(), Cards.href(other.id())))
+        .or(() -> Optional.of(Choice.of("", "")));
+  }
+
+  /// Where it has a name in more than one language.
+  private static List<ConceptPage.Note> names(Concept concept) {
+    var names = new TreeMap<String, List<String>>();
+    for (var label : concept.labels())
+      if (label.kind() == Label.Kind.PREFERRED && !label.language().isEmpty())
+        names
+            .computeIfAbsent(Words.language(label.language()), _ -> new ArrayList<>())
+            .add(label.text());
+    return names.size() < 2
+        ? List.of()
+        : names.entrySet().stream()
+            .map(e -> new ConceptPage.Note(e.getKey(), Words.list(e.getValue())))
+            .toList();
+  }
+
+  /// Leads there where the other vocabulary has its names on the web.
+  private static Choice mapping(Concept.Mapping mapping) {
+    var words =
+        switch (mapping.property()) {
+          case "exactMatch" -> "The same as";
+          case "closeMatch" -> "Nearly the same as";
+          case "broadMatch" -> "Narrower than";
+          case "narrowMatch" -> "Broader than";
+          case "relatedMatch" -> "Related to";
+          default -> mapping.property();
+        };
+    boolean onTheWeb = mapping.iri().matches("https?://[^\\s\"'<>]+");
+    return new Choice(mapping.iri(), onTheWeb ? mapping.iri() : "", words, false);
+  }
+
   private static ConceptPage.Note note(Concept.Note note) {
     return new ConceptPage.Note(
         switch (note.kind()) {
@@ -230,6 +270,7 @@ public final class ConceptPages {
             new ConceptPage.Group(
                 g.label(),
                 g.ordered(),
+                g.ordered() ? place(g.members().indexOf(concept.id()) + 1, g.members().size()) : "",
                 g.members().stream()
                     .flatMap(id -> view.byId(id).stream())
                     .map(c ->
@@ -238,13 +279,28 @@ public final class ConceptPages {
         .toList();
   }
 
+  /// `2nd of 5`
+  private static String place(int place, int of) {
+    int tens = place % 100;
+    var ending =
+        tens >= 11 && tens <= 13
+            ? "th"
+            : switch (place % 10) {
+              case 1 -> "st";
+              case 2 -> "nd";
+              case 3 -> "rd";
+              default -> "th";
+            };
+    return place + ending + " of " + of;
+  }
+
   /// Places that name the concept, each wording once, since the same words again tell nothing new.
   private static List<SearchPage.Evidence> named(
-      Concept concept, List<Answer> answers, ConceptView view) {
+      Concept concept, List<List<Answer.Hit>> hits, ConceptView view) {
     var reasons = new Reasons(view, concept.label());
     var byWording = new LinkedHashMap<String, SearchPage.Evidence>();
-    for (var answer : answers)
-      for (var hit : answer.hits())
+    for (var some : hits)
+      for (var hit : some)
         for (var evidence : reasons.evidence(hit, concept.id()))
           byWording.putIfAbsent(
               evidence.quote().toLowerCase(Locale.ROOT),
@@ -253,18 +309,5 @@ public final class ConceptPages {
                   evidence.says() + ", in “" + hit.title() + "”",
                   evidence.href()));
     return byWording.values().stream().limit(NAMED).toList();
-  }
-
-  private static ConceptPage.Items items(
-      Concept concept, SearchRequest.Kind kind, Answer answer, ConceptView view) {
-    var one = Words.kind(kind).toLowerCase(Locale.ROOT);
-    var all = SearchAddress.about(concept.id()).with("kind", SearchAddress.code(kind)).toString();
-    boolean more = answer.total() > SHOWN;
-    return new ConceptPage.Items(
-        answer.total() == 0 ? "No " + one + " yet" : Words.count(answer.total(), one, one + "s"),
-        Hits.of(answer, view, false).stream().limit(SHOWN).toList(),
-        more
-            ? Choice.of("all " + Words.count(answer.total(), one, one + "s"), all)
-            : Choice.of("", ""));
   }
 }

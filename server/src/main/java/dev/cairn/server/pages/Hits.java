@@ -28,6 +28,14 @@ final class Hits {
     return of(answer, concepts, explained, Optional.empty());
   }
 
+  /// Without reasons.
+  static List<SearchPage.Hit> of(List<Answer.Hit> hits, String question, ConceptView concepts) {
+    var reasons = new Reasons(concepts, question);
+    return hits.stream()
+        .map(hit -> of(hit, question, reasons, 0, false, Optional.empty()))
+        .toList();
+  }
+
   static List<SearchPage.Hit> of(
       Answer answer, ConceptView concepts, boolean explained, Optional<Judging> judging) {
     var reasons = new Reasons(concepts, answer.text());

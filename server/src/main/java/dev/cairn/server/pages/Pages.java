@@ -43,6 +43,14 @@ public final class Pages {
     return render("branch", nodes);
   }
 
+  public String cube(CubePage view) {
+    return render("cube", view);
+  }
+
+  public String compare(ComparePage view) {
+    return render("compare", view);
+  }
+
   public String graph(GraphPage view) {
     return render("graph", view);
   }

@@ -275,8 +275,9 @@ class PagesTest {
                 concepts.byId("customer-churn").orElseThrow(),
                 concepts,
                 Map.of("customer-churn", 25L),
-                Samples.answer("Customer churn"),
-                Samples.nothing("Customer churn"),
+                Samples.gathered(42, Samples.answer("Customer churn").hits()),
+                List.of(),
+                List.of(),
                 Samples.reader()));
     assertTrue(html.contains("<dt>Measured by</dt>"), html);
     assertTrue(
@@ -284,7 +285,8 @@ class PagesTest {
             "data-source=\"customer-churn\" data-target=\"customer-retention\" data-kind=\"up\""),
         html);
     assertTrue(html.contains("all 42 lessons"));
-    assertTrue(html.contains("No document yet"));
+    assertFalse(html.contains("No document yet"), "a section without anything is not shown");
+    assertTrue(html.contains("Its definition names no source."));
     assertTrue(html.contains("aria-current=\"page\""));
   }
 
@@ -297,8 +299,9 @@ class PagesTest {
                 concepts.byId("customer-retention").orElseThrow(),
                 concepts,
                 Map.of(),
-                Samples.answer("Customer retention"),
-                Samples.nothing("Customer retention"),
+                Samples.gathered(1, Samples.answer("Customer retention").hits()),
+                List.of(),
+                List.of(),
                 Samples.reader()));
     assertEquals(1, html.split("<q>chump acquaintance administration</q>", -1).length - 1, html);
     assertTrue(html.contains("reads as: Customer retention, in “A price rise"), html);

@@ -14,6 +14,7 @@ import dev.cairn.corpus.Tag;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
+import dev.cairn.indexer.search.Centre;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
@@ -303,6 +304,23 @@ final class Samples {
             new Mention("loyalty", loyalty, loyalty + 7, "Loyalty", Mention.Method.LABEL, 0.9)),
         0.1,
         false);
+  }
+
+  /// Lessons and nothing else.
+  static Centre.Gathered gathered(long lessons, List<Answer.Hit> best) {
+    var all = SearchRequest.of("").withKinds(Set.of(SearchRequest.Kind.LESSON));
+    return new Centre.Gathered(
+        new Centre.Section(lessons, best, all),
+        List.of(),
+        new Centre.Section(0, List.of(), all),
+        0,
+        Map.of(),
+        List.of(),
+        new Centre.Section(0, List.of(), all),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(new Centre.Missing(Centre.Gap.SOURCE, List.of())));
   }
 
   static Answer nothing(String text) {
