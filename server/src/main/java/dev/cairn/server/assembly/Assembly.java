@@ -268,6 +268,11 @@ public final class Assembly implements AutoCloseable {
     ingest.awaitIdle();
   }
 
+  /// The same, and until it can be found by its meaning.
+  public void awaitMeaning() throws InterruptedException {
+    ingest.awaitMeaning();
+  }
+
   /// Loads what takes long to load, in the background, so that the first question need not wait.
   void warmUp() {
     embedder.ifPresent(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.document.Document;
@@ -100,14 +99,7 @@ public final class TitleRun {
             House.multipart(
                 house.asAdmin("/api/lessons/import"),
                 List.of(House.Part.file("lessons.jsonl", rows.toString())))));
-    house.assembly().awaitIdle();
-    long waiting;
-    do {
-      TimeUnit.SECONDS.sleep(2);
-      waiting = house.getAsAdmin("/api/admin/care").path("meaning").path("waiting").asLong();
-      System.err.print("\r" + waiting + " to be read for their meaning   ");
-    } while (waiting > 0);
-    System.err.println();
+    house.assembly().awaitMeaning();
   }
 
   /// Id → number.
