@@ -38,6 +38,8 @@ import dev.cairn.indexer.sources.Sources;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.imported.Export;
+import dev.cairn.ontology.imported.Shelf;
 import dev.cairn.ontology.linking.LinkerSettings;
 import dev.cairn.ontology.linking.Linkers;
 import dev.cairn.ontology.tdb.GraphStores;
@@ -103,6 +105,7 @@ public final class Assembly implements AutoCloseable {
       runToken = run.orElseGet(Secrets::random);
       GraphStore graph = keep(GraphStores.tdb2(folder.graph()));
       var vocabularies = Vocabularies.open(graph);
+      var shelf = Shelf.open(vocabularies, graph, clock);
       Supplier<ConceptView> concepts = () -> vocabularies.now().concepts();
       Supplier<ConceptView> tagging = () -> vocabularies.now().tagging();
       var linker = Linkers.following(tagging, new LinkerSettings(settings.spunRule()));
@@ -217,6 +220,7 @@ public final class Assembly implements AutoCloseable {
                           new WhyNot(searcher, catalogue),
                           new Excerpts(searcher),
                           curation),
+                      new Rooms.Imported(shelf, new Export(vocabularies, shelf)),
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),
                       clock,

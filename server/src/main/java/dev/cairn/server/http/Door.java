@@ -100,7 +100,8 @@ public final class Door implements AutoCloseable {
       CareRoutes care,
       SourceRoutes sources,
       CurationRoutes curation,
-      SavedSearches searches) {
+      SavedSearches searches,
+      VocabularyRoutes vocabularies) {
     Asked(Rooms rooms, Growing growing, Works works) {
       this(rooms, works, new DocumentChanges(rooms), growing, new CareRoutes(rooms, works));
     }
@@ -117,7 +118,8 @@ public final class Door implements AutoCloseable {
           care,
           new SourceRoutes(rooms, care),
           new CurationRoutes(rooms),
-          new SavedSearches(rooms));
+          new SavedSearches(rooms),
+          new VocabularyRoutes(rooms));
     }
   }
 
@@ -131,6 +133,8 @@ public final class Door implements AutoCloseable {
     all.addAll(new CompareRoutes(rooms).routes());
     all.addAll(new CentreRoutes(rooms).routes());
     all.addAll(new ConceptRoutes(rooms).routes());
+    all.addAll(asked.vocabularies().routes());
+    all.addAll(new IdRoutes(rooms).routes());
     all.addAll(asked.jobs().routes());
     all.addAll(asked.sources().routes());
     all.addAll(asked.curation().routes());

@@ -20,6 +20,8 @@ import dev.cairn.indexer.search.WhyNot;
 import dev.cairn.indexer.sources.Sources;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.imported.Export;
+import dev.cairn.ontology.imported.Shelf;
 import dev.cairn.server.config.Settings;
 import dev.cairn.server.security.Gate;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ public record Rooms(
     Sources sources,
     Searcher searcher,
     Helping helping,
+    Imported imported,
     Gate gate,
     Path incoming,
     Clock clock,
@@ -55,6 +58,9 @@ public record Rooms(
       WhyNot whyNot,
       Excerpts excerpts,
       Curation curation) {}
+
+  /// Vocabularies of others.
+  public record Imported(Shelf shelf, Export export) {}
 
   /// What the texts say to a question, each sentence with the very page on which it begins.
   Excerpt excerpt(SearchRequest request, Caller caller) {
