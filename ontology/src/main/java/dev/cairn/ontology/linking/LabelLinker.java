@@ -5,10 +5,14 @@ import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Linker;
 import dev.cairn.ontology.Mention;
 import dev.cairn.ontology.Mention.Method;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,24 @@ final class LabelLinker implements Linker {
     lexicon = new Lexicon(view);
     neighbours = new Neighbours(view);
     spunRule = settings.spunRule();
-    version = view.version() + "/" + RULES + (spunRule ? "" : "-without-spun");
+    version = names(view) + "/" + RULES + (spunRule ? "" : "-without-spun");
+  }
+
+  /// Names what links depend on: who has which names, and who is linked with whom. A definition or
+  /// a note that changes leaves them as they are.
+  private static String names(ConceptView view) {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+    for (var concept : view.all())
+      digest.update(
+          (concept.id() + concept.labels() + concept.links()).getBytes(StandardCharsets.UTF_8));
+    for (var gone : view.deprecated())
+      digest.update((gone.id() + gone.replacedBy()).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 
   @Override

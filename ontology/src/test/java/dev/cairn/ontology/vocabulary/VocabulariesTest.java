@@ -122,6 +122,26 @@ class VocabulariesTest {
   }
 
   @Test
+  void a_note_changes_the_concepts_and_leaves_what_texts_are_linked_with() {
+    var linker = Linkers.following(() -> all.now().tagging(), LinkerSettings.defaults());
+    var before = all.now().concepts().version();
+    var links = linker.get().version();
+    all.apply(
+        List.of(
+            new Change.Insert(
+                Vocabularies.CURATED,
+                turtle("concept:planning skos:scopeNote \"Of work, not of towns.\"@en ."))));
+    assertNotEquals(before, all.now().concepts().version());
+    assertEquals(links, linker.get().version());
+    all.apply(
+        List.of(
+            new Change.Insert(
+                Vocabularies.CURATED,
+                turtle("concept:planning skos:altLabel \"laying out work\"@en ."))));
+    assertNotEquals(links, linker.get().version());
+  }
+
+  @Test
   void a_decision_is_made_on_what_is_stated_and_may_be_to_change_nothing() {
     var told = new AtomicInteger();
     all.onChange(told::incrementAndGet);
