@@ -1,6 +1,5 @@
 package dev.cairn.indexer.ingest;
 
-import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,18 +13,27 @@ import java.util.regex.Pattern;
 final class BareDictionary {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
-  private final Map<String, String> labels = new HashMap<>();
-  private int longest;
+  /// What labels begin with these words.
+  private static final class Node {
+    private final Map<String, Node> next = new HashMap<>();
+    private String concept = "";
+  }
+
+  private final Node root = new Node();
 
   BareDictionary(ConceptView concepts) {
     for (var concept : concepts.all())
       for (var label : concept.labels())
-        if (label.kind() == Label.Kind.PREFERRED || label.kind() == Label.Kind.ALTERNATIVE) {
-          var words = words(label.text()).stream().map(Word::text).toList();
-          if (words.isEmpty()) continue;
-          longest = Math.max(longest, words.size());
-          labels.putIfAbsent(String.join(" ", words), concept.id());
+        switch (label.kind()) {
+          case PREFERRED, ALTERNATIVE -> add(label.text(), concept.id());
+          case CONTEXT, HIDDEN -> {}
         }
+  }
+
+  private void add(String label, String concept) {
+    var node = root;
+    for (var word : words(label)) node = node.next.computeIfAbsent(word.text(), _ -> new Node());
+    if (node != root && node.concept.isEmpty()) node.concept = concept;
   }
 
   private record Word(String text, int start, int end) {}
@@ -44,18 +52,18 @@ final class BareDictionary {
     var found = new ArrayList<LinkingScore.Placed>();
     for (int i = 0; i < words.size(); ) {
       int next = i + 1;
-      for (int j = Math.min(words.size(), i + longest); j > i; j--) {
-        var phrase = new StringBuilder();
-        for (int k = i; k < j; k++) {
-          if (k > i) phrase.append(' ');
-          phrase.append(words.get(k).text());
+      var concept = "";
+      var node = root.next.get(words.get(i).text());
+      for (int j = i + 1; node != null; j++) {
+        if (!node.concept.isEmpty()) {
+          concept = node.concept;
+          next = j;
         }
-        var concept = labels.get(phrase.toString());
-        if (concept == null) continue;
-        found.add(new LinkingScore.Placed(concept, words.get(i).start(), words.get(j - 1).end()));
-        next = j;
-        break;
+        node = j < words.size() ? node.next.get(words.get(j).text()) : null;
       }
+      if (!concept.isEmpty())
+        found.add(
+            new LinkingScore.Placed(concept, words.get(i).start(), words.get(next - 1).end()));
       i = next;
     }
     return found;

@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,11 @@ import java.util.stream.Collectors;
 /// what is not.
 final class LabelLinker implements Linker {
   /// Raised whenever equal vocabularies would give other mentions than before.
-  private static final String RULES = "labels-3";
+  private static final String RULES = "labels-4";
 
   private static final int NEAR = 300;
   private static final int PARAGRAPH = 1200;
+  private static final int LEAST_PARTS = 3;
 
   private final Lexicon lexicon;
   private final Neighbours neighbours;
@@ -189,6 +191,7 @@ final class LabelLinker implements Linker {
     private final double spun;
     private List<Found> anchors = List.of();
     private Set<String> named = Set.of();
+    private Map<Match, Lexicon.Entry> parts = Map.of();
 
     /// @param spun 0 if hidden labels do not count
     Reader(Tokens tokens, List<Match> matches, boolean question, double spun) {
@@ -204,6 +207,7 @@ final class LabelLinker implements Linker {
       for (var match : matches) clear(match).ifPresentOrElse(clear::add, () -> unclear.add(match));
       anchors = withoutOverlap(clear);
       named = anchors.stream().map(Found::concept).collect(Collectors.toSet());
+      parts = parts(unclear);
       for (var match : unclear) decide(match).ifPresent(clear::add);
       return withoutOverlap(clear);
     }
@@ -239,11 +243,51 @@ final class LabelLinker implements Linker {
       if (best.isPresent())
         return best.map(b ->
             new Found(match, b.entry(), Method.CONTEXT, 0.45 + 0.35 * b.sum() / (1 + b.sum())));
+      var part = parts.get(match);
+      if (part != null) return Optional.of(new Found(match, part, Method.CONTEXT, 0.65));
       if (!question || !isWhole(match)) return Optional.empty();
       return (entries.size() == 1
               ? Optional.of(entries.getFirst())
               : neighbours.mostGeneral(entries))
           .map(e -> new Found(match, e, Method.CONTEXT, 0.6));
+    }
+
+    /// Everyday words that confirm one another: at least three quarters of the parts of one whole,
+    /// and three, each near the one before (*strengths, weaknesses, opportunities, threats*).
+    private Map<Match, Lexicon.Entry> parts(List<Match> unclear) {
+      if (question) return Map.of();
+      Map<String, List<Part>> byWhole = new HashMap<>();
+      for (var match : unclear)
+        for (var entry : usable(match, false))
+          for (var whole : neighbours.wholes(entry.concept().id()))
+            byWhole
+                .computeIfAbsent(whole, _ -> new ArrayList<>())
+                .add(new Part(match, Optional.of(match), entry));
+      if (byWhole.isEmpty()) return Map.of();
+      for (var anchor : anchors)
+        for (var whole : neighbours.wholes(anchor.concept()))
+          byWhole.computeIfPresent(
+              whole,
+              (_, all) -> {
+                all.add(new Part(anchor.match(), Optional.empty(), anchor.entry()));
+                return all;
+              });
+      Map<Match, Lexicon.Entry> confirmed = new IdentityHashMap<>();
+      byWhole.forEach((whole, all) -> {
+        int enough = Math.max(LEAST_PARTS, (neighbours.parts(whole) * 3 + 3) / 4);
+        all.sort(Comparator.comparingInt(part -> part.match().start()));
+        int from = 0;
+        for (int i = 1; i <= all.size(); i++) {
+          if (i < all.size() && all.get(i).match().start() - all.get(i - 1).match().end() <= NEAR)
+            continue;
+          var group = all.subList(from, i);
+          if (group.stream().map(part -> part.entry().concept().id()).distinct().count() >= enough)
+            for (var part : group)
+              part.unclear().ifPresent(match -> confirmed.putIfAbsent(match, part.entry()));
+          from = i;
+        }
+      });
+      return confirmed;
     }
 
     private Optional<Found> decideHidden(Match match) {
@@ -323,6 +367,9 @@ final class LabelLinker implements Linker {
       double sure = entry.words() > 1 ? 0.3 + 0.4 * spun : 0.2 + 0.3 * spun;
       return new Found(match, entry, Method.HIDDEN_LABEL, sure);
     }
+
+    /// @param unclear the match if it has to be confirmed
+    private record Part(Match match, Optional<Match> unclear, Lexicon.Entry entry) {}
 
     private record Strength(Lexicon.Entry entry, double sum) {}
 

@@ -20,6 +20,7 @@ final class Neighbours {
   private final ConceptView view;
   private final Map<String, Set<String>> linked = new HashMap<>();
   private final Map<String, Set<String>> broader = new HashMap<>();
+  private final Map<String, Integer> parts = new HashMap<>();
 
   Neighbours(ConceptView view) {
     this.view = view;
@@ -28,6 +29,8 @@ final class Neighbours {
       concept.links().forEach(l -> others.add(l.target()));
       linked.put(concept.id(), Set.copyOf(others));
       broader.put(concept.id(), Set.copyOf(concept.broader()));
+      for (var whole : broader.getOrDefault(concept.id(), Set.of()))
+        parts.merge(whole, 1, Integer::sum);
     }
   }
 
@@ -39,6 +42,16 @@ final class Neighbours {
     var above = broader.getOrDefault(other, Set.of());
     for (var id : broader.getOrDefault(one, Set.of())) if (above.contains(id)) return SAME_BROADER;
     return 0;
+  }
+
+  /// What stands directly above the concept.
+  Set<String> wholes(String concept) {
+    return broader.getOrDefault(concept, Set.of());
+  }
+
+  /// How many concepts stand directly below this one.
+  int parts(String whole) {
+    return parts.getOrDefault(whole, 0);
   }
 
   /// The one that stands above all others; else the only one whose preferred label this is; else

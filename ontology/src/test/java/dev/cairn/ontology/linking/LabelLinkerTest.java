@@ -136,6 +136,28 @@ class LabelLinkerTest {
   }
 
   @Test
+  void most_parts_of_a_whole_confirm_one_another() {
+    var view =
+        SmallView.of(
+            concept("swot").preferred("SWOT analysis"),
+            concept("strength").context("strength").broader("swot"),
+            concept("weakness").context("weakness").broader("swot"),
+            concept("opportunity").context("opportunity").broader("swot"),
+            concept("threat").context("threat").broader("swot"));
+    var linker = Linkers.over(view, LinkerSettings.defaults());
+    assertEquals(
+        List.of("strength", "weakness", "threat"),
+        linker.link("Strengths. Weaknesses. Threats.").mentions().stream()
+            .map(Mention::concept)
+            .toList());
+    assertEquals(List.of(), linker.link("His strength was no threat. Strength!").mentions());
+    var filler = "Nothing of interest is said in this line.\n".repeat(10);
+    assertEquals(
+        List.of(), linker.link("Strengths, weaknesses.\n" + filler + "Threats.").mentions());
+    assertEquals(List.of(), linker.recognise("strengths weaknesses threats"));
+  }
+
+  @Test
   void a_word_inside_a_name_is_not_meant_by_itself() {
     assertEquals(
         List.of(), concepts("She works at the Office of Planning and lives in Brand Street now."));
