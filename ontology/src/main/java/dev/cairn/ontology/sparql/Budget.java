@@ -1,5 +1,6 @@
 package dev.cairn.ontology.sparql;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.jena.query.QueryCancelledException;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// How much patience is left with one question. Asked again and again by all that works on it, on
 /// one thread; may be ended from any.
 final class Budget {
+  private final Duration time;
   private final long end;
   private final long mostHeld;
   private final long mostText;
@@ -27,8 +29,10 @@ final class Budget {
     private static final long serialVersionUID = 1L;
   }
 
-  Budget(Limits limits) {
-    this.end = System.nanoTime() + limits.time().toNanos();
+  /// @param time until the end
+  Budget(Limits limits, Duration time) {
+    this.time = time;
+    this.end = System.nanoTime() + time.toNanos();
     this.mostHeld = limits.held();
     this.mostText = limits.text();
   }
@@ -61,6 +65,11 @@ final class Budget {
     return text + characters <= mostText;
   }
 
+  /// How long it was to last.
+  Duration time() {
+    return time;
+  }
+
   /// The first reason counts.
   void stop(Stop why) {
     stopped.compareAndSet(null, why);
@@ -70,9 +79,5 @@ final class Budget {
   Stop why() {
     var why = stopped.get();
     return why == null ? Stop.TIME : why;
-  }
-
-  boolean isOver() {
-    return stopped.get() != null;
   }
 }

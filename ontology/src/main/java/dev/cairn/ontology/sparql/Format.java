@@ -59,6 +59,20 @@ public enum Format {
     return Optional.empty();
   }
 
+  /// As the W3C names it among its formats.
+  String w3c() {
+    return switch (this) {
+      case JSON -> "SPARQL_Results_JSON";
+      case XML -> "SPARQL_Results_XML";
+      case CSV -> "SPARQL_Results_CSV";
+      case TSV -> "SPARQL_Results_TSV";
+      case TURTLE -> "Turtle";
+      case N_TRIPLES -> "N-Triples";
+      case JSON_LD -> "JSON-LD";
+      case RDF_XML -> "RDF_XML";
+    };
+  }
+
   Lang results() {
     return switch (this) {
       case JSON -> ResultSetLang.RS_JSON;

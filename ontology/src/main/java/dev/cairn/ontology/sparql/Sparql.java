@@ -46,6 +46,7 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
+import org.apache.jena.vocabulary.RDF;
 
 /// Answers questions in SPARQL 1.1 over what each caller may see: the vocabulary in force and the
 /// items that are open to him, all of it as default graph and each graph by its name. Thread-safe.
@@ -55,6 +56,8 @@ public final class Sparql {
 
   /// Relative names are resolved against this; there is no folder of the machine in it.
   private static final String BASE = "https://cairn.invalid/";
+
+  private static final String SD = "http://www.w3.org/ns/sparql-service-description#";
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
@@ -164,7 +167,7 @@ public final class Sparql {
       Thread.currentThread().interrupt();
       return new Outcome.Unavailable("The server is stopping.");
     }
-    var budget = new Budget(limits);
+    var budget = new Budget(limits, time(question));
     try {
       if (running.putIfAbsent(question.run(), new Running(caller, budget)) != null)
         return new Outcome.Unreadable("There is a question of that name in work already.", 0, 0);
@@ -179,6 +182,33 @@ public final class Sparql {
     } finally {
       seats.release();
     }
+  }
+
+  /// What this service is and can, in the words of the W3C.
+  ///
+  /// @param endpoint its address
+  public Answer description(String endpoint) {
+    var graph = graph(PrefixMapping.Factory.create().setNsPrefix("sd", SD));
+    var service = NodeFactory.createURI(endpoint);
+    graph.add(service, RDF.type.asNode(), sd("Service"));
+    graph.add(service, sd("endpoint"), service);
+    graph.add(service, sd("supportedLanguage"), sd("SPARQL11Query"));
+    graph.add(service, sd("propertyFeature"), NodeFactory.createURI(SearchFunction.NAME));
+    graph.add(service, sd("feature"), sd("UnionDefaultGraph"));
+    for (var format : Format.values())
+      graph.add(
+          service,
+          sd("resultFormat"),
+          NodeFactory.createURI("http://www.w3.org/ns/formats/" + format.w3c()));
+    return new Answer(new Content.Statements(graph), false, Duration.ZERO);
+  }
+
+  private static Node sd(String name) {
+    return NodeFactory.createURI(SD + name);
+  }
+
+  private Duration time(Question question) {
+    return question.patience().filter(p -> p.compareTo(limits.time()) < 0).orElse(limits.time());
   }
 
   /// Ends a question in work.
@@ -234,7 +264,7 @@ public final class Sparql {
       return new Outcome.Found(
           new Answer(content, found.cut, Duration.ofNanos(System.nanoTime() - began)));
     } catch (QueryCancelledException _) {
-      return stopped(budget.why());
+      return stopped(budget.why(), budget);
     } catch (SearchFunction.Wrong e) {
       return new Outcome.Unreadable(sentence(e), 0, 0);
     } catch (Manners.Forbidden e) {
@@ -246,16 +276,16 @@ public final class Sparql {
     } catch (StackOverflowError _) {
       return new Outcome.Unreadable("The question is nested too deep to be answered.", 0, 0);
     } catch (OutOfMemoryError _) {
-      return stopped(Budget.Stop.ROWS);
+      return stopped(Budget.Stop.ROWS, budget);
     }
   }
 
-  private Outcome stopped(Budget.Stop why) {
+  private Outcome stopped(Budget.Stop why, Budget budget) {
     return switch (why) {
       case TIME ->
           new Outcome.TooMuch(
               "The question was stopped after %s seconds, the limit here; ask for less: name more"
-                      .formatted(seconds(limits.time()))
+                      .formatted(seconds(budget.time()))
                   + " of what you know, or put LIMIT into an inner SELECT.");
       case ROWS ->
           new Outcome.TooMuch(
@@ -293,7 +323,7 @@ public final class Sparql {
     return QueryExec.dataset(seen)
         .query(query)
         .context(context)
-        .timeout(limits.time().toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(budget.time().toMillis(), TimeUnit.MILLISECONDS)
         .build();
   }
 

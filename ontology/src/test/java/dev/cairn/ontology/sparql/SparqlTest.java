@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -137,7 +138,7 @@ class SparqlTest {
   }
 
   private static Question question(String text, String run) {
-    return new Question(text, List.of(), List.of(), run);
+    return new Question(text, run);
   }
 
   private Answer ask(String text, Caller caller) {
@@ -312,8 +313,8 @@ class SparqlTest {
       })
   void what_would_take_too_much_is_stopped_with_a_sentence(String text) {
     var hasty =
-        Sparql.over(store, vocabularies, ITEMS, SEARCH, LIMITS.withTime(Duration.ofMillis(150)));
-    var outcome = hasty.ask(question(text, "run-hasty"), READER);
+        new Question(text, List.of(), List.of(), Optional.of(Duration.ofMillis(150)), "run-hasty");
+    var outcome = sparql.ask(hasty, READER);
     var said = assertInstanceOf(Outcome.TooMuch.class, outcome).sentence();
     assertTrue(said.startsWith("The question was stopped"), said);
     assertEquals(1, rows("SELECT ?t { <" + OPEN + "> dcterms:title ?t }").size());

@@ -28,6 +28,7 @@ import dev.cairn.indexer.lucene.Manifest;
 import dev.cairn.indexer.rank.Weights;
 import dev.cairn.indexer.search.EvidenceSource;
 import dev.cairn.indexer.search.Excerpts;
+import dev.cairn.indexer.search.GraphSearch;
 import dev.cairn.indexer.search.Searcher;
 import dev.cairn.indexer.search.Similar;
 import dev.cairn.indexer.search.Suggestions;
@@ -42,6 +43,8 @@ import dev.cairn.ontology.imported.Export;
 import dev.cairn.ontology.imported.Shelf;
 import dev.cairn.ontology.linking.LinkerSettings;
 import dev.cairn.ontology.linking.Linkers;
+import dev.cairn.ontology.sparql.Limits;
+import dev.cairn.ontology.sparql.Sparql;
 import dev.cairn.ontology.tdb.GraphStores;
 import dev.cairn.ontology.vocabulary.Vocabularies;
 import dev.cairn.server.config.Settings;
@@ -219,7 +222,16 @@ public final class Assembly implements AutoCloseable {
                           new Similar(index, concepts),
                           new WhyNot(searcher, catalogue),
                           new Excerpts(searcher),
-                          curation),
+                          curation,
+                          Sparql.over(
+                              graph,
+                              vocabularies,
+                              catalogue.statements(),
+                              new GraphSearch(searcher),
+                              Limits.defaults()
+                                  .withTime(settings.sparql().timeout())
+                                  .withRows(settings.sparql().maxRows())
+                                  .withAtOnce(settings.sparql().atOnce()))),
                       new Rooms.Imported(shelf, new Export(vocabularies, shelf)),
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),

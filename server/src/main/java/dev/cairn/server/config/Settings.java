@@ -41,6 +41,7 @@ import java.util.Properties;
 /// @param spunRule whether hidden labels count in text that reads as spun; `linking.spun-rule`,
 ///   default true
 /// @param embed what tells the meaning of texts
+/// @param sparql what one question in SPARQL may take
 public record Settings(
     Path data,
     String host,
@@ -58,7 +59,8 @@ public record Settings(
     List<String> sourceHosts,
     List<Path> sourceFolders,
     boolean spunRule,
-    Embed embed) {
+    Embed embed,
+    Sparql sparql) {
   private static final String HOST = "server.host";
   private static final String PORT = "server.port";
   private static final String ALLOWED_HOSTS = "server.allowed-hosts";
@@ -82,6 +84,10 @@ public record Settings(
   private static final String EMBED_DIMENSIONS = "embed.dimensions";
   private static final String EMBED_BEFORE_PASSAGE = "embed.before-passage";
   private static final String EMBED_BEFORE_QUESTION = "embed.before-question";
+
+  private static final String SPARQL_TIMEOUT = "sparql.timeout";
+  private static final String SPARQL_MAX_ROWS = "sparql.max-rows";
+  private static final String SPARQL_AT_ONCE = "sparql.at-once";
 
   private static final long LEAST_HEAP = 192L << 20;
   private static final int DEEPEST = 100;
@@ -111,7 +117,10 @@ public record Settings(
           EMBED_HTTP_MODEL,
           EMBED_DIMENSIONS,
           EMBED_BEFORE_PASSAGE,
-          EMBED_BEFORE_QUESTION);
+          EMBED_BEFORE_QUESTION,
+          SPARQL_TIMEOUT,
+          SPARQL_MAX_ROWS,
+          SPARQL_AT_ONCE);
 
   /// Name of the settings file in the data folder.
   public static final String FILE = "cairn.properties";
@@ -173,6 +182,25 @@ public record Settings(
     @Override
     public String toString() {
       return model;
+    }
+  }
+
+  /// What one question in SPARQL may take.
+  ///
+  /// @param timeout it is stopped then; `sparql.timeout`, ISO 8601, up to PT10M, default PT10S
+  /// @param maxRows rows, or statements, of an answer; `sparql.max-rows`, 1..1000000, default 10000
+  /// @param atOnce questions at the same time; `sparql.at-once`, 1..64, default 4
+  public record Sparql(Duration timeout, int maxRows, int atOnce) {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    public Sparql {
+      if (!timeout.isPositive() || timeout.compareTo(LONGEST) > 0)
+        throw new IllegalArgumentException(
+            SPARQL_TIMEOUT + " must be longer than nothing and at most PT10M, got " + timeout);
+      if (maxRows < 1 || maxRows > 1_000_000)
+        throw new IllegalArgumentException(SPARQL_MAX_ROWS + " must be 1..1000000, got " + maxRows);
+      if (atOnce < 1 || atOnce > 64)
+        throw new IllegalArgumentException(SPARQL_AT_ONCE + " must be 1..64, got " + atOnce);
     }
   }
 
@@ -267,7 +295,11 @@ public record Settings(
             values.getOrDefault(EMBED_HTTP_MODEL, "").strip(),
             small(values, EMBED_DIMENSIONS, 0),
             values.getOrDefault(EMBED_BEFORE_PASSAGE, ""),
-            values.getOrDefault(EMBED_BEFORE_QUESTION, "")));
+            values.getOrDefault(EMBED_BEFORE_QUESTION, "")),
+        new Sparql(
+            duration(values, SPARQL_TIMEOUT, Duration.ofSeconds(10)),
+            small(values, SPARQL_MAX_ROWS, 10_000),
+            small(values, SPARQL_AT_ONCE, 4)));
   }
 
   public Settings withAddress(String newHost, int newPort) {
@@ -288,7 +320,8 @@ public record Settings(
         sourceHosts,
         sourceFolders,
         spunRule,
-        embed);
+        embed,
+        sparql);
   }
 
   /// Every key with the value that is in use, in the order of {@link #KEYS}; of a secret only
@@ -319,6 +352,9 @@ public record Settings(
     values.put(EMBED_DIMENSIONS, String.valueOf(embed.dimensions()));
     values.put(EMBED_BEFORE_PASSAGE, embed.beforePassage());
     values.put(EMBED_BEFORE_QUESTION, embed.beforeQuestion());
+    values.put(SPARQL_TIMEOUT, sparql.timeout().toString());
+    values.put(SPARQL_MAX_ROWS, String.valueOf(sparql.maxRows()));
+    values.put(SPARQL_AT_ONCE, String.valueOf(sparql.atOnce()));
     return java.util.Collections.unmodifiableMap(values);
   }
 

@@ -135,6 +135,7 @@ public final class Door implements AutoCloseable {
     all.addAll(new ConceptRoutes(rooms).routes());
     all.addAll(asked.vocabularies().routes());
     all.addAll(new IdRoutes(rooms).routes());
+    all.addAll(new SparqlRoutes(rooms).routes());
     all.addAll(asked.jobs().routes());
     all.addAll(asked.sources().routes());
     all.addAll(asked.curation().routes());

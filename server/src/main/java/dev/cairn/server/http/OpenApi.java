@@ -96,6 +96,10 @@ final class OpenApi {
       case MULTIPART -> operation.put("requestBody", body("multipart/form-data"));
       case BYTES ->
           operation.put("requestBody", body("application/octet-stream", "multipart/form-data"));
+      case SPARQL ->
+          operation.put(
+              "requestBody",
+              body("application/sparql-query", "application/x-www-form-urlencoded"));
     }
     operation.put(
         "responses",

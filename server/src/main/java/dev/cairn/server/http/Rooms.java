@@ -22,6 +22,7 @@ import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.imported.Export;
 import dev.cairn.ontology.imported.Shelf;
+import dev.cairn.ontology.sparql.Sparql;
 import dev.cairn.server.config.Settings;
 import dev.cairn.server.security.Gate;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ public record Rooms(
       Similar similar,
       WhyNot whyNot,
       Excerpts excerpts,
-      Curation curation) {}
+      Curation curation,
+      Sparql sparql) {}
 
   /// Vocabularies of others.
   public record Imported(Shelf shelf, Export export) {}

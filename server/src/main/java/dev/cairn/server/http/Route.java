@@ -63,7 +63,9 @@ record Route(
     MERGE_PATCH,
     MULTIPART,
     /// Bytes as they are, or the same as a part `file`.
-    BYTES
+    BYTES,
+    /// A question as it is, or as the field `query` of a form.
+    SPARQL
   }
 
   /// @param type `string`, `integer`, `boolean`, `date`

@@ -7,13 +7,52 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Readings over time as a small line.
+/// Readings over time as a small line, and values as bars.
 final class Charts {
+  private static final double ROW = 26;
+  private static final double NAMES = 210;
+  private static final double NUMBERS = 70;
+  private static final int LONGEST_NAME = 34;
+
   private static final double WIDTH = 560;
   private static final double HEIGHT = 160;
   private static final double EDGE = 24;
 
   private Charts() {}
+
+  /// @param name below zero values have no bar
+  record Bar(String name, double value) {}
+
+  /// Empty where a value is below zero, or all are zero.
+  static Optional<SparqlPage.Bars> bars(String what, List<Bar> bars) {
+    double most = bars.stream().mapToDouble(Bar::value).max().orElse(0);
+    if (most <= 0 || bars.stream().anyMatch(bar -> bar.value() < 0)) return Optional.empty();
+    var lines = new ArrayList<SparqlPage.Bars.Line>();
+    for (int i = 0; i < bars.size(); i++) {
+      var bar = bars.get(i);
+      double width = Math.max(1, (WIDTH - NAMES - NUMBERS) * bar.value() / most);
+      lines.add(
+          new SparqlPage.Bars.Line(
+              bar.name().length() <= LONGEST_NAME
+                  ? bar.name()
+                  : bar.name().substring(0, LONGEST_NAME - 1) + "…",
+              bar.name(),
+              number(bar.value()),
+              coordinate(i * ROW + 4),
+              coordinate(i * ROW + ROW / 2 + 5),
+              coordinate(width),
+              coordinate(NAMES + width + 8)));
+    }
+    return Optional.of(
+        new SparqlPage.Bars(
+            coordinate(bars.size() * ROW),
+            "%s as bars, from %s to %s; the table has the same."
+                .formatted(
+                    what,
+                    number(bars.stream().mapToDouble(Bar::value).min().orElse(0)),
+                    number(most)),
+            lines));
+  }
 
   /// Empty below two readings: there is no line through one point.
   static Optional<ItemPage.Chart> of(List<ReadingValue> readings) {

@@ -75,6 +75,10 @@ public final class Pages {
     return render("curation", view);
   }
 
+  public String sparql(SparqlPage view) {
+    return render("sparql", view);
+  }
+
   public String care(CarePage view) {
     return render("care", view);
   }

@@ -40,6 +40,8 @@ class PagesInBrowserTest {
           "/concepts/compare?a=customer-churn&b=customer-loyalty",
           "/concepts/cube",
           "/concepts/cube?kind=document&lifecycle=renewal-stage",
+          "/sparql",
+          "/sparql?query=DESCRIBE%20concept:planning",
           "/help",
           "/help/employees",
           "/help/trainers",

@@ -35,7 +35,8 @@ class SettingsTest {
             List.of(),
             List.of(),
             true,
-            Settings.Embed.defaults()),
+            Settings.Embed.defaults(),
+            new Settings.Sparql(Duration.ofSeconds(10), 10_000, 4)),
         Settings.from(DATA, Map.of()));
   }
 
