@@ -157,7 +157,7 @@ final class Snapshot implements ConceptView {
   }
 
   /// Of the two ends of a link the one it is drawn from: the kinds are declared forward first.
-  private static boolean isForward(String source, Link link) {
+  static boolean isForward(String source, Link link) {
     int order = link.relation().compareTo(link.relation().inverse());
     return order < 0 || (order == 0 && source.compareTo(link.target()) < 0);
   }
