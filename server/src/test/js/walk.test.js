@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describe, towards } from "../js/graph/walk.js";
-import { byLetter, step } from "../js/treewalk.js";
+import { neighbours, towards } from "../js/graph/walk.js";
+import { byLetter, typing } from "../js/treewalk.js";
 
 const near = [
   { id: "up", x: 0, y: -50 },
@@ -18,18 +18,13 @@ test("an arrow leads to the neighbour on that side", () => {
   assert.equal(towards(from, near, "ArrowLeft"), undefined);
 });
 
-test("what is chosen is said in one sentence", () => {
-  assert.equal(describe("Churn", 0, []), "Churn, nothing about it yet, 0 neighbours.");
-  assert.equal(
-    describe("Churn", 1, ["Churn is a kind of Loss"]),
-    "Churn, 1 item, 1 neighbour: Churn is a kind of Loss.",
-  );
-});
-
-test("arrows in the tree stop at both ends", () => {
-  assert.equal(step(["a", "b"], "b", 1), "b");
-  assert.equal(step(["a", "b"], "a", -1), "a");
-  assert.equal(step(["a", "b"], "a", 1), "b");
+test("neighbours are at either end of a line", () => {
+  const lines = [
+    { source: "a", target: "b" },
+    { source: "c", target: "a" },
+    { source: "c", target: "b" },
+  ];
+  assert.deepEqual([...neighbours("a", lines)], ["b", "c"]);
 });
 
 test("a letter jumps to the next name, going round", () => {
@@ -37,4 +32,18 @@ test("a letter jumps to the next name, going round", () => {
   assert.equal(byLetter(names, 0, "c"), 1);
   assert.equal(byLetter(names, 1, "C"), 0);
   assert.equal(byLetter(names, 0, "z"), -1);
+});
+
+test("letters typed quickly are one word, the same letter goes on to the next name", () => {
+  const names = ["Control", "Churn", "Customer", "Cost"];
+  const { type } = typing();
+  const at = (from, key, time) => {
+    const { text, from: by } = type(key, time);
+    return byLetter(names, from + by, text);
+  };
+  assert.equal(at(0, "c", 0), 1);
+  assert.equal(at(1, "c", 300), 2);
+  assert.equal(at(2, "c", 2000), 3);
+  assert.equal(at(3, "u", 2200), 2);
+  assert.equal(at(2, "s", 2400), 2);
 });

@@ -1,253 +1,391 @@
-// Draws the concepts around one, out of the table that stands beside the drawing, and lets one walk
-// in it. The library is loaded here only.
+// Makes the drawing that the server sent walkable, and lets it grow in place. What is shown is what
+// the address gives: the same page is asked for, and its drawing is taken.
 import { announce } from "../announce.js";
-import { layout } from "./layout.js";
-import { describe, towards } from "./walk.js";
+import { latest } from "../latest.js";
+import { first, fit, pan, read, reveal, scale, write, zoom } from "./frame.js";
+import { neighbours, towards } from "./walk.js";
 
-const LIBRARY = "/webjars/cytoscape/3.33.1/dist/cytoscape.esm.min.mjs";
+const room = document.querySelector("[data-graph-room]");
 
-const read = () => ({
-  nodes: [...document.querySelectorAll("[data-nodes] > li")].map((li) => ({
-    id: li.dataset.id,
-    label: li.textContent,
-    items: Number(li.dataset.items),
-    distance: Number(li.dataset.distance),
-    href: li.dataset.href,
-    graphHref: li.dataset.graphHref,
-  })),
-  edges: [...document.querySelectorAll("[data-edges] tbody tr")].map((tr) => ({
-    source: tr.dataset.source,
-    target: tr.dataset.target,
-    kind: tr.dataset.kind,
-    words: tr.cells[1].textContent,
-    says: [...tr.cells].map((cell) => cell.textContent).join(" "),
-  })),
+/** Where the reader looks, kept while the drawing changes under him. */
+let frame;
+
+/** Puts an end to what listens to the drawing that is replaced. */
+let ended = new AbortController();
+
+const dotOf = (node) => {
+  const dot = node.querySelector("circle");
+  return { id: node.dataset.id, x: dot.cx.baseVal.value, y: dot.cy.baseVal.value };
+};
+
+/** The drawing as it is in the page now. */
+const drawing = (canvas) => {
+  const svg = canvas.querySelector("svg");
+  const nodes = new Map([...svg.querySelectorAll(".node")].map((n) => [n.dataset.id, n]));
+  const lines = [...svg.querySelectorAll(".line")].map((element) => ({
+    element,
+    source: element.dataset.source,
+    target: element.dataset.target,
+  }));
+  return { canvas, svg, nodes, lines, whole: read(svg.dataset.box), centre: canvas.dataset.centre };
+};
+
+const screenOf = ({ canvas }) => ({ width: canvas.clientWidth, height: canvas.clientHeight });
+
+const look = (all, at) => {
+  frame = at;
+  all.svg.setAttribute("viewBox", write(at));
+};
+
+/** Bright is what is linked to the node, the rest is faded; at once, before the server answers. */
+const light = ({ nodes, lines }, id) => {
+  const near = neighbours(id, lines);
+  for (const [other, node] of nodes) {
+    node.classList.toggle("chosen", other === id);
+    node.classList.toggle("faded", other !== id && !near.has(other));
+  }
+  for (const { element, source, target } of lines) {
+    const touches = source === id || target === id;
+    element.classList.toggle("bright", touches);
+    element.classList.toggle("faded", !touches);
+    element.classList.remove("chosen");
+  }
+};
+
+const stop = ({ nodes }, node) => {
+  for (const other of nodes.values()) other.setAttribute("tabindex", "-1");
+  node?.setAttribute("tabindex", "0");
+};
+
+const load = latest(async (address, signal) => {
+  const response = await fetch(address, { signal, headers: { Accept: "text/html" } });
+  if (!response.ok) throw new Error(String(response.status));
+  return new DOMParser().parseFromString(await response.text(), "text/html");
 });
 
-/** The tokens of the style sheet as the drawing can use them, for light or dark as it is now. */
-const colours = () => {
-  const probe = document.createElement("i");
-  document.body.append(probe);
-  const of = (name) => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const all = {
-    ground: of("stone-0"),
-    text: of("stone-9"),
-    quiet: of("stone-5"),
-    line: of("stone-4"),
-    green: of("lichen"),
-    soft: of("lichen-soft"),
-  };
-  probe.remove();
-  return all;
+/** Where the keyboard is, so that it can be there again in the new drawing. */
+const place = () => {
+  const active = document.activeElement;
+  if (!room.contains(active)) return undefined;
+  if (active.dataset.id) return { node: active.dataset.id };
+  if (active.name) return { name: active.name, value: active.value };
+  return { panel: true };
 };
 
-/** Size of the dot: its area grows with the number of items. */
-const dot = (items) => Math.round(12 + 3.2 * Math.sqrt(Math.min(items, 120)));
-
-const wrapAt = 108;
-
-const sized = (nodes, font) => {
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = font;
-  return nodes.map((node) => {
-    const long = pen.measureText(node.label).width;
-    const lines = Math.ceil(long / wrapAt) + (long > wrapAt ? 0.2 : 0);
-    const size = dot(node.items);
-    return {
-      ...node,
-      size,
-      width: Math.max(size, Math.min(long, wrapAt) + 6),
-      height: size + 6 + Math.ceil(lines) * 16,
-    };
-  });
-};
-
-const style = (c, family) => [
-  {
-    selector: "node",
-    style: {
-      width: "data(size)",
-      height: "data(size)",
-      "background-color": c.green,
-      label: "data(label)",
-      color: c.text,
-      "font-family": family,
-      "font-size": 13,
-      "text-wrap": "wrap",
-      "text-max-width": wrapAt,
-      "text-valign": "bottom",
-      "text-margin-y": 4,
-      "text-background-color": c.ground,
-      "text-background-opacity": 0.85,
-      "text-background-padding": 1,
-      "overlay-opacity": 0,
-    },
-  },
-  {
-    selector: "edge",
-    style: {
-      width: 1.4,
-      "line-color": c.line,
-      "curve-style": "straight",
-      "overlay-opacity": 0,
-    },
-  },
-  { selector: 'edge[kind="up"]', style: { "mid-target-arrow-shape": "triangle", "mid-target-arrow-color": c.line, "arrow-scale": 0.6 } },
-  { selector: 'edge[kind="near"]', style: { "line-style": "dashed", "line-dash-pattern": [2, 4] } },
-  { selector: 'edge[kind="typed"]', style: { "line-style": "dashed", "line-dash-pattern": [8, 4] } },
-  { selector: ".faded", style: { opacity: 0.22 } },
-  { selector: "edge.bright", style: { "line-color": c.green, "mid-target-arrow-color": c.green, width: 2 } },
-  {
-    selector: "node.chosen",
-    style: { "font-weight": 600, "border-width": 4, "border-color": c.soft, "outline-width": 2, "outline-color": c.green, "outline-offset": 4 },
-  },
-];
-
-const draw = async (canvas) => {
-  const { default: cytoscape } = await import(LIBRARY);
-  // The library would add a style element, which the policy of this site forbids, unless one with
-  // this id is there; what it would say stands in our own sheet.
-  const mark = document.createElement("meta");
-  mark.id = "__________cytoscape_stylesheet";
-  document.head.append(mark);
-
-  const { nodes, edges } = read();
-  const family = getComputedStyle(document.body).fontFamily;
-  const boxes = sized(nodes, `13px ${family}`);
-  canvas.classList.add("drawn");
-  const places = layout(
-    boxes,
-    edges,
-    canvas.dataset.centre,
-    canvas.clientHeight / canvas.clientWidth,
-  );
-  const large = canvas.dataset.large === "true";
-  const cy = cytoscape({
-    container: canvas,
-    elements: [
-      ...boxes.map((box) => {
-        const { x, y } = places.get(box.id);
-        // The place is that of dot and name together; the dot stands at its top.
-        return { data: box, position: { x, y: y - (box.height - box.size) / 2 } };
-      }),
-      ...edges.map((edge, i) => ({ data: { id: `e${i}`, ...edge } })),
-    ],
-    layout: { name: "preset" },
-    style: style(colours(), family),
-    userZoomingEnabled: false,
-    userPanningEnabled: large,
-    boxSelectionEnabled: false,
-    autoungrabify: true,
-    minZoom: 0.2,
-    maxZoom: 2.5,
-  });
-  const most = large ? 1.5 : 1.1;
-  const fit = () => {
-    cy.resize();
-    cy.fit(undefined, 24);
-    if (cy.zoom() > most) {
-      cy.zoom(most);
-      cy.center();
-    }
-  };
-  fit();
-  new ResizeObserver(fit).observe(canvas);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
-    cy.style(style(colours(), family)),
-  );
-  return { cy, large, edges };
-};
-
-const start = async (canvas) => {
-  const { cy, large, edges } = await draw(canvas);
-  const tools = document.querySelector("[data-graph-tools]");
-  const line = document.querySelector("[data-chosen]");
-  const trail = [];
-  let chosen;
-
-  const choose = (node, { say = true } = {}) => {
-    chosen = node;
-    const near = node.closedNeighborhood();
-    cy.batch(() => {
-      cy.elements().removeClass("chosen bright faded");
-      cy.elements().not(near).addClass("faded");
-      node.connectedEdges().addClass("bright");
-      node.addClass("chosen");
-    });
-    const { label, items, href, graphHref, id } = node.data();
-    const links = edges.filter((e) => e.source === id || e.target === id).map((e) => e.says);
-    const link = (text, to) => {
-      const a = document.createElement("a");
-      a.className = "go";
-      a.href = to;
-      a.textContent = text;
-      return a;
-    };
-    line.replaceChildren(
-      link(label, href),
-      items ? ` · ${items === 1 ? "1 item" : `${items} items`} · ` : " · ",
-      link("draw from here", graphHref),
+const putBack = (was, all) => {
+  if (!was) return;
+  const field =
+    was.name &&
+    [...room.querySelectorAll(`[name="${was.name}"]`)].find(
+      (f) => f.type === "text" || f.tagName === "SELECT" || f.value === was.value,
     );
-    tools.hidden = false;
-    if (say) announce(describe(label, items, links));
-  };
-
-  const back = () => {
-    const before = trail.pop();
-    if (before) choose(before);
-    else choose(cy.getElementById(canvas.dataset.centre));
-  };
-
-  const open = () => location.assign(large ? chosen.data("graphHref") : chosen.data("href"));
-
-  canvas.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.startsWith("Arrow")) {
-      event.preventDefault();
-      const near = chosen.neighborhood("node").map((node) => ({ id: node.id(), ...node.position() }));
-      const next = towards(chosen.position(), near, event.key);
-      if (!next) return announce("No neighbour on that side.");
-      trail.push(chosen);
-      choose(cy.getElementById(next));
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      // On the drawing of this very concept there is nothing to draw anew, so its page opens.
-      if (large && chosen.id() === canvas.dataset.centre) location.assign(chosen.data("href"));
-      else open();
-    } else if (event.key === "Escape" || event.key === "Backspace") {
-      event.preventDefault();
-      back();
-    } else if (event.key === "Home") {
-      event.preventDefault();
-      trail.length = 0;
-      choose(cy.getElementById(canvas.dataset.centre));
-    } else if (event.key === "+" || event.key === "-") {
-      event.preventDefault();
-      cy.zoom({
-        level: cy.zoom() * (event.key === "+" ? 1.2 : 1 / 1.2),
-        renderedPosition: chosen.renderedPosition(),
-      });
-    }
-  });
-  cy.on("tap", "node", (event) => {
-    trail.push(chosen);
-    choose(event.target);
-    canvas.focus({ preventScroll: true });
-  });
-  cy.on("dbltap", "node", (event) => {
-    chosen = event.target;
-    open();
-  });
-  cy.on("mouseover", "node", () => canvas.classList.add("pointing"));
-  cy.on("mouseout", "node", () => canvas.classList.remove("pointing"));
-  document.querySelector("[data-legend]").hidden = false;
-  choose(cy.getElementById(canvas.dataset.centre), { say: false });
-  canvas.dataset.ready = "true";
+  const panel = room.querySelector("[data-panel]");
+  if (was.panel && panel) panel.tabIndex = -1;
+  (field || all.nodes.get(was.node) || panel || all.canvas).focus({ preventScroll: true });
 };
+
+const show = async (address) => {
+  room.setAttribute("aria-busy", "true");
+  try {
+    const page = await load(address);
+    if (!page) return;
+    const was = place();
+    room.replaceChildren(...page.querySelector("[data-graph-room]").childNodes);
+    room.removeAttribute("aria-busy");
+    document.title = page.title;
+    const all = start(room.querySelector("[data-graph]"), frame);
+    putBack(was, all);
+    const panel = room.querySelector("[data-panel]");
+    announce(
+      [panel?.innerText.split("\n").slice(0, 4).join(". "), saidOf(room)].filter(Boolean).join(". "),
+    );
+  } catch {
+    location.assign(address); // the browser shows what went wrong
+  }
+};
+
+const saidOf = (within) => within.querySelector("[data-graph-said]")?.textContent ?? "";
+
+let shown = location.pathname + location.search;
+
+const go = (address, { replace = false } = {}) => {
+  if (replace) history.replaceState({ swapped: true }, "", address);
+  else history.pushState({ swapped: true }, "", address);
+  shown = location.pathname + location.search;
+  return show(address);
+};
+
+/** Another drawing than this one is another page. */
+const staysHere = (link) =>
+  link.hasAttribute("data-keep") && new URL(link.href).pathname === location.pathname;
+
+let walking;
+
+/** Looks at a node; its panel is fetched when the reader rests there. */
+const choose = (all, id, { now = false } = {}) => {
+  const node = all.nodes.get(id);
+  if (!node) return;
+  light(all, id);
+  stop(all, node);
+  look(all, reveal(frame, dotOf(node)));
+  node.focus({ preventScroll: true });
+  clearTimeout(walking);
+  if (!room) return;
+  if (now) go(node.href.baseVal);
+  else walking = setTimeout(() => go(node.href.baseVal, { replace: true }), 350);
+};
+
+/** Nodes in the order in which they are read: as the server wrote them, from the middle outward. */
+const inOrder = (all, from, by) => {
+  const ids = [...all.nodes.keys()];
+  return ids[(ids.indexOf(from) + by + ids.length) % ids.length];
+};
+
+const keyed = (all, signal) => {
+  const trail = [];
+  all.canvas.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const at = event.target.closest?.(".node");
+      const id = at?.dataset.id ?? all.nodes.keys().next().value;
+      const step = 60 / scale(frame, screenOf(all));
+      const arrows = {
+        ArrowUp: [0, -step],
+        ArrowDown: [0, step],
+        ArrowLeft: [-step, 0],
+        ArrowRight: [step, 0],
+      };
+      const lead = (to) => {
+        if (!to) return announce("No neighbour on that side.");
+        if (at) trail.push(id);
+        choose(all, to);
+      };
+      const keys = {
+        "+": () => look(all, zoom(frame, screenOf(all), 1.25, at && dotOf(at))),
+        "-": () => look(all, zoom(frame, screenOf(all), 0.8, at && dotOf(at))),
+        0: () => look(all, fit(all.whole, screenOf(all))),
+        Home: () => lead(all.centre || all.nodes.keys().next().value),
+        n: () => lead(inOrder(all, id, 1)),
+        p: () => lead(inOrder(all, id, -1)),
+        Escape: () => choose(all, trail.pop() ?? (all.centre || id)),
+        o: () => room?.querySelector("[data-panel] a[data-keep][href*='open=']")?.click(),
+      };
+      if (arrows[event.key]) {
+        event.preventDefault();
+        if (event.shiftKey) return look(all, pan(frame, ...arrows[event.key]));
+        if (!at) return choose(all, id);
+        const near = [...neighbours(id, all.lines)].map((other) => dotOf(all.nodes.get(other)));
+        lead(towards(dotOf(at), near, event.key));
+      } else if (event.key === "Enter" && at) {
+        event.preventDefault();
+        location.assign(at.dataset.page);
+      } else if (keys[event.key] && (room || !/[nop]/.test(event.key))) {
+        event.preventDefault();
+        keys[event.key]();
+      }
+    },
+    { signal },
+  );
+};
+
+/** Drags the plane, with one finger or the mouse; two fingers make it larger. */
+const dragged = (all, signal) => {
+  const fingers = new Map();
+  let moved = 0;
+  const options = { signal };
+  const middle = () => {
+    const points = [...fingers.values()];
+    const sum = points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }), { x: 0, y: 0 });
+    return { x: sum.x / points.length, y: sum.y / points.length };
+  };
+  const spread = () => {
+    const [a, b] = [...fingers.values()];
+    return b ? Math.hypot(a.x - b.x, a.y - b.y) : undefined;
+  };
+  const toPlane = ({ x, y }) => {
+    const box = all.svg.getBoundingClientRect();
+    const by = scale(frame, screenOf(all));
+    return { x: frame.x + (x - box.left) / by, y: frame.y + (y - box.top) / by };
+  };
+  all.canvas.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (event.button !== 0) return;
+      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      moved = 0;
+    },
+    options,
+  );
+  addEventListener(
+    "pointermove",
+    (event) => {
+      if (!fingers.has(event.pointerId)) return;
+      const before = middle();
+      const apart = spread();
+      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      const after = middle();
+      const by = scale(frame, screenOf(all));
+      moved += Math.hypot(after.x - before.x, after.y - before.y);
+      if (moved < 4) return;
+      let next = pan(frame, (before.x - after.x) / by, (before.y - after.y) / by);
+      if (apart) next = zoom(next, screenOf(all), spread() / apart, toPlane(after));
+      look(all, next);
+    },
+    options,
+  );
+  for (const name of ["pointerup", "pointercancel"])
+    addEventListener(name, (event) => fingers.delete(event.pointerId), options);
+  // A link under the finger is no link while the plane is dragged.
+  all.canvas.addEventListener("dragstart", (event) => event.preventDefault(), options);
+  all.canvas.addEventListener(
+    "click",
+    (event) => {
+      if (moved >= 4) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    },
+    { signal, capture: true },
+  );
+  all.canvas.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const at = toPlane({ x: event.clientX, y: event.clientY });
+      look(all, zoom(frame, screenOf(all), Math.exp(-event.deltaY / 300), at));
+    },
+    { signal, passive: false },
+  );
+};
+
+const clicked = (all, signal) => {
+  all.canvas.addEventListener(
+    "click",
+    (event) => {
+      const node = event.target.closest(".node");
+      if (!node || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      if (!staysHere({ href: node.href.baseVal, hasAttribute: (n) => node.hasAttribute(n) })) return;
+      event.preventDefault();
+      event.stopPropagation();
+      choose(all, node.dataset.id, { now: true });
+    },
+    { signal },
+  );
+  all.canvas.addEventListener(
+    "dblclick",
+    (event) => {
+      const node = event.target.closest(".node");
+      if (node) location.assign(node.dataset.page);
+    },
+    { signal },
+  );
+};
+
+const tooled = (all) => {
+  const zooms = room?.querySelector("[data-zoom]");
+  if (!zooms) return;
+  zooms.hidden = false;
+  const screen = () => screenOf(all);
+  const by = {
+    in: () => zoom(frame, screen(), 1.3),
+    out: () => zoom(frame, screen(), 1 / 1.3),
+    fit: () => fit(all.whole, screen()),
+    centre: () => first(all.whole, screen(), middleOf(all)),
+  };
+  zooms.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-by]");
+    if (button) look(all, by[button.dataset.by]());
+  });
+  const png = room.querySelector("[data-png]");
+  png.hidden = false;
+  png.addEventListener("click", () => save(png.dataset.png).catch(() => announce("The picture could not be made.")));
+};
+
+/** The server's drawing as a picture of twice the size. */
+const save = async (address) => {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.naturalWidth * 2;
+  canvas.height = image.naturalHeight * 2;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = document.title.replace(/ · .*/, "") + ".png";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+};
+
+const middleOf = (all) => {
+  const node = all.svg.querySelector(".node.chosen") ?? all.nodes.get(all.centre);
+  return node ? dotOf(node) : { x: 0, y: 0 };
+};
+
+/** @param before the frame to keep, where there is one */
+function start(canvas, before) {
+  ended.abort();
+  ended = new AbortController();
+  const { signal } = ended;
+  const all = drawing(canvas);
+  canvas.classList.add("live");
+  canvas.tabIndex = -1;
+  all.svg.removeAttribute("width");
+  all.svg.removeAttribute("height");
+  const chosen = all.svg.querySelector(".node.chosen");
+  look(all, before ?? first(all.whole, screenOf(all), middleOf(all)));
+  if (before && chosen) look(all, reveal(frame, dotOf(chosen)));
+  stop(all, chosen ?? all.nodes.get(all.centre) ?? all.nodes.values().next().value);
+  keyed(all, signal);
+  dragged(all, signal);
+  clicked(all, signal);
+  tooled(all);
+  let width = canvas.clientWidth;
+  const observer = new ResizeObserver(() => {
+    if (canvas.clientWidth === width) return;
+    width = canvas.clientWidth;
+    look(all, first(all.whole, screenOf(all), middleOf(all)));
+  });
+  observer.observe(canvas);
+  signal.addEventListener("abort", () => observer.disconnect());
+  canvas.dataset.ready = "true";
+  return all;
+}
+
+if (room) {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[data-keep]");
+    if (!link || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const href = link.href.baseVal ?? link.href;
+    if (new URL(href, location.href).pathname !== location.pathname) return;
+    event.preventDefault();
+    go(href);
+  });
+  const ask = (form) => {
+    const fields = new URLSearchParams(
+      [...new FormData(form)].filter(([, value]) => String(value).trim() !== ""),
+    );
+    go(`${form.getAttribute("action")}?${fields}`);
+  };
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-graph-form]")) return;
+    event.preventDefault();
+    ask(event.target);
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("[data-graph-form]");
+    if (form && event.target.name !== "to") ask(form);
+  });
+  addEventListener("popstate", () => {
+    const now = location.pathname + location.search;
+    if (now !== shown) show(location.href);
+    shown = now;
+  });
+}
 
 const canvas = document.querySelector("[data-graph]");
-// Without the library the table beside it says the same.
-if (canvas) start(canvas).catch(() => canvas.remove());
+if (canvas) start(canvas);

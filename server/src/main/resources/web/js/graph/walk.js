@@ -1,4 +1,4 @@
-// Walking in a drawing by arrow keys. Pure.
+// Walking in a drawing by keys. Pure.
 
 const DIRECTIONS = { ArrowRight: 0, ArrowDown: 90, ArrowLeft: 180, ArrowUp: -90 };
 
@@ -24,9 +24,12 @@ export const towards = (from, neighbours, key) => {
   return seen[0]?.id;
 };
 
-/** What is said when a concept is chosen. */
-export const describe = (label, items, links) => {
-  const about = items === 0 ? "nothing about it yet" : items === 1 ? "1 item" : `${items} items`;
-  const near = links.length === 1 ? "1 neighbour" : `${links.length} neighbours`;
-  return `${label}, ${about}, ${near}${links.length ? ": " + links.slice(0, 3).join("; ") : ""}.`;
+/** Ids of what is linked to `id`. */
+export const neighbours = (id, lines) => {
+  const all = new Set();
+  for (const { source, target } of lines) {
+    if (source === id) all.add(target);
+    if (target === id) all.add(source);
+  }
+  return all;
 };

@@ -2,8 +2,11 @@ package dev.cairn.server.http;
 
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Relation;
+import dev.cairn.ontology.concepts.Surroundings;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,7 +47,13 @@ final class ConceptRoutes {
             "The concepts around one, as nodes and edges for drawing.",
             List.of(
                 Route.integer("depth", "Links from the centre, 0 to 4, 1 unless said."),
-                Route.integer("limit", "Most nodes, 1 to 500, 60 unless said.")),
+                Route.integer("limit", "Most nodes, 1 to 500, 60 unless said."),
+                Route.choice(
+                    "relation",
+                    true,
+                    Arrays.stream(Relation.values()).map(Relation::code).toList(),
+                    "Kind of relation that is followed, in either direction; all unless named."),
+                Route.text("scheme", "IRI of the only scheme that is shown.")),
             this::graph));
   }
 
@@ -81,9 +90,11 @@ final class ConceptRoutes {
       List<String> sources,
       long items) {}
 
-  record Drawing(List<Node> nodes, List<Edge> edges, boolean truncated) {}
+  /// @param leftOut concepts within the depth that found no room
+  record Drawing(List<Node> nodes, List<Edge> edges, boolean truncated, int leftOut) {}
 
-  record Node(String id, String label, int distance, long items) {}
+  /// @param left neighbours of it that are not among the nodes
+  record Node(String id, String label, int distance, long items, int left) {}
 
   record Edge(String source, String target, String relation, String words) {}
 
@@ -178,26 +189,38 @@ final class ConceptRoutes {
     var params = new Params(ctx);
     var view = rooms.concepts().get();
     var centre = find(view, ctx.pathParam("id"));
-    var around =
-        view.around(
-            centre.id(), params.number("depth", 1, 0, 4), params.number("limit", 60, 1, 500));
     var counts = rooms.searcher().conceptCounts(Guard.caller(ctx));
+    var picture =
+        Surroundings.of(
+            view,
+            id -> counts.getOrDefault(id, 0L),
+            Surroundings.Wish.around(
+                    centre.id(),
+                    params.number("depth", 1, 0, 4),
+                    params.number("limit", 60, 1, 500))
+                .only(
+                    Set.copyOf(params.choices("relation", Relation.class)),
+                    params.text("scheme").filter(iri -> !iri.isBlank())));
     Json.write(
         ctx,
         new Drawing(
-            around.nodes().stream()
-                .map(n ->
-                    new Node(
-                        n.concept().id(),
-                        n.concept().label(),
-                        n.distance(),
-                        counts.getOrDefault(n.concept().id(), 0L)))
+            picture.places().stream()
+                .map(p -> {
+                  var id = p.concept().id();
+                  return new Node(
+                      id,
+                      p.concept().label(),
+                      p.distance(),
+                      counts.getOrDefault(id, 0L),
+                      picture.left().getOrDefault(id, 0));
+                })
                 .toList(),
-            around.edges().stream()
+            picture.edges().stream()
                 .map(e ->
                     new Edge(e.source(), e.target(), e.relation().code(), e.relation().words()))
                 .toList(),
-            around.truncated()));
+            picture.leftOut() > 0,
+            picture.leftOut()));
   }
 
   private static Concept find(ConceptView view, String idOrIri) {

@@ -12,13 +12,11 @@ import dev.cairn.ontology.Concept;
 import dev.cairn.server.pages.AnswerPages;
 import dev.cairn.server.pages.Choice;
 import dev.cairn.server.pages.ConceptPages;
-import dev.cairn.server.pages.GraphView;
 import dev.cairn.server.pages.ItemPages;
 import dev.cairn.server.pages.Pages;
 import dev.cairn.server.pages.Plain;
 import dev.cairn.server.pages.SearchPages;
 import dev.cairn.server.pages.StartPage;
-import dev.cairn.server.pages.Tree;
 import dev.cairn.server.pages.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -60,12 +58,11 @@ final class PageRoutes {
     routes.get("/lessons", this::lessons);
     routes.get("/documents/{id}", ctx -> item(ctx, Item.Kind.DOCUMENT));
     routes.get("/lessons/{id}", ctx -> item(ctx, Item.Kind.LESSON));
-    routes.get("/concepts", this::concepts);
     new CubeRoutes(rooms).addTo(routes, pages);
     new CompareRoutes(rooms).addTo(routes, pages);
+    new TreeRoutes(rooms, pages).addTo(routes);
+    new GraphRoutes(rooms, pages).addTo(routes);
     routes.get("/concepts/{id}", this::concept);
-    routes.get("/concepts/{id}/branch", this::branch);
-    routes.get("/concepts/{id}/graph", this::graph);
     routes.get(
         "/docs", ctx -> show(ctx, pages.interfaceFor(Plain.Interface.of(parts(), viewer(ctx)))));
     for (var whom : Pages.HelpFor.values())
@@ -248,23 +245,12 @@ final class PageRoutes {
                         rooms.clock().instant(), Guard.caller(ctx).id(), question, item.id(), 0)));
   }
 
-  private void concepts(Context ctx) {
-    show(
-        ctx,
-        pages.concepts(
-            ConceptPages.overview(
-                new Params(ctx).text("find").orElse(""),
-                rooms.concepts().get(),
-                rooms.searcher().conceptCounts(Guard.caller(ctx)),
-                viewer(ctx))));
-  }
-
   private void concept(Context ctx) {
     var caller = Guard.caller(ctx);
     var concept = find(ctx);
     show(
         ctx,
-        pages.concepts(
+        pages.concept(
             ConceptPages.of(
                 concept,
                 rooms.concepts().get(),
@@ -288,24 +274,6 @@ final class PageRoutes {
   /// Courses that teach a concept.
   private List<Choice> courses(Concept concept, Caller caller) {
     return List.of();
-  }
-
-  private void branch(Context ctx) {
-    var counts = rooms.searcher().conceptCounts(Guard.caller(ctx));
-    show(ctx, pages.branch(new Tree(rooms.concepts().get(), counts).below(find(ctx))));
-  }
-
-  private void graph(Context ctx) {
-    int depth = new Params(ctx).number("depth", 1, 1, GraphView.DEEPEST);
-    show(
-        ctx,
-        pages.graph(
-            ConceptPages.graph(
-                find(ctx),
-                rooms.concepts().get(),
-                rooms.searcher().conceptCounts(Guard.caller(ctx)),
-                depth,
-                viewer(ctx))));
   }
 
   private Concept find(Context ctx) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Styles, scripts and pictures from the class path: our own below `/web/`, libraries below
-/// `/webjars/`. Read once, checked by their tags, so that a new version is seen at once.
+/// Styles, scripts and pictures from the class path, below `/web/`. Read once, checked by their
+/// tags, so that a new version is seen at once.
 final class StaticFiles {
   private static final Map<String, String> TYPES =
       Map.of(
@@ -28,9 +28,6 @@ final class StaticFiles {
 
   void addTo(RoutesConfig routes) {
     routes.get("/web/<path>", ctx -> serve(ctx, "web/" + ctx.pathParam("path")));
-    routes.get(
-        "/webjars/<path>",
-        ctx -> serve(ctx, "META-INF/resources/webjars/" + ctx.pathParam("path")));
     routes.get("/favicon.ico", ctx -> serve(ctx, "web/icon.svg"));
   }
 

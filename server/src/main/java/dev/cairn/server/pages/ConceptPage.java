@@ -3,32 +3,8 @@ package dev.cairn.server.pages;
 import java.util.List;
 import java.util.Optional;
 
-/// Concepts: the tree, and either one concept, what a search among them found, or all the roots.
-///
-/// @param wanted what was looked for among the concepts; empty if nothing was
-/// @param found concepts that it names
-/// @param parts the roots with what they are, where no concept is chosen
-/// @param one the concept that is chosen
-public record ConceptPage(
-    Page page,
-    List<TreeNode> tree,
-    String wanted,
-    List<Choice> found,
-    List<Part> parts,
-    String total,
-    Optional<One> one) {
-  public ConceptPage {
-    tree = List.copyOf(tree);
-    found = List.copyOf(found);
-    parts = List.copyOf(parts);
-  }
-
-  public record Part(Choice concept, String definition, List<Choice> below) {
-    public Part {
-      below = List.copyOf(below);
-    }
-  }
-
+/// One concept beside the tree.
+public record ConceptPage(Page page, TreePane pane, One one) {
   /// One concept.
   ///
   /// @param path from a root to what is directly above it

@@ -6,47 +6,23 @@ import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Makes the pages about concepts.
 public final class ConceptPages {
-  private static final int FOUND = 40;
-
   private static final int NAMED = 8;
-  private static final int NODES_BESIDE = 22;
-  private static final int NODES_NEAR = 200;
-  private static final int NODES_LARGE = 80;
 
   /// Larger groups are whole subjects, which say nothing about one concept.
   private static final int TELLING_GROUP = 20;
 
   private ConceptPages() {}
-
-  /// The first page of the concepts, or what was found among them.
-  ///
-  /// @param wanted part of a name; empty for the roots
-  public static ConceptPage overview(
-      String wanted, ConceptView view, Map<String, Long> counts, Viewer viewer) {
-    var tree = new Tree(view, counts);
-    var text = wanted.strip();
-    return new ConceptPage(
-        page(viewer, text.isEmpty() ? "Concepts" : "Concepts named “" + text + "”", false),
-        tree.closed(),
-        text,
-        text.isEmpty() ? List.of() : found(text, view, counts),
-        text.isEmpty() ? parts(view, tree, counts) : List.of(),
-        Words.count(view.all().size(), "concept", "concepts"),
-        Optional.empty());
-  }
 
   /// One concept.
   ///
@@ -62,134 +38,33 @@ public final class ConceptPages {
       List<Choice> courses,
       Viewer viewer) {
     var tree = new Tree(view, counts);
-    var around = nearest(concept, view, counts);
     return new ConceptPage(
-        page(viewer, concept.label(), true),
-        tree.openedAt(concept.id()),
-        "",
-        List.of(),
-        List.of(),
-        Words.count(view.all().size(), "concept", "concepts"),
-        Optional.of(
-            new ConceptPage.One(
-                concept.id(),
-                concept.label(),
-                tree.path(concept.id()).stream()
-                    .map(c -> Choice.of(c.label(), Cards.href(c.id())))
-                    .toList(),
-                concept.definition().orElse(""),
-                also(concept),
-                instead(concept, view),
-                names(concept),
-                concept.notes().stream().map(ConceptPages::note).toList(),
-                Cards.relations(concept, view),
-                groups(concept, view),
-                new CentrePages(concept, view, gathered).centre(asked, courses),
-                named(
-                    concept, List.of(gathered.documents().first(), gathered.best().first()), view),
-                concept.sources(),
-                concept.mappings().stream().map(ConceptPages::mapping).toList(),
-                GraphView.of(concept.id(), around, counts, 1, false))));
-  }
-
-  /// The large drawing.
-  ///
-  /// @param depth 1 to {@link GraphView#DEEPEST}
-  public static GraphPage graph(
-      Concept concept, ConceptView view, Map<String, Long> counts, int depth, Viewer viewer) {
-    return new GraphPage(
-        Page.of(viewer, "Around " + concept.label(), Page.Section.CONCEPTS)
-            .with(List.of("search", "concepts"), List.of("graph/graph.js")),
-        GraphView.of(
-            concept.id(), view.around(concept.id(), depth, NODES_LARGE), counts, depth, true));
-  }
-
-  /// What fits beside the text: everything but the narrower ones first, then those with the most
-  /// items.
-  private static ConceptView.Neighbourhood nearest(
-      Concept concept, ConceptView view, Map<String, Long> counts) {
-    var all = view.around(concept.id(), 1, NODES_NEAR);
-    var narrower = Set.copyOf(concept.narrower());
-    var kept =
-        all.nodes().stream()
-            .sorted(
-                Comparator.comparingInt((ConceptView.Neighbourhood.Node n) -> n.distance())
-                    .thenComparing(n -> narrower.contains(n.concept().id()))
-                    .thenComparing(n -> -counts.getOrDefault(n.concept().id(), 0L)))
-            .limit(NODES_BESIDE)
-            .toList();
-    var ids = kept.stream().map(n -> n.concept().id()).collect(Collectors.toSet());
-    return new ConceptView.Neighbourhood(
-        kept,
-        all.edges().stream()
-            .filter(e -> ids.contains(e.source()) && ids.contains(e.target()))
-            .toList(),
-        all.truncated() || kept.size() < all.nodes().size());
-  }
-
-  private static Page page(Viewer viewer, String title, boolean withGraph) {
-    return Page.of(viewer, title, Page.Section.CONCEPTS)
-        .with(
-            List.of("search", "concepts"),
-            withGraph ? List.of("tree.js", "graph/graph.js") : List.of("tree.js"));
-  }
-
-  /// Names that contain the words come first, then names that look like them.
-  private static List<Choice> found(String text, ConceptView view, Map<String, Long> counts) {
-    var lower = text.toLowerCase(Locale.ROOT);
-    var all = new ArrayList<Concept>();
-    view.all().stream().filter(c -> named(c, lower)).forEach(all::add);
-    for (var near : Nearest.concepts(view, text, 10)) if (!all.contains(near)) all.add(near);
-    return all.stream()
-        .limit(FOUND)
-        .map(c ->
-            new Choice(
-                c.label(),
-                Cards.href(c.id()),
-                noted(c, lower, counts.getOrDefault(c.id(), 0L)),
-                false))
-        .toList();
-  }
-
-  private static boolean named(Concept concept, String lower) {
-    return concept.labels().stream()
-        .filter(l -> l.kind() != Label.Kind.HIDDEN)
-        .anyMatch(l -> l.text().toLowerCase(Locale.ROOT).contains(lower));
-  }
-
-  private static String noted(Concept concept, String lower, long items) {
-    var other =
-        concept.label().toLowerCase(Locale.ROOT).contains(lower)
-            ? Optional.<String>empty()
-            : concept.labels().stream()
-                .filter(l -> l.kind() != Label.Kind.HIDDEN)
-                .map(Label::text)
-                .filter(t -> t.toLowerCase(Locale.ROOT).contains(lower))
-                .findFirst();
-    var count = items == 0 ? "" : Words.count(items, "item", "items");
-    return other.map(o -> "also called " + o + (count.isEmpty() ? "" : ", " + count)).orElse(count);
-  }
-
-  private static List<ConceptPage.Part> parts(
-      ConceptView view, Tree tree, Map<String, Long> counts) {
-    return view.roots().stream()
-        .map(root ->
-            new ConceptPage.Part(
-                new Choice(
-                    root.label(),
-                    Cards.href(root.id()),
-                    count(counts.getOrDefault(root.id(), 0L)),
-                    false),
-                root.definition().orElse(""),
-                tree.below(root).stream()
-                    .limit(6)
-                    .map(n -> Choice.of(n.label(), n.href()))
-                    .toList()))
-        .toList();
-  }
-
-  private static String count(long items) {
-    return items == 0 ? "" : Words.count(items, "item", "items");
+        Page.of(viewer, concept.label(), Page.Section.CONCEPTS)
+            .with(List.of("search", "concepts"), List.of("tree.js", "graph/graph.js")),
+        TreePane.of(
+            tree.openedAt(concept.id()),
+            "",
+            TreePages.total(view),
+            Optional.of(concept),
+            TreePane.Large.CONCEPT),
+        new ConceptPage.One(
+            concept.id(),
+            concept.label(),
+            tree.path(concept.id()).stream()
+                .map(c -> Choice.of(c.label(), Cards.href(c.id())))
+                .toList(),
+            concept.definition().orElse(""),
+            also(concept),
+            instead(concept, view),
+            names(concept),
+            concept.notes().stream().map(ConceptPages::note).toList(),
+            Cards.relations(concept, view),
+            groups(concept, view),
+            new CentrePages(concept, view, gathered).centre(asked, courses),
+            named(concept, List.of(gathered.documents().first(), gathered.best().first()), view),
+            concept.sources(),
+            concept.mappings().stream().map(ConceptPages::mapping).toList(),
+            GraphView.beside(concept, view, counts)));
   }
 
   private static String also(Concept concept) {

@@ -34,8 +34,12 @@ public final class Pages {
     return render("item", view);
   }
 
-  public String concepts(ConceptPage view) {
-    return render(view.one().isPresent() ? "concept" : "concepts", view);
+  public String concept(ConceptPage view) {
+    return render("concept", view);
+  }
+
+  public String concepts(TreePage view) {
+    return render("concepts", view);
   }
 
   /// A part of the tree, to be put into the page.
@@ -53,6 +57,11 @@ public final class Pages {
 
   public String graph(GraphPage view) {
     return render("graph", view);
+  }
+
+  /// The drawing as a file of its own.
+  public String picture(GraphView graph) {
+    return render("graphsvg", graph);
   }
 
   public String admin(AdminPage view) {

@@ -202,31 +202,6 @@ class PagesInBrowserTest {
   }
 
   @Test
-  void the_graph_is_walked_by_keys_and_by_mouse() {
-    var page = surf.window(Eyes.WIDE);
-    page.navigate("/concepts/customer-churn/graph");
-    var drawing = page.locator("[data-graph][data-ready=true]");
-    drawing.waitFor();
-    drawing.focus();
-    var chosen = page.locator("[data-chosen] a").first();
-    assertThat(chosen).hasText("Customer churn");
-    for (var key : List.of("ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft")) {
-      page.keyboard().press(key);
-      if (!chosen.textContent().equals("Customer churn")) break;
-    }
-    var neighbour = chosen.textContent();
-    assertNotEquals("Customer churn", neighbour);
-    assertThat(page.locator("#live")).containsText(neighbour);
-    page.keyboard().press("Escape");
-    assertThat(chosen).hasText("Customer churn");
-    page.keyboard().press("ArrowUp");
-    var up = chosen.textContent();
-    page.keyboard().press("Enter");
-    page.waitForURL(Pattern.compile("/concepts/(?!customer-churn/)[^/]+/graph"));
-    assertThat(page.locator("h1")).hasText("Around " + up);
-  }
-
-  @Test
   void the_keys_are_shown_on_a_question_mark() {
     var page = surf.window(Eyes.WIDE);
     page.navigate("/lessons");

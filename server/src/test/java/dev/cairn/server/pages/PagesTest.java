@@ -270,7 +270,7 @@ class PagesTest {
   void a_concept_page_tells_relations_in_words_and_draws_them_from_the_same_table() {
     var concepts = Samples.concepts();
     var html =
-        pages.concepts(
+        pages.concept(
             ConceptPages.of(
                 concepts.byId("customer-churn").orElseThrow(),
                 concepts,
@@ -282,7 +282,7 @@ class PagesTest {
     assertTrue(html.contains("<dt>Measured by</dt>"), html);
     assertTrue(
         html.contains(
-            "data-source=\"customer-churn\" data-target=\"customer-retention\" data-kind=\"up\""),
+            "data-source=\"customer-churn\" data-target=\"customer-retention\" data-kind=\"kind\""),
         html);
     assertTrue(html.contains("all 42 lessons"));
     assertFalse(html.contains("No document yet"), "a section without anything is not shown");
@@ -294,7 +294,7 @@ class PagesTest {
   void a_concept_page_shows_each_wording_under_which_it_is_named_once() {
     var concepts = Samples.concepts();
     var html =
-        pages.concepts(
+        pages.concept(
             ConceptPages.of(
                 concepts.byId("customer-retention").orElseThrow(),
                 concepts,
@@ -309,14 +309,18 @@ class PagesTest {
 
   @Test
   void concepts_are_found_by_a_part_of_any_name() {
-    var html =
-        pages.concepts(
-            ConceptPages.overview("other name", Samples.concepts(), Map.of(), Samples.reader()));
+    var html = found("other name");
     assertTrue(html.contains("also called Loyalty (other name)"), html);
-    assertTrue(
-        pages
-            .concepts(ConceptPages.overview("qqqq", Samples.concepts(), Map.of(), Samples.reader()))
-            .contains("No concept has a name like that"));
+    assertTrue(found("qqqq").contains("No concept has a name like that"));
+  }
+
+  private String found(String text) {
+    return pages.concepts(
+        TreePages.overview(
+            new TreePages.Wish(text, Optional.empty(), Optional.empty()),
+            Samples.concepts(),
+            Map.of(),
+            Samples.reader()));
   }
 
   @Test

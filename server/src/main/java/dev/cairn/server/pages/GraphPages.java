@@ -1,0 +1,229 @@
+package dev.cairn.server.pages;
+
+import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
+import dev.cairn.ontology.Concept;
+import dev.cairn.ontology.ConceptView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the page of the drawing.
+public final class GraphPages {
+  /// So many of the items that hold both concepts are named.
+  private static final int NAMED = 6;
+
+  private GraphPages() {}
+
+  /// A path between two concepts.
+  ///
+  /// @param ids of all concepts along it, the first is the centre; empty where there is none
+  /// @param sentences one for each step
+  public record Way(List<String> ids, List<String> sentences) {
+    public Way {
+      ids = List.copyOf(ids);
+      sentences = List.copyOf(sentences);
+    }
+
+    public static Way none() {
+      return new Way(List.of(), List.of());
+    }
+  }
+
+  /// The question for items that hold both ends of a line.
+  public static SearchRequest both(List<String> ends) {
+    return SearchRequest.of("")
+        .withConcepts(List.of(ends.getFirst()), false)
+        .alsoAbout(List.of(ends.getLast()))
+        .withLimit(NAMED);
+  }
+
+  /// @param both answer to {@link #both} where a line is looked at
+  public static GraphPage of(
+      GraphWish wish,
+      Way way,
+      Optional<Answer> both,
+      ConceptView view,
+      Map<String, Long> counts,
+      Viewer viewer) {
+    var graph = GraphView.large(wish, way.ids(), view, counts);
+    var title = wish.centre().map(c -> "Around " + c.label()).orElse("The concepts at the top");
+    var tree = new Tree(view, counts);
+    return new GraphPage(
+        Page.of(viewer, title, Page.Section.CONCEPTS)
+            .with(List.of("search", "concepts", "graph"), List.of("tree.js", "graph/graph.js")),
+        TreePane.of(
+            wish.centre().map(c -> tree.openedAt(c.id())).orElseGet(tree::closed),
+            "",
+            TreePages.total(view),
+            wish.centre(),
+            TreePane.Large.GRAPH),
+        crumbs(wish, tree),
+        graph,
+        controls(wish, view),
+        new Address(wish.path() + ".svg", wish.address().choices(), "").toString(),
+        panel(wish, way, both, graph, view));
+  }
+
+  /// The concept that somebody means by a name or a part of it.
+  public static Optional<Concept> named(String text, ConceptView view) {
+    return TreePages.found(text, view).stream().findFirst();
+  }
+
+  /// The drawing alone.
+  public static GraphView drawing(
+      GraphWish wish, Way way, ConceptView view, Map<String, Long> counts) {
+    return GraphView.large(wish, way.ids(), view, counts);
+  }
+
+  private static List<Choice> crumbs(GraphWish wish, Tree tree) {
+    var crumbs = new ArrayList<Choice>();
+    crumbs.add(Choice.of("Concepts", "/concepts"));
+    wish.centre()
+        .ifPresent(centre -> {
+          for (var above : tree.path(centre.id()))
+            crumbs.add(Choice.of(above.label(), wish.addressAround(above.id())));
+          crumbs.add(Choice.of(centre.label(), Cards.href(centre.id())));
+        });
+    return crumbs;
+  }
+
+  private static GraphPage.Controls controls(GraphWish wish, ConceptView view) {
+    var depths = new ArrayList<Choice>();
+    for (int depth = 1; depth <= GraphWish.DEEPEST; depth++)
+      depths.add(
+          new Choice(
+              depth == 1 ? "One step" : depth == 2 ? "Two steps" : "Three steps",
+              "" + depth,
+              "",
+              depth == wish.depth()));
+    var schemes = new ArrayList<Choice>();
+    if (view.schemes().size() > 1) {
+      schemes.add(new Choice("All schemes", "", "", wish.scheme().isEmpty()));
+      for (var scheme : view.schemes())
+        schemes.add(
+            new Choice(
+                Tree.title(scheme),
+                scheme.iri(),
+                "",
+                wish.scheme().equals(Optional.of(scheme.iri()))));
+    }
+    return new GraphPage.Controls(
+        wish.path(),
+        depths,
+        Arrays.stream(GraphFamily.values())
+            .map(f ->
+                new GraphPage.Check(f, wish.families().isEmpty() || wish.families().contains(f)))
+            .toList(),
+        schemes,
+        wish.opened(),
+        wish.chosen(),
+        label(wish.to(), view),
+        wish.centre().isPresent());
+  }
+
+  private static String label(String id, ConceptView view) {
+    return id.isEmpty() ? "" : view.byId(id).map(Concept::label).orElse(id);
+  }
+
+  private static GraphPage.Panel panel(
+      GraphWish wish, Way way, Optional<Answer> both, GraphView graph, ConceptView view) {
+    if (wish.link().size() == 2) return link(wish, both, graph, view);
+    if (!wish.chosen().isEmpty() && view.byId(wish.chosen()).isPresent())
+      return one(wish, graph, view.byId(wish.chosen()).get());
+    if (!wish.to().isEmpty()) return path(wish, way, view);
+    return wish.centre().map(c -> one(wish, graph, c)).orElseGet(GraphPage.Panel::none);
+  }
+
+  private static GraphPage.Panel link(
+      GraphWish wish, Optional<Answer> both, GraphView graph, ConceptView view) {
+    var from = wish.link().getFirst();
+    var to = wish.link().getLast();
+    long total = both.map(Answer::total).orElse(0L);
+    var all = Address.of("/search").with("concept", from).with("also", to).toString();
+    return new GraphPage.Panel(
+        label(from, view) + " and " + label(to, view),
+        "",
+        "",
+        graph.edges().stream()
+            .filter(e ->
+                List.of(from, to).equals(List.of(e.source(), e.target()))
+                    || List.of(from, to).equals(List.of(e.target(), e.source())))
+            .map(e -> e.sourceLabel() + " " + e.words() + " " + e.targetLabel() + ".")
+            .toList(),
+        List.of(
+            Choice.of(label(from, view), Cards.href(from)),
+            Choice.of(label(to, view), Cards.href(to))),
+        total == 0
+            ? "No item is about both yet."
+            : Words.count(total, "item is", "items are") + " about both.",
+        both.map(answer ->
+                answer.hits().stream()
+                    .map(hit -> Choice.of(hit.title(), Hits.href(hit, "", -1)))
+                    .toList())
+            .orElse(List.of()),
+        total > 0 ? all : "");
+  }
+
+  private static GraphPage.Panel one(GraphWish wish, GraphView graph, Concept concept) {
+    var id = concept.id();
+    var node = graph.nodes().stream().filter(n -> n.id().equals(id)).findFirst();
+    var actions = new ArrayList<Choice>();
+    node.filter(n -> n.items() > 0)
+        .ifPresent(n ->
+            actions.add(
+                Choice.of(
+                    Words.count(n.items(), "item", "items"), SearchAddress.about(id).toString())));
+    if (wish.opened().contains(id))
+      actions.add(Choice.of("Fold what it opened", wish.closing(id).address()));
+    node.filter(n -> n.left() > 0)
+        .filter(_ -> !wish.opened().contains(id))
+        .ifPresent(n ->
+            actions.add(
+                Choice.of(
+                    "Open " + Words.count(n.left(), "neighbour", "neighbours") + " more",
+                    wish.opening(id).address())));
+    if (!wish.centre().map(c -> c.id().equals(id)).orElse(false)) {
+      actions.add(Choice.of("Put it in the middle", wish.addressAround(id)));
+      wish.centre()
+          .ifPresent(c ->
+              actions.add(
+                  Choice.of(
+                      "Path to it from " + c.label(),
+                      new GraphWish(
+                              wish.centre(),
+                              wish.scheme(),
+                              wish.depth(),
+                              wish.families(),
+                              wish.opened(),
+                              "",
+                              List.of(),
+                              id)
+                          .address())));
+    }
+    return new GraphPage.Panel(
+        concept.label(),
+        Cards.href(id),
+        concept.definition().orElse(""),
+        List.of(),
+        actions,
+        "",
+        List.of(),
+        "");
+  }
+
+  private static GraphPage.Panel path(GraphWish wish, Way way, ConceptView view) {
+    var from = wish.centre().map(Concept::label).orElse("");
+    return new GraphPage.Panel(
+        "From " + from + " to " + label(wish.to(), view),
+        "",
+        way.ids().isEmpty() ? "No way leads from one to the other." : "",
+        way.sentences(),
+        List.of(Choice.of("Without the path", wish.withoutPath().address())),
+        "",
+        List.of(),
+        "");
+  }
+}
