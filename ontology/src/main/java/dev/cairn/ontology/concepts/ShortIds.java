@@ -3,7 +3,9 @@ package dev.cairn.ontology.concepts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -59,6 +61,21 @@ public final class ShortIds {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /// 64 hex digits for the words of all these, one after another, without joining them.
+  static String sha256(Collection<?> things, Collection<?> more) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var all : List.of(things, more))
+        for (var thing : all) {
+          digest.update(thing.toString().getBytes(StandardCharsets.UTF_8));
+          digest.update((byte) 0);
+        }
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }

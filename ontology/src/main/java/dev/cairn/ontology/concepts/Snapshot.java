@@ -58,7 +58,7 @@ final class Snapshot implements ConceptView {
     this.groups = List.copyOf(groups);
     this.schemes = List.copyOf(schemes);
     this.dates = Map.copyOf(dates);
-    this.version = ShortIds.sha256(ids.values().toString() + slices + groups).substring(0, 16);
+    this.version = ShortIds.sha256(ids.values(), List.of(slices, groups)).substring(0, 16);
   }
 
   @Override

@@ -47,6 +47,12 @@ public final class Cairn {
   private static CommandLine program(Terminal terminal, Session.Opener opener) {
     var lessons =
         group("lessons", "Lessons learned.").addSubcommand(new LessonsCommand(terminal, opener));
+    var vocabulary =
+        group("vocabulary", "Vocabularies of others, in SKOS.")
+            .addSubcommand(new VocabularyCommands.Import(terminal, opener))
+            .addSubcommand(new VocabularyCommands.All(terminal, opener))
+            .addSubcommand(new VocabularyCommands.Export(terminal, opener))
+            .addSubcommand(new VocabularyCommands.Remove(terminal, opener));
     var sources =
         group("sources", "Places that are followed: what changes there changes here.")
             .addSubcommand(new SourcesCommands.All(terminal, opener))
@@ -70,6 +76,7 @@ public final class Cairn {
             .addSubcommand(new ConceptCommand(terminal, opener))
             .addSubcommand(new JobsCommand(terminal, opener))
             .addSubcommand(sources)
+            .addSubcommand(vocabulary)
             .addSubcommand(new DeleteCommand(terminal, opener))
             .addSubcommand(bin)
             .addSubcommand(new BackupCommand(terminal, opener))

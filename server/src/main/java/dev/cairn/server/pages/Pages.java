@@ -88,6 +88,10 @@ public final class Pages {
     return render("sparql", view);
   }
 
+  public String vocabularies(VocabularyPage view) {
+    return render("vocabularies", view);
+  }
+
   public String care(CarePage view) {
     return render("care", view);
   }

@@ -259,6 +259,7 @@ class PagesInBrowserTest {
               "/admin",
               "/admin/sources",
               "/admin/search",
+              "/admin/vocabularies",
               "/admin/bin",
               "/admin/care",
               "/search?q=what+is+there",
