@@ -144,6 +144,8 @@ final class LabelLinker implements Linker {
   /// two words more often than one.
   private boolean mayJoin(Tokens tokens, int at) {
     if (tokens.isMark(at) || tokens.isMark(at + 1)) return false;
+    // the team's work is no teamwork
+    if (tokens.start(at + 1) - tokens.end(at) > 1 && !tokens.isHyphenated(at + 1)) return false;
     var head = tokens.word(at).folded();
     if (!tokens.word(at).head()) return false;
     return tokens.isHyphenated(at + 1)

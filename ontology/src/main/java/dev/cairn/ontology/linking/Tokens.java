@@ -21,7 +21,7 @@ final class Tokens {
 
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
   private static final Set<String> JOINTS = Set.of("of", "for", "and", "the", "on");
-  private static final int AROUND = 8;
+  private static final int AROUND = 40;
   private static final int CAPITALS = 1;
   private static final int HYPHEN_BEFORE = 2;
   private static final int MARK = 4;
