@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,41 @@ class VocabularyTest {
       }
     assertEquals(
         400, house.send(house.request("/api/vocabularies/export?format=word")).statusCode());
+  }
+
+  @Test
+  void the_admin_looks_at_a_file_and_then_puts_it_in_place() throws Exception {
+    assertEquals(401, house.send(house.request("/admin/vocabularies")).statusCode());
+    var looked =
+        house.send(
+            House.multipart(
+                house.asAdmin("/admin/vocabularies"),
+                List.of(Part.file("moss.ttl", turtle("moss", "Second")))));
+    assertEquals(200, looked.statusCode(), looked.body());
+    assertTrue(looked.body().contains("Nothing has been changed yet"), looked.body());
+    assertFalse(house.send(house.asAdmin("/admin/vocabularies")).body().contains("moss.ttl"));
+    var pending = Pattern.compile("name=\"pending\" value=\"([^\"]+)\"").matcher(looked.body());
+    assertTrue(pending.find());
+    var put = form("/admin/vocabularies/put", "pending=" + pending.group(1));
+    assertEquals(303, put.statusCode(), put.body());
+    var page = house.send(house.asAdmin(put.headers().firstValue("Location").orElseThrow())).body();
+    assertTrue(page.contains("Schemes without top concepts"), page);
+    assertTrue(house.send(house.asAdmin("/admin/vocabularies")).body().contains("moss.ttl"));
+    var wrong =
+        house.send(
+            House.multipart(
+                house.asAdmin("/admin/vocabularies"), List.of(Part.file("x.ttl", "<a> b"))));
+    assertEquals(422, wrong.statusCode());
+    assertTrue(wrong.body().contains("Line 1, column"), wrong.body());
+    assertEquals(409, form("/admin/vocabularies/put", "pending=gone").statusCode());
+  }
+
+  private HttpResponse<String> form(String path, String fields) throws Exception {
+    return house.send(
+        house
+            .asAdmin(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(fields)));
   }
 
   private HttpResponse<String> id(String path, String accept) throws Exception {
