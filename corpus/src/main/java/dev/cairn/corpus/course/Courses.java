@@ -134,7 +134,8 @@ public final class Courses {
     return new Entered.Kept<>(dated);
   }
 
-  private Optional<Entered<Course>> wrong(Course course) {
+  /// Why a course would not be kept; empty where it would be.
+  public synchronized Optional<Entered<Course>> wrong(Course course) {
     if (course.title().isBlank() || course.title().strip().length() > Course.LONGEST_TITLE)
       return refused(
           "title", "Give it a title of 1 to %d letters.".formatted(Course.LONGEST_TITLE));

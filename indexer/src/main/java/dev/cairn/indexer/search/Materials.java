@@ -163,6 +163,13 @@ public final class Materials {
     return found;
   }
 
+  /// The sentences of a text, in their order.
+  public static List<String> sentences(String text) {
+    return Sentences.of(text).stream()
+        .map(range -> text.substring(range.start(), range.end()))
+        .toList();
+  }
+
   private static Optional<Text> text(SearchIndex.Shown shown) {
     return shown
         .best()
