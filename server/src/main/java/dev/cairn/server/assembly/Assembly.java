@@ -6,6 +6,7 @@ import dev.cairn.corpus.Extractor;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.blob.BlobStores;
 import dev.cairn.corpus.catalogue.Catalogues;
+import dev.cairn.corpus.course.Courses;
 import dev.cairn.corpus.curation.Curation;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.ExtractSettings;
@@ -18,6 +19,7 @@ import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.care.CareParts;
+import dev.cairn.indexer.course.Teaching;
 import dev.cairn.indexer.embed.Embedders;
 import dev.cairn.indexer.embed.HttpModel;
 import dev.cairn.indexer.ingest.Ingest;
@@ -29,6 +31,7 @@ import dev.cairn.indexer.rank.Weights;
 import dev.cairn.indexer.search.EvidenceSource;
 import dev.cairn.indexer.search.Excerpts;
 import dev.cairn.indexer.search.GraphSearch;
+import dev.cairn.indexer.search.Materials;
 import dev.cairn.indexer.search.Searcher;
 import dev.cairn.indexer.search.Similar;
 import dev.cairn.indexer.search.Suggestions;
@@ -156,6 +159,7 @@ public final class Assembly implements AutoCloseable {
                       .withWorkers(settings.workers())
                       .withLimitBytes(settings.maxFileBytes())));
       var curation = Curation.open(folder.root().resolve(Curation.FOLDER), clock);
+      var courses = Courses.open(folder.root().resolve(Curation.FOLDER), clock);
       var searcher =
           new Searcher(
               index,
@@ -196,6 +200,7 @@ public final class Assembly implements AutoCloseable {
                       gone -> {
                         var ids = gone.stream().map(Item::id).collect(Collectors.toSet());
                         curation.forget(ids);
+                        courses.forget(ids);
                         events.forget(ids, gone.stream().map(Item::title).toList());
                       },
                       clock)));
@@ -231,7 +236,10 @@ public final class Assembly implements AutoCloseable {
                               Limits.defaults()
                                   .withTime(settings.sparql().timeout())
                                   .withRows(settings.sparql().maxRows())
-                                  .withAtOnce(settings.sparql().atOnce()))),
+                                  .withAtOnce(settings.sparql().atOnce())),
+                          courses,
+                          new Teaching(
+                              searcher, new Materials(index, concepts), concepts, catalogue)),
                       new Rooms.Imported(shelf, new Export(vocabularies, shelf)),
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),
@@ -246,6 +254,7 @@ public final class Assembly implements AutoCloseable {
                               care::trouble,
                               events::trouble,
                               curation::trouble,
+                              courses::trouble,
                               sources::trouble)))));
       folder.announce(new ServerFile(door.url(), ProcessHandle.current().pid(), runToken));
       loadingStarter = starter && !folder.starterLoaded();

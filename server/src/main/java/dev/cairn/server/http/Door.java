@@ -101,7 +101,8 @@ public final class Door implements AutoCloseable {
       SourceRoutes sources,
       CurationRoutes curation,
       SavedSearches searches,
-      VocabularyRoutes vocabularies) {
+      VocabularyRoutes vocabularies,
+      CourseRoutes courses) {
     Asked(Rooms rooms, Growing growing, Works works) {
       this(rooms, works, new DocumentChanges(rooms), growing, new CareRoutes(rooms, works));
     }
@@ -119,7 +120,8 @@ public final class Door implements AutoCloseable {
           new SourceRoutes(rooms, care),
           new CurationRoutes(rooms),
           new SavedSearches(rooms),
-          new VocabularyRoutes(rooms));
+          new VocabularyRoutes(rooms),
+          new CourseRoutes(rooms));
     }
   }
 
@@ -140,6 +142,7 @@ public final class Door implements AutoCloseable {
     all.addAll(asked.sources().routes());
     all.addAll(asked.curation().routes());
     all.addAll(asked.searches().routes());
+    all.addAll(asked.courses().routes());
     all.addAll(asked.care().routes());
     all.addAll(new HealthRoutes(rooms, draining::get).routes());
     var openApi = new OpenApi(all);

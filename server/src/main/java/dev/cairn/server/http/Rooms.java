@@ -4,12 +4,14 @@ import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Reading;
+import dev.cairn.corpus.course.Courses;
 import dev.cairn.corpus.curation.Curation;
 import dev.cairn.corpus.measure.Event;
 import dev.cairn.corpus.measure.EventLog;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.care.Care;
+import dev.cairn.indexer.course.Teaching;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.search.Excerpt;
 import dev.cairn.indexer.search.Excerpts;
@@ -59,7 +61,9 @@ public record Rooms(
       WhyNot whyNot,
       Excerpts excerpts,
       Curation curation,
-      Sparql sparql) {}
+      Sparql sparql,
+      Courses courses,
+      Teaching teaching) {}
 
   /// Vocabularies of others.
   public record Imported(Shelf shelf, Export export) {}

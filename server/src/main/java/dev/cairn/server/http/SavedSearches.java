@@ -121,7 +121,7 @@ final class SavedSearches {
   }
 
   /// Empty for a reader without a notebook.
-  private static Optional<String> owner(Context ctx) {
+  static Optional<String> owner(Context ctx) {
     if (Guard.caller(ctx).isAdmin()) return Optional.of(ADMIN);
     return Optional.ofNullable(ctx.cookie(COOKIE))
         .filter(key -> key.matches("[A-Za-z0-9_-]{22}"))
@@ -132,7 +132,8 @@ final class SavedSearches {
     return "notebook:" + Secrets.hash(key);
   }
 
-  private static String begunNotebook(Context ctx) {
+  /// Sets the cookie of a new notebook.
+  static String begunNotebook(Context ctx) {
     var key = Secrets.random();
     var cookie = new Cookie(COOKIE, key);
     cookie.setPath("/");

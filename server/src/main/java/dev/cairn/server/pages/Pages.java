@@ -92,6 +92,35 @@ public final class Pages {
     return render("vocabularies", view);
   }
 
+  public String courses(CoursePage.All view) {
+    return render("course/all", view);
+  }
+
+  public String newCourse(CoursePage.New view) {
+    return render("course/new", view);
+  }
+
+  public String course(CoursePage.One view) {
+    return render("course/one", view);
+  }
+
+  public String editCourse(CoursePage.Edit view) {
+    return render("course/edit", view);
+  }
+
+  public String quiz(CoursePage.Questions view) {
+    return render("course/quiz", view);
+  }
+
+  /// A course as a file that needs no other.
+  public String courseFile(CoursePage.Export view) {
+    return render("course/file", view);
+  }
+
+  public String courseMarkdown(CoursePage.Export view) {
+    return CourseMarkdown.of(view);
+  }
+
   public String care(CarePage view) {
     return render("care", view);
   }

@@ -42,6 +42,8 @@ class PagesInBrowserTest {
           "/concepts/cube?kind=document&lifecycle=renewal-stage",
           "/sparql",
           "/sparql?query=DESCRIBE%20concept:planning",
+          "/courses",
+          "/courses/new?concept=customer-churn&plan=yes",
           "/help",
           "/help/employees",
           "/help/trainers",
