@@ -7,11 +7,11 @@ import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.search.Centre;
-import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.server.pages.AnswerPages;
 import dev.cairn.server.pages.Choice;
 import dev.cairn.server.pages.ConceptPages;
+import dev.cairn.server.pages.CoursePage;
 import dev.cairn.server.pages.ItemPages;
 import dev.cairn.server.pages.Pages;
 import dev.cairn.server.pages.Plain;
@@ -259,7 +259,7 @@ final class PageRoutes {
                 rooms.searcher().conceptCounts(caller),
                 centre.of(concept, caller),
                 caller.isAdmin() ? asked(concept) : List.of(),
-                courses(concept, caller),
+                courses(concept, ctx),
                 viewer(ctx))));
   }
 
@@ -273,9 +273,10 @@ final class PageRoutes {
         .toList();
   }
 
-  /// Courses that teach a concept.
-  private List<Choice> courses(Concept concept, Caller caller) {
-    return List.of();
+  /// Courses that teach a concept, as far as who asks is told of them.
+  private List<Choice> courses(Concept concept, Context ctx) {
+    return CoursePage.about(
+        concept.id(), rooms.helping().courses(), SavedSearches.owner(ctx).orElse(""));
   }
 
   private Concept find(Context ctx) {
