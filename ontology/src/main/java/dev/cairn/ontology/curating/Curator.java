@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -361,6 +362,15 @@ public final class Curator {
           .forEachRemaining(row -> stated.add(some.get(row.getLiteral("i").getInt())));
     }
     return stated;
+  }
+
+  /// An id that may be given to a new concept of this name.
+  ///
+  /// @param taken whether an id is in use
+  public static String idFor(String name, Predicate<String> taken) {
+    var id = ConceptIds.of(name);
+    for (int n = 2; taken.test(id); n++) id = ConceptIds.of(name) + "-" + n;
+    return id;
   }
 
   // What was
