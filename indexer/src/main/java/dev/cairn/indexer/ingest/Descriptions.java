@@ -6,10 +6,14 @@ import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
+import dev.cairn.corpus.Reading;
+import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.tagging.Tagger;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphFailure;
+import dev.cairn.ontology.Linker;
+import dev.cairn.ontology.Mention;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,19 +68,35 @@ final class Descriptions {
 
   private Description found(
       Item item, Derived derived, Metadata found, String mediaType, String by, Outcome outcome) {
-    var known = item.given().orElse(found);
-    var title = known.title().orElse(item.title());
     var now = tags();
     var about =
-        now.tagger()
-            .tags(
-                title,
-                derived.reading(),
-                derived.mentions(),
-                parts.linker().get().link(title).mentions(),
-                confirmed(item, known, now.concepts()));
+        about(
+            item,
+            item.given().orElse(found),
+            derived.reading(),
+            derived.mentions(),
+            now.tagger(),
+            parts.linker().get(),
+            now.concepts());
     return new Description(
         item.id(), item.version().content(), mediaType, by, found, outcome, about, derived.spun());
+  }
+
+  /// What the item is about by what it names and by what people say.
+  ///
+  /// @param known of the item
+  /// @param mentions in its text, by the linker
+  static List<Tag> about(
+      Item item,
+      Metadata known,
+      Reading reading,
+      List<Mention> mentions,
+      Tagger tagger,
+      Linker linker,
+      ConceptView concepts) {
+    var title = known.title().orElse(item.title());
+    return tagger.tags(
+        title, reading, mentions, linker.link(title).mentions(), confirmed(item, known, concepts));
   }
 
   /// What was found in the version before stays, since that one is still found.

@@ -9,6 +9,8 @@ import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Job;
 import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Linker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -74,6 +76,13 @@ public interface Ingest extends AutoCloseable {
   ///
   /// @return the job; empty if there is nothing to link again
   Optional<Job> retag();
+
+  /// What would become of the tags with another vocabulary. Nothing is kept.
+  ///
+  /// @param concepts all of it
+  /// @param linker for those of it that texts are linked with
+  /// @param within what is not looked at by then is not
+  Forecast forecast(ConceptView concepts, Linker linker, Duration within);
 
   /// As {@link #reread} for those files of a job that need attention.
   ///

@@ -20,7 +20,9 @@ import dev.cairn.indexer.ingest.Backlog.Finding;
 import dev.cairn.indexer.ingest.Backlog.Turn;
 import dev.cairn.indexer.ingest.Backlog.Work;
 import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphFailure;
+import dev.cairn.ontology.Linker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -210,6 +212,16 @@ final class Pipeline implements Ingest {
     // The concepts themselves go into the index, whether an item is concerned or not.
     feeder.signal();
     return again(Turn.RENEWAL, RENEWAL, "Linked again after a change of the vocabulary", stale());
+  }
+
+  @Override
+  public Forecast forecast(ConceptView concepts, Linker linker, Duration within) {
+    var items =
+        parts.catalogue().changesSince(0, Integer.MAX_VALUE).stream()
+            .flatMap(change -> change.item().stream())
+            .filter(item -> item.state() == Item.State.DESCRIBED && item.binned().isEmpty())
+            .toList();
+    return new Forecasting(reader, concepts, linker).of(items, within);
   }
 
   private Optional<Job> again(Turn turn, String kind, String title, List<Item> items) {
