@@ -44,6 +44,9 @@ import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphStore;
 import dev.cairn.ontology.imported.Export;
 import dev.cairn.ontology.imported.Shelf;
+import dev.cairn.ontology.Linker;
+import dev.cairn.ontology.curating.Curator;
+import dev.cairn.ontology.curating.Proposals;
 import dev.cairn.ontology.linking.LinkerSettings;
 import dev.cairn.ontology.linking.Linkers;
 import dev.cairn.ontology.sparql.Limits;
@@ -62,6 +65,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -160,21 +164,23 @@ public final class Assembly implements AutoCloseable {
                       .withLimitBytes(settings.maxFileBytes())));
       var curation = Curation.open(folder.root().resolve(Curation.FOLDER), clock);
       var courses = Courses.open(folder.root().resolve(Curation.FOLDER), clock);
-      var searcher =
-          new Searcher(
-              index,
-              concepts,
-              linker,
-              EvidenceSource.over(id ->
-                  catalogue
-                      .find(new dev.cairn.corpus.ItemId(id), Caller.admin())
-                      .flatMap(
-                          item -> ingest.derived(item).map(it -> it.with(ingest.meant(item))))),
-              embedder,
-              Weights.defaults(),
-              curation::curated,
-              clock);
-      keep(searcher);
+      var evidence =
+          EvidenceSource.over(id ->
+              catalogue
+                  .find(new dev.cairn.corpus.ItemId(id), Caller.admin())
+                  .flatMap(item -> ingest.derived(item).map(it -> it.with(ingest.meant(item)))));
+      BiFunction<Supplier<ConceptView>, Supplier<Linker>, Searcher> searching =
+          (view, named) ->
+              new Searcher(
+                  index,
+                  view,
+                  named,
+                  evidence,
+                  embedder,
+                  Weights.defaults(),
+                  curation::curated,
+                  clock);
+      var searcher = keep(searching.apply(concepts, linker));
       EventLog events = keep(EventLog.open(folder.events().resolve("people")));
       Sources sources =
           keep(
@@ -241,6 +247,19 @@ public final class Assembly implements AutoCloseable {
                           new Teaching(
                               searcher, new Materials(index, concepts), concepts, catalogue)),
                       new Rooms.Imported(shelf, new Export(vocabularies, shelf)),
+                      new Rooms.Curating(
+                          new Curator(graph, vocabularies, clock),
+                          new Proposals(graph, clock),
+                          delta -> {
+                            var then = vocabularies.now().with(delta);
+                            var named =
+                                Linkers.over(
+                                    then.tagging(), new LinkerSettings(settings.spunRule()));
+                            return new Rooms.Future(
+                                then.concepts(),
+                                named,
+                                searching.apply(then::concepts, () -> named));
+                          }),
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),
                       clock,

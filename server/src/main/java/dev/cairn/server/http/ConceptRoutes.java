@@ -88,6 +88,8 @@ final class ConceptRoutes {
       List<GroupOf> groups,
       List<Mapping> mappings,
       List<String> sources,
+      Optional<Boolean> deprecated,
+      Optional<String> replacedBy,
       long items) {}
 
   /// @param leftOut concepts within the depth that found no room
@@ -106,7 +108,7 @@ final class ConceptRoutes {
       var concept =
           view.byIri(iri.get())
               .orElseThrow(() -> Refusal.notFound("There is no concept '" + iri.get() + "'."));
-      Etags.write(ctx, one(concept, view, ctx));
+      Etags.write(ctx, CuratingRoutes.state(concept), one(concept, view, ctx));
       return;
     }
     var counts = rooms.searcher().conceptCounts(Guard.caller(ctx));
@@ -138,7 +140,10 @@ final class ConceptRoutes {
 
   private void one(Context ctx) {
     var view = rooms.concepts().get();
-    Etags.write(ctx, one(find(view, ctx.pathParam("id")), view, ctx));
+    var id = ctx.pathParam("id");
+    var concept =
+        view.exactly(id).orElseThrow(() -> Refusal.notFound("There is no concept '" + id + "'."));
+    Etags.write(ctx, CuratingRoutes.state(concept), one(concept, view, ctx));
   }
 
   private One one(Concept concept, ConceptView view, Context ctx) {
@@ -176,6 +181,8 @@ final class ConceptRoutes {
             .toList(),
         concept.mappings().stream().map(m -> new Mapping(m.property(), m.iri())).toList(),
         concept.sources(),
+        Optional.of(concept.deprecated()).filter(gone -> gone),
+        concept.replacedBy(),
         counts.getOrDefault(concept.id(), 0L));
   }
 

@@ -100,6 +100,7 @@ public final class Door implements AutoCloseable {
       CareRoutes care,
       SourceRoutes sources,
       CurationRoutes curation,
+      CuratingRoutes curating,
       SavedSearches searches,
       VocabularyRoutes vocabularies,
       CourseRoutes courses) {
@@ -119,6 +120,7 @@ public final class Door implements AutoCloseable {
           care,
           new SourceRoutes(rooms, care),
           new CurationRoutes(rooms),
+          new CuratingRoutes(rooms),
           new SavedSearches(rooms),
           new VocabularyRoutes(rooms),
           new CourseRoutes(rooms));
@@ -134,6 +136,7 @@ public final class Door implements AutoCloseable {
     all.addAll(new CubeRoutes(rooms).routes());
     all.addAll(new CompareRoutes(rooms).routes());
     all.addAll(new CentreRoutes(rooms).routes());
+    all.addAll(asked.curating().routes());
     all.addAll(new ConceptRoutes(rooms).routes());
     all.addAll(asked.vocabularies().routes());
     all.addAll(new IdRoutes(rooms).routes());

@@ -62,6 +62,7 @@ final class PageRoutes {
     new CompareRoutes(rooms).addTo(routes, pages);
     new TreeRoutes(rooms, pages).addTo(routes);
     new GraphRoutes(rooms, pages).addTo(routes);
+    new CuratingPages(rooms, asked.curating(), pages).addTo(routes);
     routes.get("/concepts/{id}", this::concept);
     routes.get(
         "/docs", ctx -> show(ctx, pages.interfaceFor(Plain.Interface.of(parts(), viewer(ctx)))));
@@ -284,7 +285,7 @@ final class PageRoutes {
     return rooms
         .concepts()
         .get()
-        .find(id)
+        .exactly(id)
         .orElseThrow(() -> Refusal.notFound("There is no concept '" + id + "'."));
   }
 

@@ -22,14 +22,19 @@ import dev.cairn.indexer.search.WhyNot;
 import dev.cairn.indexer.sources.Sources;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Linker;
+import dev.cairn.ontology.curating.Curator;
+import dev.cairn.ontology.curating.Proposals;
 import dev.cairn.ontology.imported.Export;
 import dev.cairn.ontology.imported.Shelf;
 import dev.cairn.ontology.sparql.Sparql;
+import dev.cairn.ontology.vocabulary.Delta;
 import dev.cairn.server.config.Settings;
 import dev.cairn.server.security.Gate;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What the handlers ask: the rooms below, wired by the assembly.
@@ -49,6 +54,7 @@ public record Rooms(
     Searcher searcher,
     Helping helping,
     Imported imported,
+    Curating curating,
     Gate gate,
     Path incoming,
     Clock clock,
@@ -67,6 +73,17 @@ public record Rooms(
 
   /// Vocabularies of others.
   public record Imported(Shelf shelf, Export export) {}
+
+  /// What changes the vocabulary.
+  ///
+  /// @param future what would be, with a change that is not made
+  public record Curating(Curator curator, Proposals proposals, Function<Delta, Future> future) {}
+
+  /// The vocabulary as it would be, and who searches with it.
+  ///
+  /// @param linker for those concepts that texts are linked with
+  /// @param searcher is closed by who asked for it
+  public record Future(ConceptView concepts, Linker linker, Searcher searcher) {}
 
   /// What the texts say to a question, each sentence with the very page on which it begins.
   Excerpt excerpt(SearchRequest request, Caller caller) {

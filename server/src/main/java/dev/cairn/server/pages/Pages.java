@@ -121,6 +121,22 @@ public final class Pages {
     return CourseMarkdown.of(view);
   }
 
+  public String change(ChangePage view) {
+    return render("change", view);
+  }
+
+  public String preview(PreviewPage view) {
+    return render("preview", view);
+  }
+
+  public String history(HistoryPage view) {
+    return render("history", view);
+  }
+
+  public String proposals(ProposalsPage view) {
+    return render("proposals", view);
+  }
+
   public String care(CarePage view) {
     return render("care", view);
   }
