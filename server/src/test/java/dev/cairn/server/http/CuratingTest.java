@@ -1,0 +1,410 @@
+package dev.cairn.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.server.testkit.House;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Changing the concepts over real HTTP, over the starter corpus.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CuratingTest {
+  private House house;
+
+  @BeforeAll
+  void open(@TempDir Path data) throws Exception {
+    house = House.over(data, Map.of(), true);
+    house.assembly().awaitIdle();
+  }
+
+  @AfterAll
+  void close() {
+    house.close();
+  }
+
+  private HttpResponse<String> sendAsAdmin(String method, String path, String body)
+      throws Exception {
+    return house.send(house.asAdmin(path).method(method, BodyPublishers.ofString(body)));
+  }
+
+  private JsonNode posted(String path, String body) throws Exception {
+    return House.json(sendAsAdmin("POST", path, body));
+  }
+
+  private static String created(String name) {
+    return """
+    {"label": "%s", "definition": "What %s is, said at length.", "source": "Notes",
+     "broader": "customer-churn", "comment": "needed"}
+    """
+        .formatted(name, name);
+  }
+
+  @Test
+  void a_concept_is_created_changed_and_taken_back() throws Exception {
+    var made = sendAsAdmin("POST", "/api/concepts", created("Leaving talk"));
+    assertEquals(201, made.statusCode(), made.body());
+    assertEquals("/api/concepts/leaving-talk", made.headers().firstValue("Location").orElseThrow());
+    int number = House.json(made).path("number").asInt();
+    var read = house.send(house.request("/api/concepts/leaving-talk"));
+    assertEquals("Leaving talk", House.json(read).path("label").asString());
+    var tag = read.headers().firstValue("ETag").orElseThrow();
+    var rename = "{\"edits\": [{\"edit\": \"rename\", \"text\": \"Farewell talk\"}]}";
+    assertEquals(428, sendAsAdmin("PATCH", "/api/concepts/leaving-talk", rename).statusCode());
+    var patch =
+        house
+            .asAdmin("/api/concepts/leaving-talk")
+            .header("If-Match", tag)
+            .method("PATCH", BodyPublishers.ofString(rename));
+    var changed = House.json(house.send(patch));
+    assertEquals(
+        "is called “Farewell talk”, was “Leaving talk”",
+        changed.at("/differences/0/words/0").asString());
+    assertEquals(412, house.send(patch).statusCode(), "it was read before the change");
+    var shown = house.get("/api/concepts/changes/" + changed.path("number").asInt());
+    assertEquals("admin", shown.path("by").asString());
+    var early = sendAsAdmin("POST", "/api/concepts/changes/" + number + "/undo", "");
+    assertTrue(
+        House.problem(409, early).path("detail").asString().contains("undo that one first"),
+        early.body());
+    for (int back = changed.path("number").asInt(); back >= number; back--)
+      posted("/api/concepts/changes/" + back + "/undo", "{\"comment\": \"tried\"}");
+    assertEquals(404, house.send(house.request("/api/concepts/leaving-talk")).statusCode());
+    int last = house.get("/api/concepts/changes").path("version").asInt();
+    var diff = house.get("/api/concepts/versions/diff?from=" + (number - 1) + "&to=" + last);
+    assertEquals(0, diff.path("concepts").size(), diff.toString());
+  }
+
+  @Test
+  void what_cannot_be_done_is_refused_with_its_place() throws Exception {
+    var empty = sendAsAdmin("POST", "/api/concepts", "{\"label\": \"Bare name\"}");
+    var pointers =
+        House.problem(422, empty)
+            .path("errors")
+            .valueStream()
+            .map(e -> e.path("pointer").asString())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of("/broader", "/definition", "/source"), pointers);
+    assertEquals(
+        "/edits/1/other",
+        pointer(
+            """
+            {"edits": [
+              {"edit": "addLabel", "concept": "customer-churn", "text": "walking out"},
+              {"edit": "relate", "concept": "customer-churn", "relation": "broader",
+               "other": "nowhere"}]}
+            """));
+    assertEquals("/edits/0/edit", pointer("{\"edits\": [{\"edit\": \"explode\"}]}"));
+    assertEquals(
+        "/edits/0/texts", pointer("{\"edits\": [{\"edit\": \"rename\", \"texts\": \"x\"}]}"));
+    assertEquals("/edits", pointer("{}"));
+    assertEquals(401, house.send(anonymously("/api/concepts/changes", "{}")).statusCode());
+    assertEquals(401, house.send(anonymously("/api/concepts/preview", "{}")).statusCode());
+    var circle =
+        sendAsAdmin(
+            "POST",
+            "/api/concepts/preview",
+            """
+            {"edits": [{"edit": "relate", "concept": "management", "relation": "broader",
+              "other": "controlling"}]}
+            """);
+    assertTrue(House.problem(422, circle).toString().contains("above itself"), circle.body());
+    assertEquals(404, house.send(house.request("/api/concepts/changes/999")).statusCode());
+  }
+
+  private String pointer(String body) throws Exception {
+    return House.problem(422, sendAsAdmin("POST", "/api/concepts/changes", body))
+        .at("/errors/0/pointer")
+        .asString();
+  }
+
+  private HttpRequest.Builder anonymously(String path, String body) {
+    return house.request(path).POST(BodyPublishers.ofString(body));
+  }
+
+  /// Every item with what it is tagged with.
+  private Map<String, Set<String>> tags() throws Exception {
+    var tags = new TreeMap<String, Set<String>>();
+    for (var kind : List.of("documents", "lessons")) {
+      var page = house.getAsAdmin("/api/" + kind + "?limit=100");
+      for (var item : page.path(kind)) {
+        var id = item.path("id").asString();
+        var one = house.getAsAdmin("/api/" + kind + "/" + id);
+        tags.put(
+            id,
+            one.path("concepts")
+                .valueStream()
+                .filter(tag -> !tag.path("method").asString().equals("meaning"))
+                .map(tag -> tag.path("id").asString())
+                .collect(Collectors.toCollection(TreeSet::new)));
+      }
+      assertTrue(page.path("next").isMissingNode(), "all on one page");
+    }
+    return tags;
+  }
+
+  @Test
+  void a_preview_says_what_tagging_anew_then_does() throws Exception {
+    house.get("/api/search?q=late+payments");
+    var edits =
+        """
+        {"edits": [
+          {"edit": "addLabel", "concept": "customer-churn", "text": "lesson"},
+          {"edit": "addLabel", "concept": "customer-loyalty", "text": "the team"},
+          {"edit": "removeLabel", "concept": "customer-experience-management", "text": "CEM"}]}
+        """;
+    var foretold = posted("/api/concepts/preview", edits);
+    assertTrue(foretold.path("whole").asBoolean(), foretold.toString());
+    var before = tags();
+    posted("/api/concepts/changes", edits);
+    house.assembly().awaitIdle();
+    var after = tags();
+    var gains = new TreeMap<String, Long>();
+    var losses = new TreeMap<String, Long>();
+    after.forEach((item, now) -> {
+      var then = before.getOrDefault(item, Set.of());
+      now.stream().filter(c -> !then.contains(c)).forEach(c -> gains.merge(c, 1L, Long::sum));
+      then.stream().filter(c -> !now.contains(c)).forEach(c -> losses.merge(c, 1L, Long::sum));
+    });
+    var expectedGains = new TreeMap<String, Long>();
+    var expectedLosses = new TreeMap<String, Long>();
+    for (var one : foretold.at("/tags/concepts")) {
+      var id = one.path("concept").asString();
+      if (one.path("gains").asLong() > 0) expectedGains.put(id, one.path("gains").asLong());
+      if (one.path("losses").asLong() > 0) expectedLosses.put(id, one.path("losses").asLong());
+    }
+    assertEquals(expectedGains, gains);
+    assertEquals(expectedLosses, losses);
+    assertTrue(gains.getOrDefault("customer-churn", 0L) > 0, "something was gained: " + gains);
+    assertEquals(after.size(), foretold.at("/tags/items").asInt());
+    var sample = foretold.at("/tags/samples/0");
+    assertTrue(after.containsKey(sample.path("item").asString()), sample.toString());
+    assertTrue(foretold.at("/questions/tried").asInt() > 0, foretold.toString());
+    int number = house.get("/api/concepts/changes").at("/changes/0/number").asInt();
+    posted("/api/concepts/changes/" + number + "/undo", "");
+    house.assembly().awaitIdle();
+    assertEquals(before, tags(), "undone");
+  }
+
+  @Test
+  void a_merged_concept_leads_to_the_other() throws Exception {
+    posted("/api/concepts", created("Goodbye call"));
+    posted("/api/concepts", created("Goodbye letter"));
+    posted(
+        "/api/concepts/changes",
+        """
+        {"edits": [{"edit": "merge", "concept": "goodbye-letter", "into": "goodbye-call"}]}
+        """);
+    var gone = house.get("/api/concepts/goodbye-letter");
+    assertTrue(gone.path("deprecated").asBoolean());
+    assertEquals("goodbye-call", gone.path("replacedBy").asString());
+    assertFalse(house.get("/api/concepts?depth=12").toString().contains("goodbye-letter"));
+    var page = house.send(house.request("/concepts/goodbye-letter")).body();
+    assertTrue(page.contains("No longer to be used") && page.contains("/concepts/goodbye-call"), page);
+    var answer =
+        house.send(
+            house
+                .asAdmin("/api/concepts/goodbye-call?replacedBy=customer-churn")
+                .header("If-Match", "*")
+                .DELETE());
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertFalse(
+        house.get("/api/suggest?q=goodbye").toString().contains("goodbye-call"), "not suggested");
+  }
+
+  @Test
+  void anybody_proposes_and_the_admin_decides() throws Exception {
+    var edits =
+        "{\"edits\": [{\"edit\": \"addLabel\", \"concept\": \"customer-churn\","
+            + " \"text\": \"%s\"}], \"comment\": \"seen often\"}";
+    var sent =
+        house.send(anonymously("/api/concepts/proposals", edits.formatted("going elsewhere")));
+    assertEquals(201, sent.statusCode(), sent.body());
+    var path = sent.headers().firstValue("Location").orElseThrow();
+    assertEquals("open", house.get(path).path("state").asString());
+    var accepted = posted(path + "/decision", "{\"decision\": \"accept\"}");
+    assertEquals("accepted", accepted.path("state").asString());
+    int number = accepted.path("change").asInt();
+    assertEquals(
+        House.json(sent).path("id").asString(),
+        house.get("/api/concepts/changes/" + number).path("proposal").asString());
+    assertEquals(
+        409,
+        sendAsAdmin("POST", path + "/decision", "{\"decision\": \"reject\", \"reason\": \"no\"}")
+            .statusCode());
+    var other = house.send(anonymously("/api/concepts/proposals", edits.formatted("walking off")));
+    var second = other.headers().firstValue("Location").orElseThrow();
+    assertEquals(
+        422, sendAsAdmin("POST", second + "/decision", "{\"decision\": \"reject\"}").statusCode());
+    var rejected =
+        posted(second + "/decision", "{\"decision\": \"reject\", \"reason\": \"too vague\"}");
+    assertEquals("too vague", rejected.path("reason").asString());
+    assertEquals(
+        422, house.send(anonymously("/api/concepts/proposals", edits.formatted(" "))).statusCode());
+    assertEquals(
+        401,
+        house.send(anonymously(second + "/decision", "{\"decision\": \"accept\"}")).statusCode());
+  }
+
+  // Pages, as a browser without scripts sends them
+
+  private String session = "";
+
+  private HttpRequest.Builder signedIn(String path) throws Exception {
+    if (session.isEmpty())
+      session =
+          house
+              .send(form(house.request("/signin"), Map.of("token", house.assembly().runToken())))
+              .headers()
+              .firstValue("Set-Cookie")
+              .orElseThrow()
+              .split(";")[0];
+    return house.request(path).header("Cookie", session).header("Accept", "text/html");
+  }
+
+  private static HttpRequest.Builder form(HttpRequest.Builder request, Map<String, String> fields) {
+    return request
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(
+            BodyPublishers.ofString(
+                fields.entrySet().stream()
+                    .map(e ->
+                        e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"))));
+  }
+
+  /// What a form of a page holds: the one that is sent there.
+  private static Map<String, String> fields(String page, String action, String marked) {
+    var forms =
+        Pattern.compile(
+                "<form[^>]*action=\"" + Pattern.quote(action) + "\"[^>]*>(.*?)</form>",
+                Pattern.DOTALL)
+            .matcher(page);
+    while (forms.find()) {
+      var form = forms.group(1);
+      if (!form.contains(marked)) continue;
+      var fields = new LinkedHashMap<String, String>();
+      var inputs = Pattern.compile("<input[^>]*>").matcher(form);
+      while (inputs.find()) {
+        var input = inputs.group();
+        boolean off = input.contains("checkbox") && !input.contains(" checked");
+        if (!off) fields.put(attribute(input, "name"), attribute(input, "value"));
+      }
+      var areas =
+          Pattern.compile("<textarea[^>]*name=\"([^\"]+)\"[^>]*>(.*?)</textarea>", Pattern.DOTALL)
+              .matcher(form);
+      while (areas.find()) fields.put(areas.group(1), plain(areas.group(2)));
+      return fields;
+    }
+    throw new AssertionError("no form to " + action + " with " + marked + " in " + page);
+  }
+
+  private static String attribute(String element, String name) {
+    var matcher = Pattern.compile(name + "=\"([^\"]*)\"").matcher(element);
+    return matcher.find() ? plain(matcher.group(1)) : "";
+  }
+
+  private static String plain(String html) {
+    return html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#34;", "\"")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+  }
+
+  @Test
+  void a_curator_edits_previews_publishes_and_undoes_without_scripts() throws Exception {
+    var concept = house.send(signedIn("/concepts/customer-loyalty")).body();
+    assertTrue(concept.contains("/concepts/customer-loyalty/edit"), concept);
+    assertTrue(concept.contains("Change this concept"), concept);
+    var edit = house.send(signedIn("/concepts/customer-loyalty/edit")).body();
+    var fields = fields(edit, "/concepts/preview", "value=\"change\"");
+    assertEquals("Customer loyalty", fields.get("name"));
+    var same = house.send(form(signedIn("/concepts/preview"), fields));
+    assertEquals(422, same.statusCode(), "nothing is different");
+    fields.put("name", "Loyalty of customers");
+    fields.put("also", fields.get("also") + "\nKundentreue [de]");
+    fields.put("other1", "Customer churn");
+    fields.put("relation1", "contrastsWith");
+    var preview = house.send(form(signedIn("/concepts/preview"), fields));
+    assertEquals(200, preview.statusCode(), preview.body());
+    assertTrue(preview.body().contains("is called “Loyalty of customers”"), preview.body());
+    assertTrue(preview.body().contains("(de)") && preview.body().contains("tagged anew"));
+    assertEquals(
+        "Customer loyalty",
+        house.get("/api/concepts/customer-loyalty").path("label").asString(),
+        "nothing is changed yet");
+    var publish = fields(preview.body(), "/concepts/publish", "name=\"edits\"");
+    publish.put("comment", "Asked for");
+    var done = house.send(form(signedIn("/concepts/publish"), publish));
+    assertEquals(303, done.statusCode(), done.body());
+    assertEquals(
+        "Loyalty of customers",
+        house.get("/api/concepts/customer-loyalty").path("label").asString());
+    var history = house.send(signedIn("/concepts/changes")).body();
+    assertTrue(history.contains("Loyalty of customers") && history.contains("Asked for"), history);
+    int number = house.get("/api/concepts/changes").at("/changes/0/number").asInt();
+    var undo = fields(history, "/concepts/changes/" + number + "/undo", "csrf");
+    assertEquals(
+        403,
+        house.send(form(signedIn("/concepts/changes/" + number + "/undo"), Map.of())).statusCode(),
+        "no csrf");
+    assertEquals(
+        303,
+        house.send(form(signedIn("/concepts/changes/" + number + "/undo"), undo)).statusCode());
+    assertEquals(
+        "Customer loyalty", house.get("/api/concepts/customer-loyalty").path("label").asString());
+    var compared = house.send(house.request("/concepts/changes?from=0&to=" + number)).body();
+    assertTrue(compared.contains("From version 0"), compared);
+    assertFalse(compared.contains("/undo"), "readers undo nothing");
+  }
+
+  @Test
+  void a_reader_proposes_on_the_page_and_the_curator_accepts_there() throws Exception {
+    var edit = house.send(house.request("/concepts/new?broader=customer-churn")).body();
+    assertTrue(edit.contains("value=\"Customer churn\""), edit);
+    var fields = fields(edit, "/concepts/preview", "value=\"create\"");
+    fields.put("name", "Silent leaving");
+    var wrong = house.send(form(house.request("/concepts/preview"), fields));
+    assertEquals(422, wrong.statusCode());
+    assertTrue(wrong.body().contains("value=\"Silent leaving\""), "what was typed stays");
+    fields.put("definition", "Customers who stop buying and say nothing.");
+    fields.put("source", "A reader");
+    var preview = house.send(form(house.request("/concepts/preview"), fields)).body();
+    assertFalse(preview.contains("tagged anew"), "what items hold is for curators");
+    var proposal = fields(preview, "/concepts/proposals", "name=\"edits\"");
+    var sent =
+        house.send(
+            form(house.request("/concepts/proposals").header("Accept", "text/html"), proposal));
+    assertEquals(303, sent.statusCode(), sent.body());
+    var list = house.send(signedIn("/concepts/proposals")).body();
+    assertTrue(list.contains("Silent leaving"), list);
+    var accept = fields(list, "/concepts/preview", "name=\"proposal\"");
+    var shown = house.send(form(signedIn("/concepts/preview"), accept)).body();
+    var publish = fields(shown, "/concepts/publish", "name=\"edits\"");
+    assertEquals(303, house.send(form(signedIn("/concepts/publish"), publish)).statusCode());
+    assertEquals(
+        "Silent leaving", house.get("/api/concepts/silent-leaving").path("label").asString());
+    assertTrue(house.send(house.request("/concepts/proposals")).body().contains("Accepted on"));
+  }
+}
