@@ -115,9 +115,12 @@ const go = (address, { replace = false } = {}) => {
   return show(address);
 };
 
-/** Another drawing than this one is another page. */
-const staysHere = (link) =>
-  link.hasAttribute("data-keep") && new URL(link.href).pathname === location.pathname;
+/** Where the link leads, if that is another state of this drawing; else it is another page. */
+const within = (link) => {
+  const href = link.href.baseVal ?? link.href;
+  const stays = new URL(href, location.href).pathname === location.pathname;
+  return link.hasAttribute("data-keep") && stays ? href : undefined;
+};
 
 let walking;
 
@@ -266,7 +269,7 @@ const clicked = (all, signal) => {
     (event) => {
       const node = event.target.closest(".node");
       if (!node || event.metaKey || event.ctrlKey || event.shiftKey) return;
-      if (!staysHere({ href: node.href.baseVal, hasAttribute: (n) => node.hasAttribute(n) })) return;
+      if (!within(node)) return;
       event.preventDefault();
       event.stopPropagation();
       choose(all, node.dataset.id, { now: true });
@@ -300,7 +303,9 @@ const tooled = (all) => {
   });
   const png = room.querySelector("[data-png]");
   png.hidden = false;
-  png.addEventListener("click", () => save(png.dataset.png).catch(() => announce("The picture could not be made.")));
+  png.addEventListener("click", () =>
+    save(png.dataset.png).catch(() => announce("The picture could not be made.")),
+  );
 };
 
 /** The server's drawing as a picture of twice the size. */
@@ -360,10 +365,9 @@ if (room) {
     const link = event.target instanceof Element && event.target.closest("a[data-keep]");
     if (!link || event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const href = link.href.baseVal ?? link.href;
-    if (new URL(href, location.href).pathname !== location.pathname) return;
+    if (!within(link)) return;
     event.preventDefault();
-    go(href);
+    go(within(link));
   });
   const ask = (form) => {
     const fields = new URLSearchParams(

@@ -75,7 +75,7 @@ final class GraphRoutes {
     return new GraphWish(
         centre,
         params.text("scheme").filter(iri -> !iri.isBlank()),
-        params.number("depth", centre.isPresent() ? 1 : 2, 1, GraphWish.DEEPEST),
+        params.number("depth", GraphWish.usualDepth(centre.isPresent()), 1, GraphWish.DEEPEST),
         families(params),
         opened,
         params.text("chosen").orElse(""),

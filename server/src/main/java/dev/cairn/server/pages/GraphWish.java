@@ -31,6 +31,8 @@ public record GraphWish(
   /// How far a drawing may look.
   public static final int DEEPEST = 3;
 
+  private static final int AROUND_ONE = 1;
+
   /// What stands between the ends of a line in an address; no id has it.
   private static final String BETWEEN = "~";
 
@@ -103,17 +105,17 @@ public record GraphWish(
   }
 
   Address address() {
-    return written(path());
+    return written(path(), usualDepth());
   }
 
   /// The same view, drawn around that concept.
   Address addressAround(String id) {
-    return around(id).written(pathOf(id)).without("chosen");
+    return around(id).written(pathOf(id), AROUND_ONE).without("chosen");
   }
 
-  private Address written(String path) {
+  private Address written(String path, int usualDepth) {
     var address = Address.of(path).with("scheme", scheme);
-    if (depth != usualDepth()) address = address.with("depth", "" + depth);
+    if (depth != usualDepth) address = address.with("depth", "" + depth);
     for (var family : GraphFamily.values())
       if (families.contains(family)) address = address.with("line", family.code());
     for (var id : opened) address = address.with("open", id);
@@ -124,7 +126,14 @@ public record GraphWish(
     return address;
   }
 
-  int usualDepth() {
-    return centre.isPresent() ? 1 : 2;
+  private int usualDepth() {
+    return usualDepth(centre.isPresent());
+  }
+
+  /// How far is looked unless somebody says otherwise.
+  ///
+  /// @param around whether a concept is in the middle
+  public static int usualDepth(boolean around) {
+    return around ? AROUND_ONE : 2;
   }
 }

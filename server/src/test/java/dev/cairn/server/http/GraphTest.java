@@ -1,0 +1,117 @@
+package dev.cairn.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.server.testkit.House;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+/// Tree and drawing, as programs and as pages without scripts ask for them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GraphTest {
+  private House house;
+
+  @BeforeAll
+  void open(@TempDir Path data) throws Exception {
+    house = House.over(data);
+    house.upload(
+        House.Part.file(
+            "churn.md",
+            "# Customer churn and customer retention\n\n"
+                + "Customer churn falls where customer retention is measured."));
+  }
+
+  @AfterAll
+  void close() {
+    if (house != null) house.close();
+  }
+
+  private String page(String path) throws Exception {
+    var answer = house.send(house.request(path));
+    assertEquals(200, answer.statusCode(), answer.body());
+    return answer.body();
+  }
+
+  @Test
+  void the_surroundings_are_filtered_by_kind_of_relation_and_count_what_is_left() throws Exception {
+    var all = house.get("/api/concepts/customer-churn/graph?depth=2&limit=500");
+    var cut = house.get("/api/concepts/customer-churn/graph?depth=2&limit=5");
+    assertEquals(5, cut.path("nodes").size());
+    assertEquals(all.path("nodes").size() - 5, cut.path("leftOut").asInt());
+    assertTrue(cut.path("truncated").asBoolean());
+    assertFalse(all.path("truncated").asBoolean());
+    var up = house.get("/api/concepts/customer-churn/graph?depth=3&limit=500&relation=broader");
+    var kinds = new HashSet<String>();
+    up.path("edges").forEach(edge -> kinds.add(edge.path("relation").asString()));
+    assertTrue(List.of("broader", "narrower").containsAll(kinds), kinds.toString());
+    assertEquals(
+        1,
+        house
+            .get("/api/concepts/customer-churn/graph?depth=2&scheme=urn:test:none")
+            .path("nodes")
+            .size());
+    House.problem(
+        400, house.send(house.request("/api/concepts/customer-churn/graph?relation=cousin")));
+  }
+
+  @Test
+  void every_choice_on_the_drawing_is_in_its_address() throws Exception {
+    var html = page("/concepts/customer-churn/graph?depth=2&line=kind&line=near");
+    assertTrue(html.contains("open=") || html.contains("chosen="), html);
+    assertTrue(html.contains("depth=2&amp;line=kind&amp;line=near"), html);
+    assertFalse(html.contains("data-kind=\"order\""), html);
+    var chosen = page("/concepts/customer-churn/graph?chosen=customer-retention");
+    assertTrue(chosen.contains("Put it in the middle"), chosen);
+    assertTrue(chosen.contains("/concepts/customer-churn/graph?to=customer-retention"), chosen);
+    var link = page("/concepts/customer-churn/graph?edge=customer-churn%7Ecustomer-retention");
+    assertTrue(link.contains("1 item is about both."), link);
+    assertTrue(link.contains("/search?concept=customer-churn&amp;also=customer-retention"), link);
+    var way = page("/concepts/customer-churn/graph?to=planning");
+    assertTrue(way.contains("From Customer churn to Planning"), way);
+    assertEquals(404, house.send(house.request("/concepts/no-such-concept/graph")).statusCode());
+    assertEquals(
+        400, house.send(house.request("/concepts/customer-churn/graph?line=red")).statusCode());
+  }
+
+  @Test
+  void the_drawing_is_a_file_of_its_own_and_what_a_name_holds_is_no_markup() throws Exception {
+    for (var path : List.of("/concepts/graph.svg", "/concepts/customer-churn/graph.svg?depth=3")) {
+      var answer = house.send(house.request(path));
+      assertTrue(
+          answer.headers().firstValue("Content-Type").orElse("").startsWith("image/svg+xml"));
+      var picture =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(answer.body())));
+      assertTrue(picture.getElementsByTagName("circle").getLength() > 5, answer.body());
+    }
+  }
+
+  @Test
+  void the_tops_are_drawn_where_no_concept_is_in_the_middle() throws Exception {
+    var html = page("/concepts/graph?depth=2");
+    assertTrue(html.contains(", a scheme of "), html);
+    assertTrue(html.contains("data-id=\"management\""), html);
+    assertFalse(html.contains("Path to"), "there is nothing from which a path could lead");
+  }
+
+  @Test
+  void parts_of_the_tree_are_had_one_by_one() throws Exception {
+    assertTrue(page("/concepts/tree?find=churn").contains("data-hit=\"true\""));
+    assertTrue(page("/concepts/management/branch").contains("data-id=\"management-function\""));
+    assertTrue(page("/concepts/list?by=letter&letter=C").contains("Customer churn"));
+    assertTrue(page("/concepts/list?by=changed").contains("Nothing that is loaded says"));
+    assertEquals(400, house.send(house.request("/concepts/list?by=colour")).statusCode());
+  }
+}
