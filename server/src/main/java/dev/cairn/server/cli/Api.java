@@ -159,6 +159,36 @@ final class Api implements AutoCloseable {
     }
   }
 
+  /// @param cut whether there would have been more
+  record Told(String text, boolean cut) {}
+
+  /// Asks in SPARQL; rows come separated by tabs and statements as Turtle, unless the address names
+  /// a format.
+  ///
+  /// @throws Failure with the server's own sentence if it refused
+  Told ask(Address address, String query) {
+    try {
+      var response =
+          client.send(
+              request(address)
+                  .setHeader("Accept", "text/tab-separated-values, text/turtle, */*;q=0.1")
+                  .header("Content-Type", "application/sparql-query")
+                  .POST(HttpRequest.BodyPublishers.ofString(query))
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() / 100 != 2)
+        new Reply(response.statusCode(), read(response.body()), "").orFail();
+      return new Told(
+          new String(response.body(), StandardCharsets.UTF_8),
+          response.headers().firstValue("Cairn-Cut-Off").isPresent());
+    } catch (IOException e) {
+      throw broken(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw Failure.failed("Interrupted.");
+    }
+  }
+
   /// Writes an answer into a file while it comes.
   ///
   /// @throws Failure with the server's own sentence if it refused; if the file cannot be written

@@ -74,6 +74,7 @@ public final class Cairn {
             .addSubcommand(lessons)
             .addSubcommand(new SearchCommand(terminal, opener))
             .addSubcommand(new ConceptCommand(terminal, opener))
+            .addSubcommand(new SparqlCommand(terminal, opener))
             .addSubcommand(new JobsCommand(terminal, opener))
             .addSubcommand(sources)
             .addSubcommand(vocabulary)

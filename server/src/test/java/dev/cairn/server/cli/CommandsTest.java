@@ -8,6 +8,7 @@ import dev.cairn.server.testkit.House;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class CommandsTest {
           "ingest",
           "search",
           "concept",
+          "sparql",
           "token",
           "doctor",
           "lessons",
@@ -62,6 +64,20 @@ class CommandsTest {
   }
 
   @Test
+  void sparql_prints_rows_and_statements() {
+    var rows = Captured.plain();
+    var text = "SELECT ?l { concept:planning skos:prefLabel ?l FILTER(lang(?l) = 'en') }";
+    assertEquals(0, rows.run("sparql", text, "--data", data), rows.err());
+    assertEquals(List.of("?l", "\"Planning\"@en"), rows.lines());
+    var csv = Captured.interactive();
+    assertEquals(0, csv.run("sparql", text, "--format", "csv", "--data", data), csv.err());
+    assertEquals(List.of("l", "Planning"), csv.lines());
+    var turtle = Captured.plain();
+    assertEquals(0, turtle.run("sparql", "DESCRIBE", "concept:planning", "--data", data));
+    assertTrue(turtle.out().contains("skos:prefLabel"), turtle.out());
+  }
+
+  @Test
   void wrong_usage_ends_with_2_and_one_line_that_says_what() {
     for (var wrong :
         new Object[][] {
@@ -76,6 +92,8 @@ class CommandsTest {
           {"search", "x", "--mode", "magic", "--data", data},
           {"search", "x", "--data", scratch.resolve("nothing here")},
           {"concept", "no such thing at all", "--data", data},
+          {"sparql", "SELECT ?x {", "--data", data},
+          {"sparql", "ASK {}", "--format", "pdf", "--data", data},
           {"serve", "--port", "70000", "--data", data},
           {"token", "--data", scratch.resolve("nothing here")},
           {"jobs", "--retry", "--data", data},
