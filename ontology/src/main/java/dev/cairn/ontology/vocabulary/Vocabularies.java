@@ -81,9 +81,7 @@ public final class Vocabularies {
   /// Names of the graphs in which its statements stand: the built-in one, imported ones, what
   /// curators added.
   public List<String> graphs() {
-    return parts.keySet().stream()
-        .filter(name -> isStated(name) || name.equals(CURATED))
-        .toList();
+    return parts.keySet().stream().filter(name -> isStated(name) || name.equals(CURATED)).toList();
   }
 
   /// Makes these changes in one transaction. When this returns they are durable, {@link #now} shows

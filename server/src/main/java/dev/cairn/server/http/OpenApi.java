@@ -98,8 +98,7 @@ final class OpenApi {
           operation.put("requestBody", body("application/octet-stream", "multipart/form-data"));
       case SPARQL ->
           operation.put(
-              "requestBody",
-              body("application/sparql-query", "application/x-www-form-urlencoded"));
+              "requestBody", body("application/sparql-query", "application/x-www-form-urlencoded"));
     }
     operation.put(
         "responses",
