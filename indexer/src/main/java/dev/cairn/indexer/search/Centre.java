@@ -6,6 +6,7 @@ import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.SearchRequest.Kind;
+import dev.cairn.indexer.Why;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
@@ -42,6 +43,9 @@ public final class Centre {
   /// From so many items the summary is taken, and from so many lessons the tips.
   private static final int READ = 24;
 
+  /// Of each kind.
+  private static final int LOOKED_UP = 2;
+
   private static final int MOST_TIPS = 4;
   private static final int TIPS_OF_ONE = 2;
   private static final int BESIDE = 6;
@@ -76,6 +80,7 @@ public final class Centre {
   ///   newer ones before older ones that are as much
   /// @param tips by what is advised, those of lessons that are most about it first
   /// @param documents those that are most about it
+  /// @param named items with the places that name it
   /// @param media media type → how many documents, most first
   /// @param years year → how many items, in the order of the years
   /// @param beside concepts to compare it with
@@ -88,6 +93,7 @@ public final class Centre {
       Map<Tip.Kind, List<Tip>> tips,
       List<Excerpt.Sentence> summary,
       Section documents,
+      List<Named> named,
       Map<String, Long> media,
       Map<Integer, Long> years,
       List<Beside> beside,
@@ -95,6 +101,7 @@ public final class Centre {
     public Gathered {
       newest = List.copyOf(newest);
       summary = List.copyOf(summary);
+      named = List.copyOf(named);
       beside = List.copyOf(beside);
       missing = List.copyOf(missing);
     }
@@ -113,10 +120,17 @@ public final class Centre {
     }
   }
 
+  /// @param evidence places in the item, the surest first
+  public record Named(Answer.Hit hit, List<Why.Evidence> evidence) {
+    public Named {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
   /// @param together how many items are about both
-  public record Beside(String concept, Why why, long together) {
+  public record Beside(String concept, Because because, long together) {
     /// Why two concepts are worth comparing.
-    public enum Why {
+    public enum Because {
       CONTRAST,
       SIBLING,
       TOGETHER
@@ -200,6 +214,7 @@ public final class Centre {
       var newest = newest(best);
       var summary = lessons + documents == 0 ? List.<Excerpt.Sentence>of() : summary();
       var tips = lessons == 0 ? Map.<Tip.Kind, List<Tip>>of() : tips();
+      var found = section(documents, about(Kind.DOCUMENT));
       return new Gathered(
           best,
           newest,
@@ -207,7 +222,8 @@ public final class Centre {
           advising,
           tips,
           summary,
-          section(documents, about(Kind.DOCUMENT)),
+          found,
+          named(found, best),
           counts.getOrDefault("mediaType", Map.of()),
           years(),
           beside(),
@@ -253,8 +269,7 @@ public final class Centre {
           .withMode(SearchRequest.Mode.LEXICAL)
           .withKinds(Set.of(kind))
           .withConcepts(List.of(concept.id()), false)
-          .withLimit(SHOWN)
-          .explained();
+          .withLimit(SHOWN);
     }
 
     private SearchRequest offering(String what) {
@@ -272,6 +287,17 @@ public final class Centre {
           .filter(hit -> hit.date().isPresent() && !shown.contains(hit.id()))
           .limit(NEWEST)
           .toList();
+    }
+
+    /// Looked up in the texts, so of few items only.
+    private List<Named> named(Section... sections) {
+      var named = new ArrayList<Named>();
+      for (var section : sections)
+        section.first().stream()
+            .filter(hit -> hit.concepts().stream().anyMatch(c -> c.id().equals(concept.id())))
+            .limit(LOOKED_UP)
+            .forEach(hit -> named.add(new Named(hit, searcher.evidence(hit.id(), concept.id()))));
+      return named;
     }
 
     /// Items that are most about it, with the words of its name first.
@@ -343,7 +369,7 @@ public final class Centre {
       var together = counts.getOrDefault("concept", Map.of());
       Map<String, Beside> beside = new LinkedHashMap<>();
       for (var other : concept.targets(Relation.CONTRASTS_WITH))
-        add(beside, other, Beside.Why.CONTRAST, together);
+        add(beside, other, Beside.Because.CONTRAST, together);
       concept.broader().stream()
           .flatMap(above -> concepts.byId(above).stream())
           .flatMap(above -> above.narrower().stream())
@@ -354,7 +380,7 @@ public final class Centre {
                   .thenComparing(id -> -everywhere.getOrDefault(id, 0L))
                   .thenComparing(id -> id))
           .limit(BESIDE)
-          .forEach(id -> add(beside, id, Beside.Why.SIBLING, together));
+          .forEach(id -> add(beside, id, Beside.Because.SIBLING, together));
       var near = new HashSet<>(concepts.descendants(concept.id()));
       near.addAll(concepts.ancestors(concept.id()));
       together.entrySet().stream()
@@ -364,17 +390,20 @@ public final class Centre {
                   .reversed()
                   .thenComparing(Map.Entry.comparingByKey()))
           .limit(TOGETHER)
-          .forEach(e -> add(beside, e.getKey(), Beside.Why.TOGETHER, together));
-      var limits = new EnumMap<Beside.Why, Integer>(Beside.Why.class);
+          .forEach(e -> add(beside, e.getKey(), Beside.Because.TOGETHER, together));
+      var limits = new EnumMap<Beside.Because, Integer>(Beside.Because.class);
       return beside.values().stream()
-          .filter(b -> limits.merge(b.why(), 1, Integer::sum) <= BESIDE / 2)
+          .filter(b -> limits.merge(b.because(), 1, Integer::sum) <= BESIDE / 2)
           .toList();
     }
 
     private void add(
-        Map<String, Beside> beside, String other, Beside.Why why, Map<String, Long> together) {
+        Map<String, Beside> beside,
+        String other,
+        Beside.Because because,
+        Map<String, Long> together) {
       if (other.equals(concept.id()) || concepts.byId(other).isEmpty()) return;
-      beside.putIfAbsent(other, new Beside(other, why, together.getOrDefault(other, 0L)));
+      beside.putIfAbsent(other, new Beside(other, because, together.getOrDefault(other, 0L)));
     }
 
     private List<Missing> missing(

@@ -402,6 +402,11 @@ public final class Searcher implements AutoCloseable {
     return index;
   }
 
+  /// Where an item that the caller was shown names a concept.
+  List<Why.Evidence> evidence(String item, String concept) {
+    return evidence.evidence(item, concept, MOST_EVIDENCE);
+  }
+
   ConceptView concepts() {
     return concepts.get();
   }

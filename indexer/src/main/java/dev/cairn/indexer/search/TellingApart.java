@@ -25,7 +25,7 @@ final class TellingApart {
   private static final double LEAST = 1.65;
 
   private static final int LEAST_TIMES = 2;
-  private static final int SHORTEST = 3;
+  private static final int SHORTEST = 4;
 
   private TellingApart() {}
 

@@ -119,7 +119,7 @@ class CentreTest {
   void what_stands_beside_it_is_worth_comparing() {
     someItems();
     assertEquals(
-        List.of(new Centre.Beside("customer-loyalty", Centre.Beside.Why.TOGETHER, 1)),
+        List.of(new Centre.Beside("customer-loyalty", Centre.Beside.Because.TOGETHER, 1)),
         gathered().beside());
   }
 
