@@ -275,7 +275,7 @@ class PagesTest {
                 concepts.byId("customer-churn").orElseThrow(),
                 concepts,
                 Map.of("customer-churn", 25L),
-                Samples.gathered(42, Samples.answer("Customer churn").hits()),
+                Samples.gathered("customer-churn", 42, Samples.answer("Customer churn").hits()),
                 List.of(),
                 List.of(),
                 Samples.reader()));
@@ -299,7 +299,8 @@ class PagesTest {
                 concepts.byId("customer-retention").orElseThrow(),
                 concepts,
                 Map.of(),
-                Samples.gathered(1, Samples.answer("Customer retention").hits()),
+                Samples.gathered(
+                    "customer-retention", 1, Samples.answer("Customer retention").hits()),
                 List.of(),
                 List.of(),
                 Samples.reader()));

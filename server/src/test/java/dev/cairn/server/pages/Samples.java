@@ -307,7 +307,7 @@ final class Samples {
   }
 
   /// Lessons and nothing else.
-  static Centre.Gathered gathered(long lessons, List<Answer.Hit> best) {
+  static Centre.Gathered gathered(String concept, long lessons, List<Answer.Hit> best) {
     var all = SearchRequest.of("").withKinds(Set.of(SearchRequest.Kind.LESSON));
     return new Centre.Gathered(
         new Centre.Section(lessons, best, all),
@@ -317,6 +317,15 @@ final class Samples {
         Map.of(),
         List.of(),
         new Centre.Section(0, List.of(), all),
+        best.stream()
+            .map(hit ->
+                new Centre.Named(
+                    hit,
+                    hit.why().concepts().stream()
+                        .filter(c -> c.path().getLast().equals(concept))
+                        .flatMap(c -> c.evidence().stream())
+                        .toList()))
+            .toList(),
         Map.of(),
         Map.of(),
         List.of(),
