@@ -8,6 +8,7 @@ import dev.cairn.ontology.ConceptView;
 import dev.cairn.server.pages.AnswerPages;
 import dev.cairn.server.pages.CentrePages;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ final class CentreRoutes {
             gathered.beside().stream()
                 .flatMap(b ->
                     view.byId(b.concept()).stream()
-                        .map(c -> new Beside(reference(c), Params.code(b.why()), b.together())))
+                        .map(c -> new Beside(reference(c), Params.code(b.because()), b.together())))
                 .toList(),
             gathered.years().entrySet().stream()
                 .map(e -> new Year(e.getKey(), e.getValue()))
@@ -151,7 +152,7 @@ final class CentreRoutes {
   }
 
   private static Practices practices(Centre.Section section) {
-    var ranked = new java.util.ArrayList<Ranked>();
+    var ranked = new ArrayList<Ranked>();
     for (var hit : section.first()) ranked.add(new Ranked(ranked.size() + 1, item(hit)));
     return new Practices(
         section.total(), "relevance, then date", ranked, CentrePages.search(section));

@@ -150,7 +150,7 @@ public final class CentrePages {
         beside.together() == 0
             ? ""
             : Words.count(beside.together(), "item is", "items are") + " about both";
-    return switch (beside.why()) {
+    return switch (beside.because()) {
       case CONTRAST -> "told apart from it" + (together.isEmpty() ? "" : "; " + together);
       case SIBLING -> "stands beside it" + (together.isEmpty() ? "" : "; " + together);
       case TOGETHER -> together;
@@ -167,7 +167,7 @@ public final class CentrePages {
             last - MOST_YEARS + 1);
     if (first == last) return Optional.empty();
     long most = years.values().stream().mapToLong(Long::longValue).max().orElse(1);
-    int every = (last - first) / 6 + 1;
+    int every = Math.max(2, (last - first) / 6 + 1);
     var bars = new ArrayList<ConceptPage.Bar>();
     long sum = 0;
     for (int year = first; year <= last; year++) {

@@ -1,6 +1,7 @@
 package dev.cairn.server.pages;
 
 import dev.cairn.indexer.Answer;
+import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.search.Comparison;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.Concept.Label;
@@ -172,9 +173,9 @@ public final class ComparePages {
             .toList(),
         sides.groups().stream().map(ConceptView.Group::label).toList(),
         List.of(
-            part("Only " + a.label(), compared.onlyA(), view),
-            part("Both", compared.both(), view),
-            part("Only " + b.label(), compared.onlyB(), view)));
+            part("Only " + a.label(), compared.onlyA()),
+            part("Both", compared.both()),
+            part("Only " + b.label(), compared.onlyB())));
   }
 
   private static Choice choice(Concept concept) {
@@ -216,7 +217,7 @@ public final class ComparePages {
     return new ComparePage.Path(choice(from), steps);
   }
 
-  private static ComparePage.Part part(String title, Comparison.Part part, ConceptView view) {
+  private static ComparePage.Part part(String title, Comparison.Part part) {
     var counts = new ArrayList<String>();
     if (part.lessons() > 0) counts.add(Words.count(part.lessons(), "lesson", "lessons"));
     if (part.documents() > 0) counts.add(Words.count(part.documents(), "document", "documents"));
@@ -230,7 +231,7 @@ public final class ComparePages {
   private static Choice item(Answer.Hit hit) {
     return new Choice(
         hit.title(),
-        Hits.item(hit.kind() == dev.cairn.indexer.SearchRequest.Kind.LESSON, hit.id()).toString(),
+        Hits.item(hit.kind() == SearchRequest.Kind.LESSON, hit.id()).toString(),
         Words.kind(hit.kind()).toLowerCase(Locale.ROOT),
         false);
   }

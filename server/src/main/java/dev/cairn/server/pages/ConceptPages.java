@@ -1,6 +1,5 @@
 package dev.cairn.server.pages;
 
-import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.search.Centre;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.Concept.Label;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes the pages about concepts.
 public final class ConceptPages {
@@ -61,7 +61,7 @@ public final class ConceptPages {
             Cards.relations(concept, view),
             groups(concept, view),
             new CentrePages(concept, view, gathered).centre(asked, courses),
-            named(concept, List.of(gathered.documents().first(), gathered.best().first()), view),
+            named(concept, gathered.named(), view),
             concept.sources(),
             concept.mappings().stream().map(ConceptPages::mapping).toList(),
             GraphView.beside(concept, view, counts)));
@@ -81,9 +81,14 @@ public final class ConceptPages {
   /// Any of its names, as whole words.
   public static Pattern naming(Concept concept) {
     var any =
-        concept.labels().stream()
-            .filter(l -> l.kind() == Label.Kind.PREFERRED || l.kind() == Label.Kind.ALTERNATIVE)
-            .map(l -> Pattern.quote(l.text()))
+        Stream.concat(
+                Stream.of(concept.label()),
+                concept.labels().stream()
+                    .filter(
+                        l -> l.kind() == Label.Kind.PREFERRED || l.kind() == Label.Kind.ALTERNATIVE)
+                    .map(Label::text))
+            .distinct()
+            .map(Pattern::quote)
             .collect(Collectors.joining("|"));
     return Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])");
   }
@@ -171,18 +176,19 @@ public final class ConceptPages {
 
   /// Places that name the concept, each wording once, since the same words again tell nothing new.
   private static List<SearchPage.Evidence> named(
-      Concept concept, List<List<Answer.Hit>> hits, ConceptView view) {
+      Concept concept, List<Centre.Named> places, ConceptView view) {
     var reasons = new Reasons(view, concept.label());
     var byWording = new LinkedHashMap<String, SearchPage.Evidence>();
-    for (var some : hits)
-      for (var hit : some)
-        for (var evidence : reasons.evidence(hit, concept.id()))
-          byWording.putIfAbsent(
-              evidence.quote().toLowerCase(Locale.ROOT),
-              new SearchPage.Evidence(
-                  evidence.quote(),
-                  evidence.says() + ", in “" + hit.title() + "”",
-                  evidence.href()));
+    for (var named : places)
+      for (var one : named.evidence()) {
+        var evidence = reasons.evidence(named.hit(), one, concept.id());
+        byWording.putIfAbsent(
+            evidence.quote().toLowerCase(Locale.ROOT),
+            new SearchPage.Evidence(
+                evidence.quote(),
+                evidence.says() + ", in “" + named.hit().title() + "”",
+                evidence.href()));
+      }
     return byWording.values().stream().limit(NAMED).toList();
   }
 }

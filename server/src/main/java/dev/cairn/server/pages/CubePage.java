@@ -53,6 +53,6 @@ public record CubePage(
   /// @param says what the number counts, for those who do not see the headers
   public record Cell(String count, int step, String href, String says, boolean chosen) {}
 
-  /// @param row first side, with how many items there are
+  /// Two values that nothing is about together; each notes how many items there are about it.
   public record Blind(Choice row, Choice column) {}
 }

@@ -65,8 +65,8 @@ public final class CubePages {
   private String lead() {
     return what(counted.total())
         + (counted.chosen().isEmpty() ? " in all" : " within what is chosen")
-        + ", counted by what they are about. Darker cells hold more; an empty cell is a blind"
-        + " spot. A number leads to its items, a name cuts the other tables.";
+        + ", counted by what they are about. The stronger the colour, the more; an empty cell is a"
+        + " blind spot. A number leads to its items, a name cuts the other tables.";
   }
 
   private List<Choice> kinds() {

@@ -97,16 +97,7 @@ final class Reasons {
     return all;
   }
 
-  /// Only the places that name this concept itself.
-  List<SearchPage.Evidence> evidence(Answer.Hit hit, String concept) {
-    return hit.why().concepts().stream()
-        .filter(c -> c.path().getLast().equals(concept))
-        .flatMap(c -> c.evidence().stream())
-        .map(e -> evidence(hit, e, concept))
-        .toList();
-  }
-
-  private SearchPage.Evidence evidence(Answer.Hit hit, Why.Evidence evidence, String concept) {
+  SearchPage.Evidence evidence(Answer.Hit hit, Why.Evidence evidence, String concept) {
     return new SearchPage.Evidence(
         evidence.text(),
         says(evidence, concept),
