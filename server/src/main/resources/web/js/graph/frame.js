@@ -63,7 +63,7 @@ export const reveal = (frame, { x, y }) => {
 /** At the first sight: all of it where it can be read so, else what is around the middle. */
 export const first = (whole, screen, middle) => {
   const all = fit(whole, screen);
-  const least = 0.62;
+  const least = 0.7;
   if (scale(all, screen) >= least) return all;
   const width = screen.width / 0.8;
   const height = screen.height / 0.8;
