@@ -26,6 +26,10 @@ final class Findings {
     for (var example : found.examples()) if (kept.size() < Defect.EXAMPLES) kept.add(example);
   }
 
+  boolean has(DefectKind kind) {
+    return counts.containsKey(kind);
+  }
+
   static String cut(String text) {
     if (text.length() <= LONGEST_DETAIL) return text;
     int end = LONGEST_DETAIL - 1;

@@ -55,6 +55,10 @@ final class Loading {
     var concepts = concepts();
     var perScheme = schemes(concepts);
     if (concepts.isEmpty()) {
+      if (notes.has(DefectKind.OWN_NAMES))
+        return refused(
+            "The file describes concepts of Cairn itself (their names begin with urn:cairn:). These"
+                + " are changed by curating, not by importing.");
       if (perScheme.isEmpty()) return refused("There is no SKOS concept in the file" + instead());
       note(DefectKind.NO_CONCEPTS, NodeFactory.createURI(perScheme.firstKey()), "");
     }

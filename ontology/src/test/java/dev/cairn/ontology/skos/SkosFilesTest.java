@@ -237,6 +237,10 @@ class SkosFilesTest {
             .startsWith("There is no SKOS concept in the file"));
     assertEquals("The file is empty.", refused(" \n", "n.ttl").because());
     assertTrue(refused("<!DOCTYPE html><html></html>", "n.ttl").because().contains("web page"));
+    assertTrue(
+        refused("<urn:cairn:concept:x> a <http://www.w3.org/2004/02/skos/core#Concept> .", "o.ttl")
+            .because()
+            .contains("concepts of Cairn itself"));
     assertTrue(refused("PK\u0003\u0004", "n.zip").because().contains("archive"));
     var scheme = loaded(PREFIXES + ":s a skos:ConceptScheme .", "empty-scheme.ttl");
     assertEquals(List.of(DefectKind.NO_CONCEPTS), kinds(scheme));
