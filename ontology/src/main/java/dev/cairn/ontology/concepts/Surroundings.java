@@ -153,7 +153,8 @@ public final class Surroundings {
     var before = "";
     for (var id : wish.way()) {
       var from = before;
-      int distance = from.isEmpty() ? 0 : places.get(from).distance() + 1;
+      var last = places.get(from);
+      int distance = last == null ? 0 : last.distance() + 1;
       view.byId(id).ifPresent(c -> places.putIfAbsent(id, new Place(c, distance, from, false)));
       if (!places.containsKey(id)) return;
       before = id;
