@@ -5,8 +5,8 @@ import java.util.List;
 /// Finds concepts in text by their labels. Immutable and thread-safe; belongs to one version of the
 /// vocabulary.
 public interface Linker {
-  /// Version of the names, links and method by which it finds; equal versions give equal answers for
-  /// equal text.
+  /// Version of the names, links and method by which it finds; equal versions give equal answers
+  /// for equal text.
   String version();
 
   /// All mentions in the text, ordered by start, not overlapping (the longest wins).

@@ -46,7 +46,7 @@ public final class GraphSearch implements PassageSearch {
           e.kind() == IndexFailure.Kind.NOT_READY
               ? String.valueOf(e.getMessage())
               : "The index does not answer now, so cairn:search cannot look; try again in a"
-                    + " moment.");
+                  + " moment.");
     }
     return List.copyOf(found.subList(0, Math.min(limit, found.size())));
   }

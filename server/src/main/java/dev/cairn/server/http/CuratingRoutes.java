@@ -14,6 +14,7 @@ import dev.cairn.ontology.curating.Publication;
 import dev.cairn.ontology.curating.Revision;
 import dev.cairn.server.security.Secrets;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -349,10 +350,13 @@ final class CuratingRoutes {
 
   private void undo(Context ctx) {
     var revision = revision(ctx);
+    var sent = ctx.bodyAsBytes();
     var comment =
-        ctx.body().isBlank()
+        sent.length == 0
             ? ""
-            : CurationRoutes.body(ctx, Set.of("comment")).path("comment").asString("");
+            : CurationRoutes.body(new ByteArrayInputStream(sent), Set.of("comment"))
+                .path("comment")
+                .asString("");
     var made = undo(revision.number(), comment, Guard.caller(ctx));
     ctx.status(201).header("Location", "/api/concepts/changes/" + made.revision().number());
     Json.write(ctx, shape(made));

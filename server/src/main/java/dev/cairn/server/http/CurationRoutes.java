@@ -7,6 +7,7 @@ import dev.cairn.corpus.curation.Pin;
 import dev.cairn.corpus.curation.Synonyms;
 import dev.cairn.server.security.Secrets;
 import io.javalin.http.Context;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,7 +251,11 @@ final class CurationRoutes {
 
   /// @throws Refusal 422 for a body that is no object, or has a field that nobody knows
   static JsonNode body(Context ctx, Set<String> known) {
-    var body = Json.read(ctx.bodyInputStream(), "The body");
+    return body(ctx.bodyInputStream(), known);
+  }
+
+  static JsonNode body(InputStream sent, Set<String> known) {
+    var body = Json.read(sent, "The body");
     if (!body.isObject()) throw wrong("", "Must be an object.");
     for (var name : body.propertyNames())
       if (!known.contains(name)) throw wrong(name, "There is no field '" + name + "'.");

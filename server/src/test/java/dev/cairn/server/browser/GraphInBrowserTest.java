@@ -203,7 +203,9 @@ class GraphInBrowserTest {
     assertThat(nodes).hasCount(few + 14);
     assertThat(page.locator(".node[data-id=w3s4n5] circle")).hasAttribute("cx", place);
     assertEquals(0, ((Number) page.evaluate(OVERLAPS)).intValue(), "no name stands on another");
-    page.getByLabel("is related to").uncheck();
+    page.getByRole(
+            AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("is related to").setExact(true))
+        .uncheck();
     page.waitForURL("**line=**");
     assertThat(page.locator("[data-edges]")).not().containsText("is related to");
     assertTrue(nodes.count() < few + 14);
@@ -255,10 +257,10 @@ class GraphInBrowserTest {
   void a_path_to_another_concept_is_drawn_and_told_in_words() {
     var page = surf.window(Eyes.WITHOUT_SCRIPTS);
     page.navigate("/concepts/customer-churn/graph");
-    page.getByLabel("Path to").fill("Balanced scorecard");
+    page.getByLabel("Path to").fill("Net promoter score");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Draw")).click();
     assertThat(page.locator("[data-panel] h2"))
-        .hasText("From Customer churn to Balanced scorecard");
+        .hasText("From Customer churn to Net promoter score");
     assertThat(page.locator("[data-panel] ol li").first()).containsText("Customer churn");
     assertThat(page.locator(".node.way").last()).isVisible();
     page.context().close();

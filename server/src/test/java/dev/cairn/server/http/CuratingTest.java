@@ -168,8 +168,8 @@ class CuratingTest {
     var edits =
         """
         {"edits": [
-          {"edit": "addLabel", "concept": "customer-churn", "text": "lesson"},
-          {"edit": "addLabel", "concept": "customer-loyalty", "text": "the team"},
+          {"edit": "addLabel", "concept": "customer-churn", "text": "price rise"},
+          {"edit": "addLabel", "concept": "customer-loyalty", "text": "knowledge office"},
           {"edit": "removeLabel", "concept": "customer-experience-management", "text": "CEM"}]}
         """;
     var foretold = posted("/api/concepts/preview", edits);
@@ -219,7 +219,8 @@ class CuratingTest {
     assertEquals("goodbye-call", gone.path("replacedBy").asString());
     assertFalse(house.get("/api/concepts?depth=12").toString().contains("goodbye-letter"));
     var page = house.send(house.request("/concepts/goodbye-letter")).body();
-    assertTrue(page.contains("No longer to be used") && page.contains("/concepts/goodbye-call"), page);
+    assertTrue(
+        page.contains("No longer to be used") && page.contains("/concepts/goodbye-call"), page);
     var answer =
         house.send(
             house
