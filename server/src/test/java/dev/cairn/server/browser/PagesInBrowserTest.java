@@ -58,6 +58,10 @@ class PagesInBrowserTest {
   private static final List<String> WORDS =
       List.of("/help", "/help/employees", "/help/trainers", "/help/admins", "/docs", "/signin");
 
+  /// What stands side by side elsewhere, and is folded where there is no room.
+  private static final List<String> FOLDED =
+      List.of("/search?q=customer+churn", "/concepts/customer-churn", "/concepts/cube");
+
   private House house;
   private Surf surf;
 
@@ -114,8 +118,10 @@ class PagesInBrowserTest {
       for (var address : READ) {
         page.navigate(address);
         Surf.fits(page);
-        // Pages of mere words differ in nothing but their words.
-        if (eyes == Eyes.WIDE || !WORDS.contains(address)) Surf.accessible(page);
+        // Pages of mere words differ in nothing but their words; narrow ones in how much is folded.
+        if (eyes == Eyes.WIDE
+            || eyes == Eyes.DARK && !WORDS.contains(address)
+            || FOLDED.contains(address)) Surf.accessible(page);
       }
       page.context().close();
     }

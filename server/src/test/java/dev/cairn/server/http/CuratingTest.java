@@ -194,7 +194,7 @@ class CuratingTest {
     }
     assertEquals(expectedGains, gains);
     assertEquals(expectedLosses, losses);
-    assertTrue(gains.getOrDefault("customer-churn", 0L) > 0, "something was gained: " + gains);
+    assertTrue(gains.getOrDefault("customer-loyalty", 0L) > 0, "something was gained: " + gains);
     assertEquals(after.size(), foretold.at("/tags/items").asInt());
     var sample = foretold.at("/tags/samples/0");
     assertTrue(after.containsKey(sample.path("item").asString()), sample.toString());
