@@ -7,12 +7,15 @@ import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// What is counted for each name, and how the counts are shown: with labels, in a sensible order,
 /// with finer values beneath.
@@ -72,16 +75,27 @@ final class Facets {
     };
   }
 
+  /// What stands above each concept of a view. Thousands of concepts take tens of milliseconds, and
+  /// every search asks for it.
+  private record Above(ConceptView view, Map<String, List<String>> groups) {}
+
+  /// Of the view that was asked for last.
+  private static final AtomicReference<@Nullable Above> LAST = new AtomicReference<>();
+
   /// Every concept counts for itself and for everything broader.
   static Map<String, List<String>> everyAncestor(ConceptView view) {
-    Map<String, List<String>> groups = new LinkedHashMap<>();
+    var last = LAST.get();
+    if (last != null && last.view() == view) return last.groups();
+    Map<String, List<String>> groups = new HashMap<>();
     for (var concept : view.all()) {
       var names = new ArrayList<String>();
       names.add(concept.id());
       names.addAll(view.ancestors(concept.id()));
-      groups.put(concept.id(), names);
+      groups.put(concept.id(), List.copyOf(names));
     }
-    return groups;
+    var made = Map.copyOf(groups);
+    LAST.set(new Above(view, made));
+    return made;
   }
 
   private List<String> valuesOf(String slice) {
