@@ -36,7 +36,7 @@ public final class ConceptsOverHttp {
     try (var house = House.over(Path.of(arguments[0]), Map.of(), true)) {
       var bench = new ConceptsOverHttp(house, Integer.parseInt(arguments[1]));
       for (var file : List.of(arguments).subList(2, arguments.length)) bench.load(Path.of(file));
-      house.assembly().awaitIdle();
+      house.assembly().awaitMeaning();
       bench.measure(new Random(seed));
     }
   }
