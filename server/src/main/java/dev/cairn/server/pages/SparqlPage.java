@@ -138,7 +138,7 @@ public record SparqlPage(
     var reader = new Reader(concepts, items);
     return new SparqlPage(
         Page.of(viewer, "Ask the graph", Page.Section.CONCEPTS)
-            .with(List.of("sparql"), List.of("sparql.js")),
+            .with(List.of("concepts", "sparql"), List.of("sparql.js")),
         query.isEmpty() ? SparqlExamples.ALL.getFirst().query() : query,
         SparqlExamples.ALL,
         Sparql.PREFIXES.entrySet().stream()
