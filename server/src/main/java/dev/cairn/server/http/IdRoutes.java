@@ -10,7 +10,6 @@ import dev.cairn.server.security.Secrets;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,17 @@ final class IdRoutes {
   private static final String TAG = "Things by their names";
   private static final String CONCEPT = "urn:cairn:concept:";
   private static final String ITEM = "urn:cairn:item:";
+  private static final String JSON = "application/json";
+
+  /// What there is; who takes several alike gets the first.
+  private static final List<String> OFFERED =
+      Stream.of(
+              Stream.of("text/html", RdfKind.JSON_LD.mediaType(), JSON),
+              Stream.of(RdfKind.values()).map(RdfKind::mediaType),
+              Stream.of("application/xhtml+xml"))
+          .flatMap(types -> types)
+          .distinct()
+          .toList();
 
   private final Rooms rooms;
 
@@ -131,45 +141,16 @@ final class IdRoutes {
           RdfKind.of(said.get())
               .orElseThrow(() ->
                   Refusal.badParameter("format", "There is no format '" + said.get() + "'.")));
-    var accept = ctx.header("Accept");
-    if (accept == null || accept.isBlank()) return Optional.empty();
-    var best = "";
-    double liked = 0;
-    for (var range : accept.split(",")) {
-      var parts = Arrays.stream(range.split(";")).map(String::strip).toList();
-      double quality =
-          parts.stream()
-              .filter(part -> part.matches("q=[01](\\.\\d{1,3})?"))
-              .map(part -> Double.parseDouble(part.substring(2)))
-              .findFirst()
-              .orElse(1.0);
-      if (quality > liked && isKnown(parts.getFirst())) {
-        liked = quality;
-        best = parts.getFirst();
-      }
-    }
-    if (best.isEmpty())
-      throw Refusal.of(
-          406,
-          "There is no such form",
-          "There is text/html, text/turtle, application/ld+json, application/rdf+xml and"
-              + " application/n-triples.");
-    return switch (best) {
-      case "application/json", "application/*" -> Optional.of(RdfKind.JSON_LD);
-      default -> RdfKind.of(best);
-    };
-  }
-
-  private static boolean isKnown(String type) {
-    return List.of(
-                "text/html",
-                "application/xhtml+xml",
-                "*/*",
-                "text/*",
-                "application/*",
-                "application/json")
-            .contains(type)
-        || Stream.of(RdfKind.values()).anyMatch(kind -> kind.mediaType().equals(type));
+    var best =
+        Wanted.of(Optional.ofNullable(ctx.header("Accept")))
+            .best(OFFERED)
+            .orElseThrow(() ->
+                Refusal.of(
+                    406,
+                    "There is no such form",
+                    "There is text/html, text/turtle, application/ld+json, application/rdf+xml and"
+                        + " application/n-triples."));
+    return best.equals(JSON) ? Optional.of(RdfKind.JSON_LD) : RdfKind.of(best);
   }
 
   private void context(Context ctx) {

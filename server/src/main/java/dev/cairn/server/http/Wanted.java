@@ -1,6 +1,7 @@
 package dev.cairn.server.http;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,30 +45,23 @@ record Wanted(List<Range> ranges) {
 
   /// How much it is wanted, 0..1; the range that names it most closely decides.
   double weight(String type) {
-    double weight = 0;
-    int closest = 0;
-    for (var range : ranges) {
-      int closeness = range.closeness(type);
-      if (closeness > closest) {
-        closest = closeness;
-        weight = range.weight();
-      }
-    }
-    return weight;
+    return deciding(type).map(Range::weight).orElse(0.0);
   }
 
-  /// The one of these that is wanted most; among those wanted alike the first. Empty if none is.
+  /// The one of these that is wanted most; among those wanted alike the one that is named most
+  /// closely, then the first. Empty if none is.
   Optional<String> best(List<String> offered) {
-    Optional<String> best = Optional.empty();
-    double most = 0;
-    for (var type : offered) {
-      double weight = weight(type);
-      if (weight > most) {
-        most = weight;
-        best = Optional.of(type);
-      }
-    }
-    return best;
+    return offered.stream()
+        .filter(type -> weight(type) > 0)
+        .min(
+            Comparator.comparingDouble((String type) -> -weight(type))
+                .thenComparing(type -> -deciding(type).orElseThrow().closeness(type)));
+  }
+
+  private Optional<Range> deciding(String type) {
+    return ranges.stream()
+        .filter(range -> range.closeness(type) > 0)
+        .min(Comparator.comparingInt(range -> -range.closeness(type)));
   }
 
   /// Whether a page is named, and nothing is wanted more.
