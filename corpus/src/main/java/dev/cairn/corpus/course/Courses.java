@@ -134,6 +134,14 @@ public final class Courses {
     return new Entered.Kept<>(dated);
   }
 
+  /// Keeps a course in the place of the one that was seen, unless that has changed since: then
+  /// empty.
+  ///
+  /// @throws CurationFailure if it cannot be written
+  public synchronized Optional<Entered<Course>> replace(Course seen, Course by) {
+    return find(seen.id()).equals(Optional.of(seen)) ? Optional.of(keep(by)) : Optional.empty();
+  }
+
   /// Why a course would not be kept; empty where it would be.
   public synchronized Optional<Entered<Course>> wrong(Course course) {
     if (course.title().isBlank() || course.title().strip().length() > Course.LONGEST_TITLE)
@@ -196,10 +204,14 @@ public final class Courses {
     return Stream.concat(step.passages().stream(), step.lessons().stream());
   }
 
-  /// Whether there was one.
+  /// Removes a course as it was seen; false, and nothing done, where it has changed since.
   ///
   /// @throws CurationFailure if it cannot be removed
-  public synchronized boolean remove(String id) {
+  public synchronized boolean remove(Course seen) {
+    return find(seen.id()).equals(Optional.of(seen)) && remove(seen.id());
+  }
+
+  private boolean remove(String id) {
     var kept = all.get(id);
     if (kept == null) return false;
     kept.remove();

@@ -55,10 +55,6 @@ final class CoursePages {
     config.post("/courses/{id}/quiz", ctx -> quiz(Optional.of(answers(ctx)), ctx));
   }
 
-  private Courses courses() {
-    return rooms.helping().courses();
-  }
-
   private Teaching teaching() {
     return rooms.helping().teaching();
   }
@@ -118,21 +114,23 @@ final class CoursePages {
   private void make(Context ctx) {
     Guard.requireOwnPage(ctx);
     var wanted = ctx.formParams("concept");
-    var level = Level.fromCode(field(ctx, "level")).orElse(Level.BEGINNER);
-    int hours = hours(field(ctx, "hours"));
+    var level = Level.fromCode(Params.field(ctx, "level")).orElse(Level.BEGINNER);
+    int hours = hours(Params.field(ctx, "hours"));
     try {
       var planned =
           routes
               .planned(
                   Courses.newId(),
-                  field(ctx, "title"),
-                  field(ctx, "description"),
+                  Params.field(ctx, "title"),
+                  Params.field(ctx, "description"),
                   wanted,
                   level,
                   hours,
                   ctx)
               .course();
-      var course = routes.keep(listed(planned, field(ctx, "listed").equals("yes")), ctx);
+      var course =
+          routes.keep(
+              listed(planned, Params.field(ctx, "listed").equals("yes")), Optional.empty(), ctx);
       ctx.redirect("/courses/" + course.id(), HttpStatus.SEE_OTHER);
     } catch (Refusal e) {
       if (e.status() != 422) throw e;
@@ -205,15 +203,16 @@ final class CoursePages {
 
   /// The course of the path, if it is as it was when the page was made.
   private Course current(Context ctx) {
+    Guard.requireOwnPage(ctx);
     var course = routes.own(ctx);
-    if (!CourseRoutes.state(course).equals(field(ctx, "state"))) throw Refusal.stale();
+    if (!CourseRoutes.state(course).equals(Params.field(ctx, "state"))) throw Refusal.stale();
     return course;
   }
 
   /// Keeps what was changed and leads back; what is not taken is said on the page.
   private void kept(Course before, UnaryOperator<Course> change, String to, Context ctx) {
     try {
-      routes.keep(change.apply(before), ctx);
+      routes.keep(change.apply(before), Optional.of(before), ctx);
       ctx.redirect("/courses/" + before.id() + "/edit" + to, HttpStatus.SEE_OTHER);
     } catch (Refusal e) {
       if (e.status() != 422) throw e;
@@ -227,15 +226,17 @@ final class CoursePages {
         course ->
             described(
                 course,
-                field(ctx, "title"),
-                field(ctx, "description"),
-                Guard.caller(ctx).isAdmin() ? field(ctx, "listed").equals("yes") : course.listed()),
+                Params.field(ctx, "title"),
+                Params.field(ctx, "description"),
+                Guard.caller(ctx).isAdmin()
+                    ? Params.field(ctx, "listed").equals("yes")
+                    : course.listed()),
         "",
         ctx);
   }
 
   private void addStep(Context ctx) {
-    var concept = field(ctx, "concept");
+    var concept = Params.field(ctx, "concept");
     if (rooms.concepts().get().byId(concept).isEmpty())
       throw Refusal.badRequest("There is no concept '" + concept + "'. Go back and choose one.");
     kept(
@@ -266,17 +267,17 @@ final class CoursePages {
       throw Refusal.notFound("There is no step about '" + concept + "' in this course.");
     var step = steps.remove(at);
     var to = "#step-" + concept;
-    switch (field(ctx, "do")) {
+    switch (Params.field(ctx, "do")) {
       case "up" -> steps.add(Math.max(0, at - 1), step);
       case "down" -> steps.add(Math.min(steps.size(), at + 1), step);
       case "drop" -> to = "";
-      case "note" -> steps.add(at, step.withNote(field(ctx, "note")));
+      case "note" -> steps.add(at, step.withNote(Params.field(ctx, "note")));
       case "add" -> {
-        steps.add(at, with(step, field(ctx, "place"), ctx));
+        steps.add(at, with(step, Params.field(ctx, "place"), ctx));
         to = "?step=" + concept + to;
       }
       case "leave" -> {
-        steps.add(at, without(step, field(ctx, "place")));
+        steps.add(at, without(step, Params.field(ctx, "place")));
         to = "?step=" + concept + to;
       }
       default -> throw Refusal.badRequest("Nothing was changed: say what is to be done.");
@@ -314,9 +315,9 @@ final class CoursePages {
 
   private void remove(Context ctx) {
     var course = current(ctx);
-    if (!field(ctx, "sure").equals("yes"))
+    if (!Params.field(ctx, "sure").equals("yes"))
       throw Refusal.badRequest("Nothing was removed. Go back and confirm that it is to go.");
-    courses().remove(course.id());
+    routes.remove(course);
     ctx.redirect("/courses", HttpStatus.SEE_OTHER);
   }
 
@@ -341,9 +342,5 @@ final class CoursePages {
             answers.put(key, Integer.parseInt(values.getFirst()));
         });
     return answers;
-  }
-
-  private static String field(Context ctx, String name) {
-    return Optional.ofNullable(ctx.formParam(name)).orElse("").strip();
   }
 }

@@ -225,7 +225,6 @@ final class CourseRoutes {
 
   /// The course of the path, for who may change it only.
   Course own(Context ctx) {
-    Guard.requireOwnPage(ctx);
     var course = find(ctx);
     if (!mine(course, ctx))
       throw Refusal.forbidden(
@@ -462,6 +461,7 @@ final class CourseRoutes {
   }
 
   private void replace(Context ctx) {
+    Guard.requireOwnPage(ctx);
     var course = own(ctx);
     Etags.require(ctx, state(course));
     show(fromBody(course.id(), Optional.of(course), ctx), ctx);
@@ -497,6 +497,7 @@ final class CourseRoutes {
                 : steps(steps, before, ctx),
             Instant.EPOCH,
             Instant.EPOCH),
+        before,
         ctx);
   }
 
@@ -529,28 +530,33 @@ final class CourseRoutes {
               concept.map(Concept::label).or(() -> former.map(Step::label)).orElse(wanted),
               former.map(Step::why).orElse("It was added by hand."),
               text(one, "note"),
-              places(one.path("passages"), ctx),
-              places(one.path("lessons"), ctx)));
+              places(one.path("passages"), former.map(Step::passages).orElse(List.of()), ctx),
+              places(one.path("lessons"), former.map(Step::lessons).orElse(List.of()), ctx)));
     }
     return steps;
   }
 
-  private List<Reference> places(JsonNode list, Context ctx) {
+  /// A place that was chosen before stays as it was chosen, so that a change since then shows.
+  private List<Reference> places(JsonNode list, List<Reference> former, Context ctx) {
     if (!list.isMissingNode() && !list.isArray())
       throw CurationRoutes.wrong("steps", "Passages and lessons must be lists.");
     if (list.size() > Course.MOST_READ)
       throw CurationRoutes.wrong(
           "steps", "A step has at most %d of each.".formatted(Course.MOST_READ));
     var places = new ArrayList<Reference>();
-    for (var one : list)
+    for (var one : list) {
+      var item = one.path("item").asString("");
+      int passage = one.path("passage").asInt(0);
       places.add(
-          place(one.path("item").asString(""), one.path("passage").asInt(0), ctx)
+          former.stream()
+              .filter(place -> place.item().value().equals(item) && place.passage() == passage)
+              .findFirst()
+              .or(() -> place(item, passage, ctx))
               .orElseThrow(() ->
                   CurationRoutes.wrong(
                       "steps",
-                      "There is no passage %d of an item '%s'."
-                          .formatted(
-                              one.path("passage").asInt(0), one.path("item").asString("")))));
+                      "There is no passage %d of an item '%s'.".formatted(passage, item))));
+    }
     return places;
   }
 
@@ -562,17 +568,22 @@ final class CourseRoutes {
 
   /// Keeps a course for who asks; one without an owner becomes his.
   ///
-  /// @throws Refusal 422 saying why it is not taken, 403 for what only admins may do
-  Course keep(Course course, Context ctx) {
-    boolean was = courses().find(course.id()).map(Course::listed).orElse(false);
+  /// @param before what it takes the place of
+  /// @throws Refusal 422 saying why it is not taken, 403 for what only admins may do, 412 where
+  ///   `before` is not what is kept
+  Course keep(Course course, Optional<Course> before, Context ctx) {
+    boolean was = before.map(Course::listed).orElse(false);
     if (course.listed() && !was && !Guard.caller(ctx).isAdmin())
       throw Refusal.forbidden("Only an admin makes a course for everybody.");
     var owner = course.owner().isEmpty() ? SavedSearches.owner(ctx).orElse("") : course.owner();
     // A course that is refused begins no notebook.
     var owned = owned(course, owner.isEmpty() ? "notebook" : owner);
     courses().wrong(owned).ifPresent(CurationRoutes::kept);
+    var kept = owner.isEmpty() ? owned(course, SavedSearches.begunNotebook(ctx)) : owned;
     return CurationRoutes.kept(
-        courses().keep(owner.isEmpty() ? owned(course, SavedSearches.begunNotebook(ctx)) : owned));
+        before
+            .map(seen -> courses().replace(seen, kept).orElseThrow(Refusal::stale))
+            .orElseGet(() -> courses().keep(kept)));
   }
 
   private static Course owned(Course course, String owner) {
@@ -591,10 +602,16 @@ final class CourseRoutes {
   }
 
   private void remove(Context ctx) {
+    Guard.requireOwnPage(ctx);
     var course = own(ctx);
     Etags.require(ctx, state(course));
-    courses().remove(course.id());
+    remove(course);
     ctx.status(204);
+  }
+
+  /// @throws Refusal 412 where it was changed meanwhile
+  void remove(Course seen) {
+    if (!courses().remove(seen)) throw Refusal.stale();
   }
 
   private QuizShape quizShape(Course course, Context ctx) {
