@@ -133,7 +133,8 @@ const choose = (all, id, { now = false } = {}) => {
   look(all, reveal(frame, dotOf(node)));
   node.focus({ preventScroll: true });
   clearTimeout(walking);
-  if (!room) return;
+  // A scheme's link leads away from what is drawn: it is followed on purpose only.
+  if (!room || id.startsWith("scheme:")) return;
   if (now) go(node.href.baseVal);
   else walking = setTimeout(() => go(node.href.baseVal, { replace: true }), 350);
 };

@@ -60,7 +60,7 @@ public record GraphView(
 
   /// A concept or a scheme.
   ///
-  /// @param id empty for a scheme
+  /// @param id of a scheme after `scheme:`
   /// @param lines its name, broken
   /// @param said name, items and neighbours in one sentence
   /// @param radius of the dot, whose area grows with the number of items
