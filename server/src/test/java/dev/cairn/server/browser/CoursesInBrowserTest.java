@@ -11,18 +11,12 @@ import dev.cairn.server.testkit.House;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A course from the first wish to the file that is handed on, as people meet it.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CoursesInBrowserTest {
-  private House house;
-  private Surf surf;
-
+class CoursesInBrowserTest extends InBrowser {
   @BeforeAll
   void open(@TempDir Path data) throws Exception {
     house = House.over(data);
@@ -36,16 +30,6 @@ class CoursesInBrowserTest {
             "again.md",
             "# Once more on customer churn\n\nCustomer churn was counted anew by the contact centre"
                 + " every week since then, and those who left were called within two days."));
-  }
-
-  @AfterAll
-  void close() {
-    if (surf != null) surf.close();
-    if (house != null) house.close();
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
   private static void press(Page page, String button) {
@@ -101,43 +85,20 @@ class CoursesInBrowserTest {
   }
 
   @Test
-  void the_pages_of_courses_are_accessible_and_fit_whatever_the_eyes() {
+  void the_pages_of_courses_are_good_for_any_eyes() {
     var page = surf.window(Eyes.WIDE);
     page.navigate("/courses/new?concept=customer-churn&concept=sensor&hours=3&plan=yes");
     press(page, "Keep this course");
     var address = page.url();
-    var state = page.context().storageState();
-    page.context().close();
-    for (var eyes : List.of(Eyes.WIDE, Eyes.NARROW, Eyes.DARK)) {
-      var window = surf.window(eyes);
-      window.context().addCookies(cookies(state));
-      for (var path : List.of("", "/edit?step=customer-churn&find=loyal", "/quiz")) {
-        window.navigate(address + path);
-        Surf.fits(window);
-        // Eyes that are narrow see the same, one below the other.
-        if (eyes != Eyes.NARROW) Surf.accessible(window);
-      }
-      if (eyes != Eyes.WIDE) {
-        window.context().close();
-        continue;
-      }
-      press(window, "Show how I did");
-      Surf.accessible(window);
-      window.navigate("/courses");
-      assertThat(window.locator("main")).containsText("only who has its address finds it");
-      Surf.accessible(window);
-      window.context().close();
+    for (var path : List.of("", "/edit?step=customer-churn&find=loyal", "/quiz")) {
+      page.navigate(address + path);
+      Surf.goodForAnyEyes(page);
     }
-    assertEquals(List.of(), surf.complaints());
-  }
-
-  private List<com.microsoft.playwright.options.Cookie> cookies(String state) {
-    var value =
-        java.util.regex.Pattern.compile("\"name\":\"cairn-notebook\",\"value\":\"([^\"]+)\"")
-            .matcher(state);
-    assertTrue(value.find(), state);
-    return List.of(
-        new com.microsoft.playwright.options.Cookie("cairn-notebook", value.group(1))
-            .setUrl(house.assembly().url()));
+    press(page, "Show how I did");
+    Surf.accessible(page);
+    page.navigate("/courses");
+    assertThat(page.locator("main")).containsText("only who has its address finds it");
+    Surf.accessible(page);
+    page.context().close();
   }
 }

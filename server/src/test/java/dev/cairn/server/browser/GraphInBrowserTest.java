@@ -13,16 +13,12 @@ import dev.cairn.server.testkit.House;
 import dev.cairn.server.testkit.LargeScheme;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The tree and the drawing with more concepts than anybody can see at once.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GraphInBrowserTest {
+class GraphInBrowserTest extends InBrowser {
   private static final List<String> READ =
       List.of(
           "/concepts",
@@ -40,9 +36,6 @@ class GraphInBrowserTest {
   private static final List<String> DRAWN =
       List.of("/concepts?at=w3s4n5", "/concepts/customer-churn/graph?depth=2&chosen=loyalty");
 
-  private House house;
-  private Surf surf;
-
   @BeforeAll
   void open(@TempDir Path data) throws Exception {
     House.over(data).close(); // makes the folder one of Cairn
@@ -56,32 +49,20 @@ class GraphInBrowserTest {
                 + "Customer churn falls where customer retention is measured."));
   }
 
-  @AfterAll
-  void close() {
-    if (surf != null) surf.close();
-    if (house != null) house.close();
-  }
-
-  @AfterEach
-  void browsers_had_no_complaint() {
-    assertEquals(List.of(), surf.complaints());
-  }
-
   @Test
-  void every_page_is_accessible_and_fits_whatever_the_eyes() {
-    for (var eyes : List.of(Eyes.WIDE, Eyes.NARROW, Eyes.DARK)) {
-      var page = surf.window(eyes);
-      for (var address : eyes == Eyes.DARK ? List.<String>of() : READ) {
-        page.navigate(address);
-        Surf.fits(page);
-        if (eyes == Eyes.WIDE) Surf.accessible(page);
-      }
-      for (var address : eyes == Eyes.WIDE ? List.<String>of() : DRAWN) {
-        page.navigate(address);
-        Surf.accessible(page);
-      }
-      page.context().close();
+  void every_page_is_good_for_any_eyes() {
+    var page = surf.window(Eyes.WIDE);
+    for (var address : READ) {
+      page.navigate(address);
+      Surf.goodForAnyEyes(page);
     }
+    page.context().close();
+    page = surf.window(Eyes.NARROW);
+    for (var address : DRAWN) {
+      page.navigate(address);
+      Surf.accessible(page);
+    }
+    page.context().close();
   }
 
   @Test
@@ -197,7 +178,7 @@ class GraphInBrowserTest {
     page.locator("[data-graph] .node[data-id=w3s4] circle").click();
     page.waitForURL("**chosen=w3s4");
     var place = page.locator(".node[data-id=w3s4n5] circle").getAttribute("cx");
-    page.getByRole(AriaRole.LINK, link("Open 14 neighbours more")).click();
+    page.getByRole(AriaRole.LINK, named("Open 14 neighbours more")).click();
     page.waitForURL("**open=w3s4**");
     assertThat(nodes).hasCount(few + 14);
     assertThat(page.locator(".node[data-id=w3s4n5] circle")).hasAttribute("cx", place);
@@ -246,7 +227,7 @@ class GraphInBrowserTest {
       assertThat(page.locator("[data-panel]")).containsText("1 item is about both.");
       assertThat(page.locator("[data-panel] .items"))
           .containsText("Customer churn and customer retention");
-      page.getByRole(AriaRole.LINK, link("show them as a search")).click();
+      page.getByRole(AriaRole.LINK, named("show them as a search")).click();
       assertThat(page.locator(".hit")).hasCount(1);
       page.context().close();
     }
@@ -267,10 +248,6 @@ class GraphInBrowserTest {
 
   private static String at(Page page) {
     return String.valueOf(page.evaluate("() => document.activeElement.dataset.id ?? ''"));
-  }
-
-  private static Page.GetByRoleOptions link(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
   private static void press(Page page, String... keys) {

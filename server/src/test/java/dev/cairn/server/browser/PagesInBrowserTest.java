@@ -3,6 +3,7 @@ package dev.cairn.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
@@ -15,17 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.AssertionFailedError;
 
 /// Search, concepts and admin as people meet them: with eyes of several kinds, by keys alone, and
 /// without scripts.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PagesInBrowserTest {
+class PagesInBrowserTest extends InBrowser {
   private static final List<String> READ =
       List.of(
           "/",
@@ -55,15 +53,9 @@ class PagesInBrowserTest {
           "/docs",
           "/signin");
 
-  private static final List<String> WORDS =
-      List.of("/help", "/help/employees", "/help/trainers", "/help/admins", "/docs", "/signin");
-
   /// What stands side by side elsewhere, and is folded where there is no room.
   private static final List<String> FOLDED =
       List.of("/search?q=customer+churn", "/concepts/customer-churn", "/concepts/cube");
-
-  private House house;
-  private Surf surf;
 
   @BeforeAll
   void open(@TempDir Path data) throws Exception {
@@ -100,39 +92,28 @@ class PagesInBrowserTest {
     house.assembly().awaitIdle();
   }
 
-  @AfterAll
-  void close() {
-    if (surf != null) surf.close();
-    if (house != null) house.close();
-  }
-
-  @AfterEach
-  void browsers_had_no_complaint() {
-    assertEquals(List.of(), surf.complaints());
+  @Test
+  void what_stands_in_somebodys_way_is_found() {
+    var page = surf.window(Eyes.WIDE);
+    page.navigate("/help");
+    page.evaluate("() => document.querySelector('h1').append(document.createElement('img'))");
+    var found = assertThrows(AssertionFailedError.class, () -> Surf.accessible(page));
+    assertTrue(found.getMessage().contains("image-alt"), found.getMessage());
+    page.context().close();
   }
 
   @Test
-  void every_page_is_accessible_and_fits_whatever_the_eyes() {
-    for (var eyes : List.of(Eyes.WIDE, Eyes.NARROW, Eyes.DARK)) {
-      var page = surf.window(eyes);
-      for (var address : READ) {
-        page.navigate(address);
-        Surf.fits(page);
-        // Pages of mere words differ in nothing but their words; narrow ones in how much is folded.
-        if (eyes == Eyes.WIDE
-            || eyes == Eyes.DARK && !WORDS.contains(address)
-            || FOLDED.contains(address)) Surf.accessible(page);
-      }
-      page.context().close();
-    }
-  }
-
-  @Test
-  void text_twice_as_large_still_fits() {
-    var page = surf.window(new Eyes(720, 450, false, true));
+  void every_page_is_good_for_any_eyes() {
+    var page = surf.window(Eyes.WIDE);
     for (var address : READ) {
       page.navigate(address);
-      Surf.fits(page);
+      Surf.goodForAnyEyes(page);
+    }
+    page.context().close();
+    page = surf.window(Eyes.NARROW);
+    for (var address : FOLDED) {
+      page.navigate(address);
+      Surf.accessible(page);
     }
     page.context().close();
   }
@@ -162,7 +143,7 @@ class PagesInBrowserTest {
     page.navigate("/search?q=customer+churn");
     var before = page.locator(".hit").count();
     page.evaluate("() => { window.same = true; }");
-    page.locator(".facets").getByRole(AriaRole.LINK).filter(named("Lessons")).press("Enter");
+    page.locator(".facets").getByRole(AriaRole.LINK).filter(holding("Lessons")).press("Enter");
     page.waitForURL("**kind=lesson**");
     assertThat(page.locator(".chips")).containsText("Lessons");
     assertThat(page.locator("#live")).containsText("about Customer churn");
@@ -181,7 +162,7 @@ class PagesInBrowserTest {
     var page = surf.window(Eyes.NARROW);
     page.navigate("/search?q=customer+churn");
     assertThat(page.locator(".facets")).isHidden();
-    page.getByRole(AriaRole.LINK, link("Filters")).click();
+    page.getByRole(AriaRole.LINK, named("Filters")).click();
     assertThat(page.locator(".facets")).isVisible();
     Surf.accessible(page);
     page.keyboard().press("Escape");
@@ -237,19 +218,19 @@ class PagesInBrowserTest {
             });
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Bring them in")).click();
     assertThat(page.locator("[data-sent]")).containsText("2 files taken in and safe");
-    var job = page.locator(".job").filter(named("2 files"));
+    var job = page.locator(".job").filter(holding("2 files"));
     assertThat(job).containsText("1 without text");
     assertThat(job).containsText("1 can be searched");
     job.locator("h3 a").click();
     page.waitForURL("**/jobs/**");
     assertThat(page.locator(".outcome.bad")).containsText("empty.txt");
     Surf.accessible(page);
-    page.getByRole(AriaRole.LINK, link("moving.md")).isVisible();
+    page.getByRole(AriaRole.LINK, named("moving.md")).isVisible();
     page.context().close();
   }
 
   @Test
-  void the_admin_s_pages_are_accessible_and_fit_whatever_the_eyes() throws Exception {
+  void the_admin_s_pages_are_good_for_any_eyes() throws Exception {
     var odd =
         house.upload(
             House.Part.file("a very long name without any blank in it".replace(' ', '_'), " \n"),
@@ -263,27 +244,24 @@ class PagesInBrowserTest {
     house.send(
         house.asAdmin("/api/admin/verify").POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
     curate(odd.at("/documents/1/id").asString());
-    for (var eyes : List.of(Eyes.WIDE, Eyes.NARROW, Eyes.DARK)) {
-      var page = surf.window(eyes);
-      surf.signIn(page, house.assembly().runToken());
-      for (var address :
-          List.of(
-              "/admin",
-              "/admin/sources",
-              "/admin/search",
-              "/admin/vocabularies",
-              "/admin/bin",
-              "/admin/care",
-              "/search?q=what+is+there",
-              "/",
-              "/jobs/" + odd.path("job").asString(),
-              "/jobs/" + odd.path("job").asString() + "?outcome=empty")) {
-        page.navigate(address);
-        Surf.fits(page);
-        if (eyes != Eyes.NARROW) Surf.accessible(page);
-      }
-      page.context().close();
+    var page = surf.window(Eyes.WIDE);
+    surf.signIn(page, house.assembly().runToken());
+    for (var address :
+        List.of(
+            "/admin",
+            "/admin/sources",
+            "/admin/search",
+            "/admin/vocabularies",
+            "/admin/bin",
+            "/admin/care",
+            "/search?q=what+is+there",
+            "/",
+            "/jobs/" + odd.path("job").asString(),
+            "/jobs/" + odd.path("job").asString() + "?outcome=empty")) {
+      page.navigate(address);
+      Surf.goodForAnyEyes(page);
     }
+    page.context().close();
   }
 
   /// A pin with an effect and one without, synonyms, and a saved search.
@@ -364,7 +342,7 @@ class PagesInBrowserTest {
     var box = page.getByRole(AriaRole.COMBOBOX);
     var options = page.getByRole(AriaRole.OPTION);
     box.pressSequentially("custmer ch");
-    assertThat(options.filter(named("Customer churn"))).hasCount(1);
+    assertThat(options.filter(holding("Customer churn"))).hasCount(1);
     assertThat(box).hasAttribute("aria-expanded", "true");
     assertThat(page.locator("#live")).containsText("suggestion");
     Surf.accessible(page);
@@ -376,17 +354,17 @@ class PagesInBrowserTest {
     assertThat(box).hasValue("custmer ch");
     assertThat(options).hasCount(0);
     box.fill("why cust");
-    options.filter(named("Why customers leave after a price rise")).click();
+    options.filter(holding("Why customers leave after a price rise")).click();
     page.waitForURL("**/documents/**");
     assertThat(page.locator("h1")).hasText("Why customers leave after a price rise");
     box.fill("customer chur");
-    assertThat(options.filter(named("Concept"))).hasCount(1);
+    assertThat(options.filter(holding("Concept"))).hasCount(1);
     page.keyboard().press("ArrowDown");
     page.keyboard().press("Enter");
     page.waitForURL("**/search?q=Customer+churn");
     assertThat(page.locator("h1")).containsText("about Customer churn");
     box.fill("planning");
-    assertThat(options.filter(named("Strategic planning"))).not().hasCount(0);
+    assertThat(options.filter(holding("Strategic planning"))).not().hasCount(0);
     page.keyboard().press("Enter");
     page.waitForURL("**/search?q=planning");
     assertThat(options).hasCount(0);
@@ -434,12 +412,12 @@ class PagesInBrowserTest {
     assertTrue(page.locator(".here").first().isVisible(), "the passage is shown");
     page.navigate("/search?q=customer+churn");
     assertThat(page.locator("#short")).hasCount(0);
-    page.getByRole(AriaRole.LINK, link("Find an answer in the texts")).click();
+    page.getByRole(AriaRole.LINK, named("Find an answer in the texts")).click();
     assertThat(page.locator("#answer")).not().containsText("Looking for");
     page.context().close();
     var plain = surf.window(Eyes.WITHOUT_SCRIPTS);
     plain.navigate("/search?q=why+rose+customer+churn+by+a+third");
-    plain.getByRole(AriaRole.LINK, link("Find an answer in the texts")).click();
+    plain.getByRole(AriaRole.LINK, named("Find an answer in the texts")).click();
     assertThat(plain.locator("#short")).containsText("Customer churn rose by a third");
     plain.context().close();
   }
@@ -451,7 +429,7 @@ class PagesInBrowserTest {
     page.getByRole(AriaRole.SEARCHBOX).fill("customer churn");
     page.getByRole(AriaRole.SEARCHBOX).press("Enter");
     assertThat(page.locator("h1")).containsText("about Customer churn");
-    page.locator(".facets").getByRole(AriaRole.LINK).filter(named("Lessons")).click();
+    page.locator(".facets").getByRole(AriaRole.LINK).filter(holding("Lessons")).click();
     assertThat(page.locator(".chips")).containsText("Lessons");
     page.locator(".hit h2 a").first().click();
     assertThat(page.locator(".text")).containsText("customers leave");
@@ -501,12 +479,8 @@ class PagesInBrowserTest {
     return new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Locator.FilterOptions named(String text) {
+  private static Locator.FilterOptions holding(String text) {
     return new Locator.FilterOptions().setHasText(text);
-  }
-
-  private static Page.GetByRoleOptions link(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
   /// Presses Tab until the link of that name has the keyboard; a person would give up, too, after
