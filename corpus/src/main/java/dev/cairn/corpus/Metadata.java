@@ -45,6 +45,18 @@ public record Metadata(
     return NONE;
   }
 
+  /// This with another title; empty: none.
+  public Metadata withTitle(Optional<String> other) {
+    return new Metadata(
+        other, summary, authors, organisation, date, keywords, concepts, language, access);
+  }
+
+  /// This with others who may see it; empty: everyone.
+  public Metadata withAccess(Optional<Access> other) {
+    return new Metadata(
+        title, summary, authors, organisation, date, keywords, concepts, language, other);
+  }
+
   /// This where it says something, `other` where it is silent.
   public Metadata orElse(Metadata other) {
     return new Metadata(

@@ -82,7 +82,7 @@ final class Arrivals {
     if (after.access().equals(item.access())) return after;
     for (var part : draft.parts(after))
       if (part.access().equals(item.access()) && liesNowhereElse(part, after))
-        amended(part, Edit.of(part).access(given.access()).given());
+        amended(part, part.given().withAccess(given.access()));
     return draft.find(item.id()).orElseThrow();
   }
 
@@ -153,12 +153,8 @@ final class Arrivals {
     var given = arrival.given();
     return switch (item.kind()) {
       case DOCUMENT -> given.orElse(item.given());
-      case LESSON -> given.access().isPresent() ? given : withAccess(given, item);
+      case LESSON -> given.withAccess(given.access().or(() -> item.given().access()));
     };
-  }
-
-  private static Metadata withAccess(Metadata given, Item item) {
-    return Edit.of(item).given(given).access(item.given().access()).given();
   }
 
   /// The other places still hold the former bytes: from now on as an item of their own, about which

@@ -1,6 +1,5 @@
 package dev.cairn.corpus.catalogue;
 
-import dev.cairn.corpus.Access;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Lesson;
@@ -69,22 +68,6 @@ final class Edit {
 
   Metadata given() {
     return given;
-  }
-
-  /// The same as before, but open to these.
-  Edit access(Optional<Access> other) {
-    given =
-        new Metadata(
-            given.title(),
-            given.summary(),
-            given.authors(),
-            given.organisation(),
-            given.date(),
-            given.keywords(),
-            given.concepts(),
-            given.language(),
-            other);
-    return this;
   }
 
   Edit found(Metadata other) {

@@ -23,10 +23,10 @@ import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.testkit.Items;
-import dev.cairn.corpus.testkit.Seed;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphFailure;
 import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.testkit.Seed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -1074,22 +1074,7 @@ abstract class CatalogueContract {
   }
 
   private static Arrival restricted(String source, String path, String content, String reader) {
-    var access = Access.of(List.of(reader));
-    var none = Metadata.none();
-    return arrival(
-        source,
-        path,
-        content,
-        new Metadata(
-            none.title(),
-            none.summary(),
-            none.authors(),
-            none.organisation(),
-            none.date(),
-            none.keywords(),
-            none.concepts(),
-            none.language(),
-            Optional.of(access)));
+    return arrival(source, path, content, Items.readableBy(reader));
   }
 
   private static Arrival arrival(String source, String path, String content, Metadata given) {

@@ -62,32 +62,12 @@ public final class Items {
 
   /// Nothing but who may see it.
   public static Metadata readableBy(String reader) {
-    var none = Metadata.none();
-    return new Metadata(
-        none.title(),
-        none.summary(),
-        none.authors(),
-        none.organisation(),
-        none.date(),
-        none.keywords(),
-        none.concepts(),
-        none.language(),
-        Optional.of(Access.of(List.of(reader))));
+    return Metadata.none().withAccess(Optional.of(Access.of(List.of(reader))));
   }
 
   /// Nothing but a title.
   public static Metadata titled(String title) {
-    var none = Metadata.none();
-    return new Metadata(
-        Optional.of(title),
-        none.summary(),
-        none.authors(),
-        none.organisation(),
-        none.date(),
-        none.keywords(),
-        none.concepts(),
-        none.language(),
-        none.access());
+    return Metadata.none().withTitle(Optional.of(title));
   }
 
   public static Lesson lesson(Random random) {

@@ -177,16 +177,7 @@ final class Containers {
   }
 
   private static Metadata onlyAccess(Item item) {
-    return new Metadata(
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        item.given().access());
+    return Metadata.none().withAccess(item.given().access());
   }
 
   private Optional<BlobStore.Stored> store(Part.Whole part) {

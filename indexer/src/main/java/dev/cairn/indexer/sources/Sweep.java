@@ -533,17 +533,7 @@ final class Sweep {
   }
 
   private Metadata given() {
-    var none = Metadata.none();
-    return new Metadata(
-        none.title(),
-        none.summary(),
-        none.authors(),
-        none.organisation(),
-        none.date(),
-        none.keywords(),
-        none.concepts(),
-        none.language(),
-        source.access());
+    return Metadata.none().withAccess(source.access());
   }
 
   private void tooLarge(Look.Seen file, long limit) {
