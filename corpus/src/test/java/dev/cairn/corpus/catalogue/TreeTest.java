@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.cairn.corpus.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -14,7 +14,7 @@ import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Part;
 import dev.cairn.corpus.extract.Reader.Opened;
-import dev.cairn.corpus.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

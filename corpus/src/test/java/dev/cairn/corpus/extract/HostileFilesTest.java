@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.cairn.corpus.Extraction;
 import dev.cairn.corpus.Extraction.Shortfall;
-import dev.cairn.corpus.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Reading;
 import dev.cairn.corpus.Reading.Block.Kind;
 import dev.cairn.corpus.testkit.Items;
-import dev.cairn.corpus.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

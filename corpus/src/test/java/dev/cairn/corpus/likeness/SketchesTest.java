@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.corpus.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -8,7 +8,7 @@ import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Reading;
 import dev.cairn.corpus.Reading.Block;
 import dev.cairn.corpus.Reading.Block.Kind;
-import dev.cairn.corpus.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -11,6 +11,7 @@ import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.BlobStore.Stored;
 import dev.cairn.corpus.BlobStore.TooLargeException;
 import dev.cairn.corpus.ContentId;
+import dev.cairn.ontology.testkit.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package dev.cairn.indexer.embed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.indexer.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -12,7 +12,7 @@ import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
-import dev.cairn.indexer.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.SearchIndex.Close;
-import dev.cairn.indexer.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;

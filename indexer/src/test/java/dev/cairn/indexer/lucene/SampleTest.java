@@ -2,7 +2,7 @@ package dev.cairn.indexer.lucene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.cairn.indexer.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

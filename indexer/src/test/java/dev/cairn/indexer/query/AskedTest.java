@@ -13,7 +13,7 @@ import dev.cairn.indexer.Query.In;
 import dev.cairn.indexer.Query.Not;
 import dev.cairn.indexer.Query.Phrase;
 import dev.cairn.indexer.Query.Words;
-import dev.cairn.indexer.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.Why;
 import dev.cairn.indexer.testkit.RandomEntries;
-import dev.cairn.indexer.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

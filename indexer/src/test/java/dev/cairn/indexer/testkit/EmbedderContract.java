@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.IndexFailure;
+import dev.cairn.ontology.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -22,6 +22,7 @@ import dev.cairn.indexer.SearchIndex.Wording;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.SearchRequest.Sort;
 import dev.cairn.indexer.Why;
+import dev.cairn.ontology.testkit.Seed;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;

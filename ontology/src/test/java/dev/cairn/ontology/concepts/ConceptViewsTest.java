@@ -13,6 +13,7 @@ import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphStore.Change;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.tdb.GraphStores;
+import dev.cairn.ontology.testkit.Seed;
 import dev.cairn.ontology.testkit.Views;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -31,10 +32,7 @@ class ConceptViewsTest {
 
   /// The built-in scheme, and graphs that nobody would write: links at random, circles included.
   static Stream<ConceptView> views() {
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.getLogger(ConceptViewsTest.class.getName())
-        .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
-    var random = new Random(seed);
+    var random = Seed.random(ConceptViewsTest.class);
     return Stream.concat(
         Stream.of(Views.builtIn()), IntStream.range(0, 20).mapToObj(_ -> anyView(random)));
   }

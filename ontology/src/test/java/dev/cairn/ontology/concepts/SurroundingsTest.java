@@ -8,12 +8,12 @@ import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Surroundings.Picture;
 import dev.cairn.ontology.concepts.Surroundings.Wish;
+import dev.cairn.ontology.testkit.Seed;
 import dev.cairn.ontology.testkit.Views;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -85,10 +85,7 @@ class SurroundingsTest {
 
   @Test
   void without_filters_it_holds_what_the_view_says_is_around() {
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.getLogger(getClass().getName())
-        .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
-    var random = new Random(seed);
+    var random = Seed.random(SurroundingsTest.class);
     var view = Views.builtIn();
     var all = view.all().stream().filter(c -> !c.deprecated()).toList();
     for (int i = 0; i < 60; i++) {

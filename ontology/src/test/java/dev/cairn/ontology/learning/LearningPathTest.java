@@ -9,6 +9,7 @@ import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.learning.LearningPath.Reason;
 import dev.cairn.ontology.learning.LearningPath.Step;
+import dev.cairn.ontology.testkit.Seed;
 import dev.cairn.ontology.testkit.SmallView;
 import dev.cairn.ontology.testkit.Views;
 import java.util.ArrayList;
@@ -32,10 +33,7 @@ class LearningPathTest {
   }
 
   static Random random() {
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.getLogger(LearningPathTest.class.getName())
-        .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
-    return new Random(seed);
+    return Seed.random(LearningPathTest.class);
   }
 
   /// Concepts at random; what they require may run in circles.

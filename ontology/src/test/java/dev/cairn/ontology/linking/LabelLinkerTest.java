@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.ontology.Mention;
 import dev.cairn.ontology.Mention.Method;
+import dev.cairn.ontology.testkit.Seed;
 import dev.cairn.ontology.testkit.SmallView;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,7 +205,7 @@ class LabelLinkerTest {
 
   @Test
   void mentions_are_ordered_and_apart() {
-    var text = randomText(new Random(seed()), 4_000);
+    var text = randomText(Seed.random(LabelLinkerTest.class), 4_000);
     int last = 0;
     for (var mention : mentions(text)) {
       assertTrue(mention.start() >= last, mention::toString);
@@ -216,7 +217,7 @@ class LabelLinkerTest {
 
   @Test
   void every_mention_by_label_says_its_label() {
-    var text = randomText(new Random(seed()), 4_000);
+    var text = randomText(Seed.random(LabelLinkerTest.class), 4_000);
     for (var mention : mentions(text))
       if (mention.method() == Method.LABEL) {
         var words = text.substring(mention.start(), mention.end());
@@ -226,7 +227,7 @@ class LabelLinkerTest {
 
   @Test
   void what_is_found_by_label_does_not_depend_on_other_paragraphs() {
-    var random = new Random(seed());
+    var random = Seed.random(LabelLinkerTest.class);
     var between = "\n" + "Nothing of interest is said in this line.\n".repeat(40);
     for (int i = 0; i < 20; i++) {
       var one = randomText(random, 60);
@@ -283,11 +284,5 @@ class LabelLinkerTest {
       text.append(random.nextInt(6) == 0 ? "  " : " ");
     }
     return text.toString();
-  }
-
-  private static long seed() {
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.err.println("seed " + seed);
-    return seed;
   }
 }

@@ -3,6 +3,7 @@ package dev.cairn.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.ontology.testkit.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +27,7 @@ class ServeKillTest {
 
   @Test
   void what_was_acknowledged_is_there_once_after_a_kill() throws Exception {
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.getLogger(getClass().getName())
-        .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
-    var random = new Random(seed);
+    var random = Seed.random(ServeKillTest.class);
     var files = files(random);
 
     var data = scratch.resolve("killed");

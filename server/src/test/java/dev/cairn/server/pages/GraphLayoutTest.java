@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.ontology.testkit.Seed;
 import dev.cairn.server.pages.GraphLayout.Box;
 import dev.cairn.server.pages.GraphLayout.Side;
 import java.util.ArrayList;
@@ -32,10 +33,7 @@ class GraphLayoutTest {
 
   @Test
   void no_two_names_touch_whatever_the_picture() {
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.getLogger(getClass().getName())
-        .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
-    var random = new Random(seed);
+    var random = Seed.random(GraphLayoutTest.class);
     for (int round = 0; round < 60; round++) {
       var boxes = random(random, 1 + random.nextInt(150), 1 + random.nextInt(3));
       var points = GraphLayout.of(boxes);

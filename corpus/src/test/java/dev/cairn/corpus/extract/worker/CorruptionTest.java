@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.corpus.bench.Corruption;
 import dev.cairn.corpus.bench.Corruption.Original;
 import dev.cairn.corpus.extract.ExtractLimits;
-import dev.cairn.corpus.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Part;
 import dev.cairn.corpus.Reading;
 import dev.cairn.corpus.Reading.Block;
-import dev.cairn.corpus.testkit.Seed;
+import dev.cairn.ontology.testkit.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,8 +1,8 @@
-package dev.cairn.corpus.testkit;
+package dev.cairn.ontology.testkit;
 
 import java.util.Random;
 
-/// All randomness in tests comes from here. Replay a failure with -Dseed=<number from the log>.
+/// All randomness in tests comes from here. Replay a failure with `-Dseed=<number from the log>`.
 public final class Seed {
   private Seed() {}
 
@@ -11,5 +11,10 @@ public final class Seed {
     System.getLogger(test.getName())
         .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
     return new Random(seed);
+  }
+
+  /// How often a law is tried: `-Drounds=1000` tries each so often.
+  public static int rounds(int usually) {
+    return Integer.getInteger("rounds", usually);
   }
 }
