@@ -208,6 +208,75 @@ public record GraphView(
         : String.format(Locale.ROOT, "%.1f", value);
   }
 
+  /// The room that a dot with its name takes.
+  static GraphLayout.Box box(
+      String id, String from, GraphLayout.Side side, boolean opened, String label, double r) {
+    var lines = GraphLetters.lines(label);
+    double width = lines.stream().mapToDouble(GraphLetters::width).max().orElse(0);
+    return new GraphLayout.Box(
+        id,
+        from,
+        side,
+        opened,
+        Math.max(r + 3, width / 2),
+        r + 3,
+        r + 6 + GraphLetters.LINE * lines.size());
+  }
+
+  /// What is drawn between two.
+  ///
+  /// @param nth from 0: a second relation between the same two stands beside the first
+  static Line line(Edge edge, int nth, Node source, Node target, String state) {
+    double length = Math.max(1, Math.hypot(target.x() - source.x(), target.y() - source.y()));
+    double ux = (target.x() - source.x()) / length;
+    double uy = (target.y() - source.y()) / length;
+    double x1 = source.x() + ux * (source.radius() + 2);
+    double y1 = source.y() + uy * (source.radius() + 2);
+    double x2 = target.x() - ux * (target.radius() + 3);
+    double y2 = target.y() - uy * (target.radius() + 3);
+    double bow = nth == 0 ? 0 : (nth % 2 == 1 ? 1 : -1) * 12.0 * ((nth + 1) / 2);
+    double mx = (x1 + x2) / 2 - uy * 2 * bow;
+    double my = (y1 + y2) / 2 + ux * 2 * bow;
+    return new Line(
+        edge.source(),
+        edge.target(),
+        edge.family(),
+        "M"
+            + number(x1)
+            + " "
+            + number(y1)
+            + (bow == 0 ? "L" : "Q" + number(mx) + " " + number(my) + " ")
+            + number(x2)
+            + " "
+            + number(y2),
+        edge.family().mark(x1 - uy * bow, y1 + ux * bow, x2 - uy * bow, y2 + ux * bow),
+        state,
+        edge.sourceLabel() + " " + edge.words() + " " + edge.targetLabel(),
+        edge.both());
+  }
+
+  /// What of the plane these take.
+  static Frame frame(List<Node> nodes) {
+    double left = 0;
+    double top = 0;
+    double right = 0;
+    double bottom = 0;
+    for (var node : nodes) {
+      double half = node.radius();
+      for (var line : node.lines()) half = Math.max(half, GraphLetters.width(line) / 2);
+      left = Math.min(left, node.x() - half);
+      right = Math.max(right, node.x() + half);
+      top = Math.min(top, node.y() - node.radius());
+      bottom =
+          Math.max(bottom, node.y() + node.radius() + 6 + GraphLetters.LINE * node.lines().size());
+    }
+    return new Frame(
+        Math.floor(left - MARGIN),
+        Math.floor(top - MARGIN),
+        Math.ceil(right - left + 2 * MARGIN),
+        Math.ceil(bottom - top + 2 * MARGIN));
+  }
+
   /// A picture on its way to the plane.
   private static final class Drawing {
     private final ConceptView view;
@@ -298,20 +367,6 @@ public record GraphView(
         boxes.add(box(id, from, side(place), place.opened(), place.concept().label(), radius(id)));
       }
       return boxes;
-    }
-
-    private static GraphLayout.Box box(
-        String id, String from, GraphLayout.Side side, boolean opened, String label, double r) {
-      var lines = GraphLetters.lines(label);
-      double width = lines.stream().mapToDouble(GraphLetters::width).max().orElse(0);
-      return new GraphLayout.Box(
-          id,
-          from,
-          side,
-          opened,
-          Math.max(r + 3, width / 2),
-          r + 3,
-          r + 6 + GraphLetters.LINE * lines.size());
     }
 
     private double radius(String id) {
@@ -433,35 +488,12 @@ public record GraphView(
     }
 
     private Line line(Edge edge, int nth, Map<String, Node> nodes) {
-      var source = java.util.Objects.requireNonNull(nodes.get(edge.source()));
-      var target = java.util.Objects.requireNonNull(nodes.get(edge.target()));
-      double length = Math.max(1, Math.hypot(target.x() - source.x(), target.y() - source.y()));
-      double ux = (target.x() - source.x()) / length;
-      double uy = (target.y() - source.y()) / length;
-      double x1 = source.x() + ux * (source.radius() + 2);
-      double y1 = source.y() + uy * (source.radius() + 2);
-      double x2 = target.x() - ux * (target.radius() + 3);
-      double y2 = target.y() - uy * (target.radius() + 3);
-      // A second relation between the same two stands beside the first.
-      double bow = nth == 0 ? 0 : (nth % 2 == 1 ? 1 : -1) * 12.0 * ((nth + 1) / 2);
-      double mx = (x1 + x2) / 2 - uy * 2 * bow;
-      double my = (y1 + y2) / 2 + ux * 2 * bow;
-      return new Line(
-          edge.source(),
-          edge.target(),
-          edge.family(),
-          "M"
-              + number(x1)
-              + " "
-              + number(y1)
-              + (bow == 0 ? "L" : "Q" + number(mx) + " " + number(my) + " ")
-              + number(x2)
-              + " "
-              + number(y2),
-          edge.family().mark(x1 - uy * bow, y1 + ux * bow, x2 - uy * bow, y2 + ux * bow),
-          state(edge),
-          edge.sourceLabel() + " " + edge.words() + " " + edge.targetLabel(),
-          edge.both());
+      return GraphView.line(
+          edge,
+          nth,
+          java.util.Objects.requireNonNull(nodes.get(edge.source())),
+          java.util.Objects.requireNonNull(nodes.get(edge.target())),
+          state(edge));
     }
 
     private String state(Edge edge) {
@@ -473,28 +505,6 @@ public record GraphView(
       if (!wish.chosen().isEmpty() && labels.containsKey(wish.chosen()))
         return ends.contains(wish.chosen()) ? "bright" : "faded";
       return way.isEmpty() ? "" : "faded";
-    }
-
-    private static Frame frame(List<Node> nodes) {
-      double left = 0;
-      double top = 0;
-      double right = 0;
-      double bottom = 0;
-      for (var node : nodes) {
-        double half = node.radius();
-        for (var line : node.lines()) half = Math.max(half, GraphLetters.width(line) / 2);
-        left = Math.min(left, node.x() - half);
-        right = Math.max(right, node.x() + half);
-        top = Math.min(top, node.y() - node.radius());
-        bottom =
-            Math.max(
-                bottom, node.y() + node.radius() + 6 + GraphLetters.LINE * node.lines().size());
-      }
-      return new Frame(
-          Math.floor(left - MARGIN),
-          Math.floor(top - MARGIN),
-          Math.ceil(right - left + 2 * MARGIN),
-          Math.ceil(bottom - top + 2 * MARGIN));
     }
   }
 }
