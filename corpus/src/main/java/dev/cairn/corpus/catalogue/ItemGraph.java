@@ -80,13 +80,18 @@ final class ItemGraph {
     var removed = new HashSet<>(old);
     removed.removeAll(now);
     int newest = after.version().number();
-    removed.removeIf(
-        triple -> versionOf(triple.getSubject()) > 0 && versionOf(triple.getSubject()) < newest);
+    removed.removeIf(triple -> isFormer(triple.getSubject(), newest));
     now.removeAll(old);
     return new Step(removed, now);
   }
 
   record Step(Set<Triple> removed, Set<Triple> added) {}
+
+  /// Whether the node belongs to a version before this one.
+  static boolean isFormer(Node node, int newest) {
+    int version = versionOf(node);
+    return version > 0 && version < newest;
+  }
 
   /// Number of the version to which the node belongs, 0 if to none.
   private static int versionOf(Node node) {

@@ -34,6 +34,9 @@ import org.apache.jena.riot.out.NodeFmtLib;
 /// What comes with the program or from another vocabulary stays as it is: statements that curators
 /// add are in one graph, statements that they take away from the others in another.
 public final class Curator {
+  /// The graph of what was changed, by whom.
+  public static final String CHANGES = History.GRAPH;
+
   public static final int LONGEST_SUMMARY = 200;
   public static final int LONGEST_COMMENT = 2_000;
   public static final int LONGEST_NAME = 80;

@@ -27,7 +27,9 @@ public final class Proposals {
   public static final int LONGEST_COMMENT = 1_000;
   public static final int LONGEST_REASON = 1_000;
 
-  private static final String GRAPH = "urn:cairn:graph:proposals";
+  /// Where they stand.
+  public static final String GRAPH = "urn:cairn:graph:proposals";
+
   private static final String PROPOSAL = "urn:cairn:proposal:";
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int SHOWN = 500;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// one thread; may be ended from any.
 final class Budget {
   private final Duration time;
+  private final long began = System.nanoTime();
   private final long end;
   private final long mostHeld;
   private final long mostText;
@@ -32,7 +33,7 @@ final class Budget {
   /// @param time until the end
   Budget(Limits limits, Duration time) {
     this.time = time;
-    this.end = System.nanoTime() + time.toNanos();
+    this.end = began + time.toNanos();
     this.mostHeld = limits.held();
     this.mostText = limits.text();
   }
@@ -68,6 +69,11 @@ final class Budget {
   /// How long it was to last.
   Duration time() {
     return time;
+  }
+
+  /// How long it has lasted.
+  Duration lasted() {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   /// The first reason counts.

@@ -1,9 +1,13 @@
 package dev.cairn.ontology.sparql;
 
 import dev.cairn.ontology.Caller;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
 
 /// What the corpus says about the graphs that hold one item each. Thread-safe.
 ///
@@ -15,6 +19,26 @@ public interface ItemStatements {
 
   /// Names of the graphs of items out of the bin that the caller may see, as it is now.
   Set<Node> visible(Caller caller);
+
+  /// The statements of all items out of the bin, from memory; empty where they are too many for
+  /// that, then they are looked for in the store. Ask for it before {@link #visible}: what is
+  /// visible is then at least as new, and nothing of before is shown to who may not see it any
+  /// more.
+  ///
+  /// @param store in a transaction that reads
+  default Optional<Held> held(DatasetGraph store) {
+    return Optional.empty();
+  }
+
+  /// Statements of items in memory. Never changes.
+  interface Held {
+    /// @param graph of an item
+    /// @param s may be any, as the others
+    Iterator<Triple> in(Node graph, Node s, Node p, Node o);
+
+    /// Of all items whose graph passes.
+    Iterator<Triple> find(Predicate<Node> graphs, Node s, Node p, Node o);
+  }
 
   /// Whether a statement of an item that is visible to the caller may be shown to him: he does not
   /// learn who else may see it, nor a number that items move which he does not see.

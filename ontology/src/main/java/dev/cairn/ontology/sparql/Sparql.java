@@ -2,12 +2,15 @@ package dev.cairn.ontology.sparql;
 
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.curating.Curator;
+import dev.cairn.ontology.curating.Proposals;
 import dev.cairn.ontology.sparql.Answer.Content;
 import dev.cairn.ontology.sparql.Watched.Choice;
 import dev.cairn.ontology.sparql.Watched.Words;
 import dev.cairn.ontology.vocabulary.Vocabularies;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,10 +62,13 @@ public final class Sparql {
 
   private static final String SD = "http://www.w3.org/ns/sparql-service-description#";
 
+  private static final Set<Node> RECORDS = nodes(List.of(Curator.CHANGES, Proposals.GRAPH));
+
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
   private static final Pattern FOUND =
       Pattern.compile("Encountered \"\\s?(<EOF>|\"(.+?)\"|[^\"]+)");
+  private static final Pattern DECLARING = Pattern.compile("(?i)(?:prefix|base)\\s[^>]*>\\s*");
   private static final Pattern CHANGING =
       Pattern.compile(
           "(?is)\\A(?:\\s|#[^\\n]*\\n|(?:prefix|base)\\s[^>]*>)*"
@@ -74,9 +80,34 @@ public final class Sparql {
   private final PassageSearch search;
   private final Limits limits;
   private final Semaphore seats;
-  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private final Map<String, Work> running = new ConcurrentHashMap<>();
 
-  private record Running(Caller caller, Budget budget) {}
+  private record Work(Caller caller, String text, Budget budget) {}
+
+  /// A question in work.
+  ///
+  /// @param run name by which it can be cancelled
+  /// @param caller id of who asked
+  /// @param lasted until now
+  /// @param line the first line of it that says something, up to {@link #LONGEST_LINE} characters
+  public record Running(String run, String caller, Duration lasted, String line) {
+    public static final int LONGEST_LINE = 120;
+
+    private static Running of(String run, Work work) {
+      var line =
+          work.text()
+              .lines()
+              .map(String::strip)
+              .filter(l -> !l.isEmpty() && l.charAt(0) != '#' && !DECLARING.matcher(l).matches())
+              .findFirst()
+              .orElse("");
+      return new Running(
+          run,
+          work.caller().id(),
+          work.budget().lasted(),
+          line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…");
+    }
+  }
 
   Sparql(
       GraphStore store,
@@ -101,7 +132,7 @@ public final class Sparql {
       Limits limits) {
     return new Sparql(
         store,
-        () -> new Words(vocabularies.now().graph(), nodes(vocabularies.graphs())),
+        () -> new Words(vocabularies.now().graph(), nodes(vocabularies.graphs()), RECORDS),
         items,
         search,
         limits);
@@ -121,6 +152,15 @@ public final class Sparql {
     all.put("rdfs", "http://www.w3.org/2000/01/rdf-schema#");
     all.put("xsd", "http://www.w3.org/2001/XMLSchema#");
     return java.util.Collections.unmodifiableMap(all);
+  }
+
+  /// The name as it is written with one of the prefixes; as it is where none fits.
+  public static String shortened(String iri) {
+    return PREFIXES.entrySet().stream()
+        .filter(prefix -> iri.startsWith(prefix.getValue()))
+        .map(prefix -> prefix.getKey() + ":" + iri.substring(prefix.getValue().length()))
+        .findFirst()
+        .orElse(iri);
   }
 
   public Limits limits() {
@@ -169,7 +209,7 @@ public final class Sparql {
     }
     var budget = new Budget(limits, time(question));
     try {
-      if (running.putIfAbsent(question.run(), new Running(caller, budget)) != null)
+      if (running.putIfAbsent(question.run(), new Work(caller, question.text(), budget)) != null)
         return new Outcome.Unreadable("There is a question of that name in work already.", 0, 0);
       try {
         return store.look(data -> {
@@ -220,6 +260,19 @@ public final class Sparql {
       return false;
     found.budget().stop(Budget.Stop.CANCELLED);
     return true;
+  }
+
+  /// What is in work, the oldest first. Names of runs are what lets others end them, so they are
+  /// for admins only.
+  ///
+  /// @throws IllegalArgumentException if the caller is none
+  public List<Running> running(Caller caller) {
+    if (!caller.isAdmin())
+      throw new IllegalArgumentException(caller.id() + " may not see what others ask");
+    return running.entrySet().stream()
+        .map(entry -> Running.of(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparing(Running::lasted).reversed())
+        .toList();
   }
 
   private static Query parsed(String text) {

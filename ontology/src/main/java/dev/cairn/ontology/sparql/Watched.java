@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
@@ -15,6 +14,7 @@ import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.graph.impl.GraphBase;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.query.TxnType;
 import org.apache.jena.riot.system.PrefixMap;
@@ -23,6 +23,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphBaseFind;
 import org.apache.jena.sparql.core.GraphView;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.util.iterator.ExtendedIterator;
+import org.apache.jena.util.iterator.WrappedIterator;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class Watched extends DatasetGraphBaseFind {
   private final Words words;
   private final ItemStatements items;
   private final Caller caller;
+  private final Optional<ItemStatements.Held> held;
   private final Set<Node> visible;
   private final Optional<Choice> choice;
   private final Budget budget;
@@ -53,7 +56,9 @@ final class Watched extends DatasetGraphBaseFind {
   ///
   /// @param graph all its statements
   /// @param names of the graphs they come from
-  record Words(Graph graph, Set<Node> names) {}
+  /// @param records names of the graphs that tell who changed and proposed what, which only admins
+  ///   may ask, and only by name
+  record Words(Graph graph, Set<Node> names, Set<Node> records) {}
 
   /// Graphs that the question chose (`FROM`, `FROM NAMED`).
   record Choice(Set<Node> defaults, Set<Node> named) {}
@@ -70,6 +75,7 @@ final class Watched extends DatasetGraphBaseFind {
     this.words = words;
     this.items = items;
     this.caller = caller;
+    this.held = items.held(store);
     this.visible = items.visible(caller);
     this.choice = choice;
     this.budget = budget;
@@ -79,14 +85,15 @@ final class Watched extends DatasetGraphBaseFind {
 
   @Override
   protected Iterator<Quad> findInDftGraph(Node s, Node p, Node o) {
+    return Iter.map(defaults(s, p, o), triple -> Quad.create(Quad.defaultGraphIRI, triple));
+  }
+
+  private Iterator<Triple> defaults(Node s, Node p, Node o) {
     budget.check();
-    var found =
-        choice.isPresent()
-            ? union(choice.get().defaults(), s, p, o)
-            : Iter.concat(
-                checked(words.graph().find(s, p, o), this::showsWord),
-                items(s, p, o, Quad::asTriple));
-    return Iter.map(found, triple -> Quad.create(Quad.defaultGraphIRI, triple));
+    if (choice.isPresent()) return union(choice.get().defaults(), s, p, o);
+    if (home(s).isPresent()) return items(s, p, o);
+    var said = checked(words.graph().find(s, p, o), this::showsWord);
+    return s.isConcrete() ? said : Iter.concat(said, items(s, p, o));
   }
 
   /// Of the graphs that were chosen, each statement once.
@@ -95,7 +102,7 @@ final class Watched extends DatasetGraphBaseFind {
     int vocabularies = 0;
     for (var graph : graphs) {
       if (isVocabulary(graph)) vocabularies++;
-      all = Iter.concat(all, Iter.map(in(graph, s, p, o), Quad::asTriple));
+      all = Iter.concat(all, in(graph, s, p, o));
     }
     return vocabularies < 2 ? all : Iter.distinct(all);
   }
@@ -103,16 +110,23 @@ final class Watched extends DatasetGraphBaseFind {
   @Override
   protected Iterator<Quad> findInSpecificNamedGraph(Node g, Node s, Node p, Node o) {
     budget.check();
-    return isNamed(g) ? in(g, s, p, o) : Iter.nullIterator();
+    return isNamed(g) ? quads(g, s, p, o) : Iter.nullIterator();
   }
 
   @Override
   protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
     budget.check();
     if (choice.isPresent())
-      return Iter.flatMap(choice.get().named().iterator(), g -> in(g, s, p, o));
+      return Iter.flatMap(choice.get().named().iterator(), g -> quads(g, s, p, o));
     return Iter.concat(
-        Iter.flatMap(words.names().iterator(), g -> in(g, s, p, o)), items(s, p, o, quad -> quad));
+        Iter.flatMap(Iter.concat(words.names().iterator(), records()), g -> quads(g, s, p, o)),
+        Iter.map(
+            items(s, p, o),
+            triple -> Quad.create(home(triple.getSubject()).orElseThrow(), triple)));
+  }
+
+  private Iterator<Quad> quads(Node g, Node s, Node p, Node o) {
+    return Iter.map(in(g, s, p, o), triple -> Quad.create(g, triple));
   }
 
   private boolean isNamed(Node g) {
@@ -123,34 +137,46 @@ final class Watched extends DatasetGraphBaseFind {
     return words.names().contains(g);
   }
 
+  private boolean isRecord(Node g) {
+    return caller.isAdmin() && words.records().contains(g);
+  }
+
+  private Iterator<Node> records() {
+    return caller.isAdmin() ? words.records().iterator() : Iter.nullIterator();
+  }
+
   /// One graph, if it may be seen.
-  private Iterator<Quad> in(Node g, Node s, Node p, Node o) {
+  private Iterator<Triple> in(Node g, Node s, Node p, Node o) {
     if (visible.contains(g))
-      return checked(store.find(g, s, p, o), quad -> showsOfItem(quad.asTriple()));
+      return checked(
+          held.isPresent() ? held.get().in(g, s, p, o) : stored(g, s, p, o), this::showsOfItem);
+    if (isRecord(g)) return checked(stored(g, s, p, o), _ -> true);
     if (!isVocabulary(g)) return Iter.nullIterator();
     boolean corrected = !g.equals(CURATED);
     return checked(
-        store.find(g, s, p, o),
-        quad -> showsWord(quad.asTriple()) && !(corrected && away().contains(quad.asTriple())));
+        stored(g, s, p, o), triple -> showsWord(triple) && !(corrected && away().contains(triple)));
+  }
+
+  private Iterator<Triple> stored(Node g, Node s, Node p, Node o) {
+    return Iter.map(store.find(g, s, p, o), Quad::asTriple);
   }
 
   /// Statements of all items that may be seen. What stands of an item is looked for in its graph;
   /// by its object alone no order of the store finds anything, so the properties are gone through.
-  private <T> Iterator<T> items(Node s, Node p, Node o, Function<Quad, T> as) {
-    if (s.isConcrete()) {
-      var home = home(s);
-      return home.isEmpty() || !visible.contains(home.get())
-          ? Iter.nullIterator()
-          : Iter.map(in(home.get(), s, p, o), as);
-    }
-    if (p.isConcrete() && !mayBeOfItems(p)) return Iter.nullIterator();
+  private Iterator<Triple> items(Node s, Node p, Node o) {
+    var home = home(s);
+    if (home.isPresent())
+      return visible.contains(home.get()) ? in(home.get(), s, p, o) : Iter.nullIterator();
+    if (s.isConcrete() || p.isConcrete() && !mayBeOfItems(p)) return Iter.nullIterator();
+    if (held.isPresent())
+      return checked(held.get().find(visible::contains, s, p, o), this::showsOfItem);
     Predicate<Quad> shown =
         quad -> visible.contains(quad.getGraph()) && showsOfItem(quad.asTriple());
     var found =
         p.isConcrete() || !o.isURI()
             ? store.find(Node.ANY, s, p, o)
             : Iter.flatMap(items.properties().iterator(), each -> store.find(Node.ANY, s, each, o));
-    return Iter.map(checked(found, shown), as);
+    return Iter.map(checked(found, shown), Quad::asTriple);
   }
 
   private boolean mayBeOfItems(Node property) {
@@ -251,7 +277,21 @@ final class Watched extends DatasetGraphBaseFind {
 
   @Override
   public Graph getDefaultGraph() {
-    return GraphView.createDefaultGraph(this);
+    return new GraphBase() {
+      @Override
+      protected ExtendedIterator<Triple> graphBaseFind(Triple wanted) {
+        return graphBaseFind(wanted.getSubject(), wanted.getPredicate(), wanted.getObject());
+      }
+
+      @Override
+      protected ExtendedIterator<Triple> graphBaseFind(Node s, Node p, Node o) {
+        return WrappedIterator.createNoRemove(defaults(any(s), any(p), any(o)));
+      }
+    };
+  }
+
+  private static Node any(@Nullable Node node) {
+    return node == null || !node.isConcrete() ? Node.ANY : node;
   }
 
   @Override
