@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The search as a part of questions to the graph: the same items in the same order as in the list
-/// of results, page after page. Thread-safe.
+/// of results, page after page. Its scores tell the order and nothing else: what the index computes
+/// with counts items that the caller may not see. Thread-safe.
 public final class GraphSearch implements PassageSearch {
   private static final int PAGE = 100;
+
+  /// As usual where lists are put together by their order (reciprocal rank fusion).
+  private static final double SLOW = 60;
 
   private final Searcher searcher;
 
@@ -36,10 +40,10 @@ public final class GraphSearch implements PassageSearch {
     var found = new ArrayList<Found>();
     try {
       var answer = searcher.search(request, caller);
-      answer.hits().forEach(hit -> found.add(found(hit)));
+      answer.hits().forEach(hit -> found.add(found(hit, found.size())));
       while (answer.next().isPresent() && found.size() < limit) {
         answer = searcher.search(request.withCursor(answer.next().get()), caller);
-        answer.hits().forEach(hit -> found.add(found(hit)));
+        answer.hits().forEach(hit -> found.add(found(hit, found.size())));
       }
     } catch (IndexFailure e) {
       throw new CannotSearch(
@@ -51,10 +55,10 @@ public final class GraphSearch implements PassageSearch {
     return List.copyOf(found.subList(0, Math.min(limit, found.size())));
   }
 
-  private static Found found(Answer.Hit hit) {
+  private static Found found(Answer.Hit hit, int before) {
     return new Found(
         new ItemId(hit.id()).iri(),
-        hit.score(),
+        (SLOW + 1) / (SLOW + 1 + before),
         hit.passage().map(Answer.Snippet::text).orElse(""),
         hit.passage().map(Answer.Snippet::heading).orElse(""),
         hit.passage().map(Answer.Snippet::page).orElse(0));

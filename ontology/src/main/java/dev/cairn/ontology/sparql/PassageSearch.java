@@ -21,7 +21,7 @@ public interface PassageSearch {
   }
 
   /// @param item IRI
-  /// @param score comparable within one answer; more is better
+  /// @param score more is better; tells nothing about items that the caller may not see
   /// @param passage a part of its text; empty where it has none
   /// @param heading above the passage; empty where there is none
   /// @param page from 1; 0 where there are none
