@@ -51,12 +51,27 @@ public enum Format {
     return List.copyOf(all);
   }
 
-  /// By its short name or media type, for an answer of this sort.
+  /// By its short name or media type, or as other clients call it, for an answer of this sort.
   public static Optional<Format> named(String name, boolean graph) {
     for (var format : values())
-      if (format.graph == graph && (format.code.equals(name) || format.mediaTypes().contains(name)))
-        return Optional.of(format);
+      if (format.graph == graph
+          && (format.code.equals(name)
+              || format.mediaTypes().contains(name)
+              || format.nicknames().contains(name))) return Optional.of(format);
     return Optional.empty();
+  }
+
+  /// What SPARQLWrapper, Fuseki's clients and others write.
+  private List<String> nicknames() {
+    return switch (this) {
+      case JSON -> List.of("srj", "sparql-results+json");
+      case XML -> List.of("srx", "sparql-results+xml");
+      case CSV, TSV -> List.of();
+      case TURTLE -> List.of("ttl", "n3");
+      case N_TRIPLES -> List.of("nt", "n-triples");
+      case JSON_LD -> List.of("json-ld", "json");
+      case RDF_XML -> List.of("rdf+xml", "rdf", "xml");
+    };
   }
 
   /// As the W3C names it among its formats.

@@ -103,7 +103,8 @@ public final class Door implements AutoCloseable {
       CuratingRoutes curating,
       SavedSearches searches,
       VocabularyRoutes vocabularies,
-      CourseRoutes courses) {
+      CourseRoutes courses,
+      SparqlRoutes sparql) {
     Asked(Rooms rooms, Growing growing, Works works) {
       this(rooms, works, new DocumentChanges(rooms), growing, new CareRoutes(rooms, works));
     }
@@ -123,7 +124,8 @@ public final class Door implements AutoCloseable {
           new CuratingRoutes(rooms),
           new SavedSearches(rooms),
           new VocabularyRoutes(rooms),
-          new CourseRoutes(rooms));
+          new CourseRoutes(rooms),
+          new SparqlRoutes(rooms));
     }
   }
 
@@ -140,7 +142,7 @@ public final class Door implements AutoCloseable {
     all.addAll(new ConceptRoutes(rooms).routes());
     all.addAll(asked.vocabularies().routes());
     all.addAll(new IdRoutes(rooms).routes());
-    all.addAll(new SparqlRoutes(rooms).routes());
+    all.addAll(asked.sparql().routes());
     all.addAll(asked.jobs().routes());
     all.addAll(asked.sources().routes());
     all.addAll(asked.curation().routes());

@@ -77,6 +77,7 @@ final class PageRoutes {
     new CoursePages(rooms, asked.courses(), pages).addTo(routes);
     new ItemForms(rooms, asked).addTo(routes);
     asked.searches().addTo(routes);
+    asked.sparql().addTo(routes);
     new Judging(rooms).addTo(routes);
   }
 

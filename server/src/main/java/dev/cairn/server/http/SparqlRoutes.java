@@ -1,5 +1,7 @@
 package dev.cairn.server.http;
 
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.ItemId;
 import dev.cairn.ontology.sparql.Answer;
 import dev.cairn.ontology.sparql.Format;
 import dev.cairn.ontology.sparql.Outcome;
@@ -8,21 +10,31 @@ import dev.cairn.ontology.sparql.Sparql;
 import dev.cairn.server.pages.Pages;
 import dev.cairn.server.pages.SparqlPage;
 import dev.cairn.server.security.Secrets;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// Questions in SPARQL, by the SPARQL 1.1 Protocol, and their page at the same address for who
 /// wants a page.
 final class SparqlRoutes {
   private static final String PATH = "/sparql";
+  private static final String DRAWING = "svg";
+  private static final String RUNNING = PATH + "/running";
   private static final String QUERY = "application/sparql-query";
   private static final String UPDATE = "application/sparql-update";
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -33,14 +45,17 @@ final class SparqlRoutes {
           Route.texts("named-graph-uri", "Graphs to ask by name."),
           Route.text(
               "format",
-              "json, xml, csv, tsv, turtle, ntriples, jsonld, rdfxml, or a media type; wins over"
-                  + " Accept. 'output' and 'results' are the same."),
+              "json, xml, csv, tsv, turtle, ntriples, jsonld, rdfxml, svg, or a media type; wins"
+                  + " over Accept. 'output' and 'results' are the same."),
           Route.text("output", "As 'format'."),
           Route.text("results", "As 'format'."),
           Route.text("timeout", "Seconds after which it is stopped, if less than the limit."),
           Route.text("run", "Name of your own by which it can be cancelled, 8 to 64 letters."),
           Route.text("view", "Of the page: table, chart or graph."),
           Route.text("update", "Is refused: nothing is changed here."));
+
+  /// How often is looked whether somebody still waits.
+  private static final Duration LOOK = Duration.ofMillis(250);
 
   private final Rooms rooms;
   private final Pages pages = new Pages();
@@ -70,16 +85,30 @@ final class SparqlRoutes {
             DATASET,
             Route.Body.SPARQL,
             this::post),
+        Route.get(
+                RUNNING,
+                "SPARQL",
+                "What is in work now: by whom, since when, how many seconds, its first line; the"
+                    + " oldest first.",
+                List.of(),
+                this::running)
+            .admin(),
         new Route(
             Route.Method.DELETE,
-            PATH + "/running/{run}",
+            RUNNING + "/{run}",
             Route.Access.READ,
             "SPARQL",
-            "Ends a question in work.",
+            "Ends a question in work, one's own or, for the admin, any. A client that goes away"
+                + " ends its own.",
             List.of(),
             Route.Body.NONE,
             204,
             this::cancel));
+  }
+
+  /// What only the page does.
+  void addTo(RoutesConfig routes) {
+    routes.post(RUNNING + "/{run}/end", this::end);
   }
 
   private Sparql sparql() {
@@ -145,6 +174,32 @@ final class SparqlRoutes {
             + " are changed by curators, documents and lessons by their own addresses.");
   }
 
+  // ---- in work
+
+  record AllRunning(List<Running> running) {}
+
+  /// @param seconds until now
+  record Running(String run, String caller, Instant since, double seconds, String line) {}
+
+  private void running(Context ctx) {
+    Json.write(
+        ctx,
+        new AllRunning(
+            sparql().running(Guard.caller(ctx)).stream()
+                .map(one ->
+                    new Running(
+                        one.run(),
+                        one.caller(),
+                        since(one),
+                        one.lasted().toMillis() / 1000.0,
+                        one.line()))
+                .toList()));
+  }
+
+  private Instant since(Sparql.Running running) {
+    return rooms.clock().instant().minus(running.lasted()).truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private void cancel(Context ctx) {
     Guard.requireOwnPage(ctx);
     if (!sparql().cancel(ctx.pathParam("run"), Guard.caller(ctx)))
@@ -152,13 +207,43 @@ final class SparqlRoutes {
     ctx.status(204);
   }
 
+  /// The same from the page; one that has ended meanwhile is as well ended.
+  private void end(Context ctx) {
+    Guard.requireAdmin(ctx);
+    sparql().cancel(ctx.pathParam("run"), Guard.caller(ctx));
+    ctx.redirect(PATH + "#running", HttpStatus.SEE_OTHER);
+  }
+
   // ---- answered
 
   private void answer(Context ctx, String query, Params params) throws IOException {
     if (params.text("update").isPresent()) throw update();
-    var outcome = sparql().ask(question(query, params), Guard.caller(ctx));
+    var outcome = asked(question(query, params), ctx);
     if (wantsPage(ctx, params)) show(ctx, query, params, Optional.of(outcome));
+    else if (format(params).filter(DRAWING::equals).isPresent()) draw(ctx, answered(outcome));
     else write(ctx, params, answered(outcome));
+  }
+
+  /// Asks on another thread, and looks now and then whether somebody still waits for the answer.
+  private Outcome asked(Question question, Context ctx) {
+    var caller = Guard.caller(ctx);
+    var work = new FutureTask<>(() -> sparql().ask(question, caller));
+    Thread.ofVirtual().name("sparql-" + question.run()).start(work);
+    var client = Presence.of(ctx);
+    while (true) {
+      try {
+        return work.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        if (client.left()) sparql().cancel(question.run(), caller);
+      } catch (InterruptedException _) {
+        sparql().cancel(question.run(), caller);
+        Thread.currentThread().interrupt();
+        return new Outcome.Unavailable("The server is stopping.");
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) throw failure;
+        throw new IllegalStateException(e.getCause());
+      }
+    }
   }
 
   private static Question question(String query, Params params) {
@@ -283,9 +368,27 @@ final class SparqlRoutes {
                 outcome,
                 sparql().limits(),
                 rooms.concepts().get(),
-                id -> rooms.catalogue().find(id, Guard.caller(ctx)),
+                items(ctx),
+                Guard.caller(ctx).isAdmin() ? sparql().running(Guard.caller(ctx)) : List.of(),
                 Secrets.random(),
                 Viewers.of(ctx, rooms.clock()))));
+  }
+
+  private Function<ItemId, Optional<Item>> items(Context ctx) {
+    return id -> rooms.catalogue().find(id, Guard.caller(ctx));
+  }
+
+  /// The answer as a drawing of its own.
+  private void draw(Context ctx, Answer answer) {
+    var drawn =
+        SparqlPage.drawing(answer, rooms.concepts().get(), items(ctx))
+            .orElseThrow(() ->
+                notAcceptable(
+                    "Only statements between things can be drawn: those of CONSTRUCT or DESCRIBE,"
+                        + " or rows of subject, property and object."));
+    ctx.header("Cache-Control", "private, no-cache");
+    ctx.header("Content-Disposition", "inline; filename=\"answer.svg\"");
+    ctx.contentType("image/svg+xml").result(pages.picture(drawn));
   }
 
   private static int status(Outcome outcome) {

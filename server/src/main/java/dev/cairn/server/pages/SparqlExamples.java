@@ -62,17 +62,18 @@ final class SparqlExamples {
               LIMIT 20
               """),
           new Example(
-              "Concepts that go together",
-              "",
+              "What goes together with customer churn",
+              "chart",
               """
-              # Pairs that the most documents and lessons have in common
-              SELECT ?one ?other (COUNT(?item) AS ?items) {
-                ?item dcterms:subject ?one , ?other .
-                FILTER(STR(?one) < STR(?other))
+              # The concepts that items about it are about, too
+              SELECT ?label (COUNT(?item) AS ?items) {
+                ?item dcterms:subject concept:customer-churn , ?other .
+                FILTER(?other != concept:customer-churn)
+                ?other skos:prefLabel ?label FILTER(lang(?label) = "en")
               }
-              GROUP BY ?one ?other
-              ORDER BY DESC(?items)
-              LIMIT 50
+              GROUP BY ?label
+              ORDER BY DESC(?items) ?label
+              LIMIT 20
               """),
           new Example(
               "Lessons learned the hard way, newest first",

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A question in SPARQL, its answer as a table or chart, and examples.
+/// A question in SPARQL, its answer as a table, chart or drawing, and examples.
 ///
 /// @param query what stands in the editor
 /// @param prefixes that need not be declared, as they would be
 /// @param limits one sentence
 /// @param fault why there is no answer
 /// @param result present where there is one
+/// @param running questions in work, where the viewer may see them
 /// @param run name by which the next question can be cancelled
 public record SparqlPage(
     Page page,
@@ -31,6 +32,7 @@ public record SparqlPage(
     String limits,
     Optional<Fault> fault,
     Optional<Result> result,
+    List<InWork> running,
     String run) {
   /// So many rows are shown; all can be downloaded.
   private static final int SHOWN = 500;
@@ -43,7 +45,16 @@ public record SparqlPage(
   public SparqlPage {
     examples = List.copyOf(examples);
     prefixes = List.copyOf(prefixes);
+    running = List.copyOf(running);
   }
+
+  /// A question in work.
+  ///
+  /// @param who asked
+  /// @param since when, and for how long
+  /// @param line its first one
+  /// @param end where it is ended
+  public record InWork(String who, String since, String line, String end) {}
 
   /// @param line from 1; 0 where none is at fault
   /// @param before lines above it
@@ -68,12 +79,14 @@ public record SparqlPage(
   /// @param truth yes or no in words, where that was asked; else empty
   /// @param views how it can be seen; none where there is one way only
   /// @param chart present where it is seen as a chart
+  /// @param drawing present where it is seen as a drawing
   /// @param downloads the same in each format
   public record Result(
       String summary,
       String truth,
       List<Choice> views,
       Optional<Bars> chart,
+      Optional<Drawing> drawing,
       List<String> columns,
       List<List<Value>> rows,
       String more,
@@ -85,6 +98,16 @@ public record SparqlPage(
       downloads = List.copyOf(downloads);
     }
   }
+
+  /// @param lines what each kind of line says
+  /// @param file address of the drawing alone
+  public record Drawing(GraphView graph, List<Sample> lines, String file) {
+    public Drawing {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  public record Sample(GraphFamily family, String words) {}
 
   /// Values beside each other.
   ///
@@ -125,6 +148,7 @@ public record SparqlPage(
 
   /// @param outcome empty where nothing was asked yet
   /// @param items those that the viewer may see
+  /// @param running empty for who may not see what others ask
   /// @param run a name that nobody can guess
   public static SparqlPage of(
       String query,
@@ -133,6 +157,7 @@ public record SparqlPage(
       Limits limits,
       ConceptView concepts,
       Function<ItemId, Optional<Item>> items,
+      List<Sparql.Running> running,
       String run,
       Viewer viewer) {
     var reader = new Reader(concepts, items);
@@ -148,7 +173,26 @@ public record SparqlPage(
             .formatted(Words.duration(limits.time()), Words.count(limits.rows(), "row", "rows")),
         outcome.flatMap(what -> fault(what, query)),
         outcome.flatMap(what -> result(what, query, view, reader)),
+        running.stream().map(one -> inWork(one, viewer)).toList(),
         run);
+  }
+
+  private static InWork inWork(Sparql.Running running, Viewer viewer) {
+    return new InWork(
+        running.caller(),
+        "since %s, for %s"
+            .formatted(
+                Words.moment(viewer.now().minus(running.lasted())),
+                Words.count(running.lasted().toSeconds(), "second", "seconds")),
+        running.line(),
+        "/sparql/running/" + running.run() + "/end");
+  }
+
+  /// The answer as a drawing of its own; empty where it cannot be drawn.
+  public static Optional<GraphView> drawing(
+      Answer answer, ConceptView concepts, Function<ItemId, Optional<Item>> items) {
+    return AnswerDrawing.of(answer, new Reader(concepts, items)::value)
+        .map(AnswerDrawing.Drawn::graph);
   }
 
   private static Optional<Fault> fault(Outcome outcome, String query) {
@@ -169,19 +213,22 @@ public record SparqlPage(
     var table = answer.table(SHOWN);
     var rows = table.rows().stream().map(row -> row.stream().map(reader::value).toList()).toList();
     var bars = answer.size() > BARS ? Optional.<Bars>empty() : bars(table, rows);
+    var drawn = AnswerDrawing.of(answer, reader::value);
     var address = Address.of("/sparql").with("query", query);
+    // Statements are a drawing before they are a table.
+    boolean graph =
+        drawn.isPresent() && (view.equals("graph") || view.isEmpty() && answer.isGraph());
     boolean chart = view.equals("chart") && bars.isPresent();
     return Optional.of(
         new Result(
             summary(answer),
             answer.truth().map(yes -> yes ? "Yes." : "No.").orElse(""),
-            bars.isEmpty()
-                ? List.of()
-                : List.of(
-                    new Choice("Table", address.at("answer").toString(), "", !chart),
-                    new Choice(
-                        "Chart", address.with("view", "chart").at("answer").toString(), "", chart)),
+            views(address, bars.isPresent(), drawn.isPresent(), chart, graph),
             chart ? bars : Optional.empty(),
+            drawn
+                .filter(_ -> graph)
+                .map(d ->
+                    new Drawing(d.graph(), d.lines(), address.with("format", "svg").toString())),
             table.columns(),
             rows,
             answer.size() > SHOWN
@@ -194,6 +241,20 @@ public record SparqlPage(
                     new Choice(
                         name(format), address.with("format", format.code()).toString(), "", false))
                 .toList()));
+  }
+
+  private static List<Choice> views(
+      Address address, boolean asChart, boolean asGraph, boolean chart, boolean graph) {
+    if (!asChart && !asGraph) return List.of();
+    var views = new ArrayList<Choice>();
+    views.add(view("Table", "table", address, !chart && !graph));
+    if (asChart) views.add(view("Chart", "chart", address, chart));
+    if (asGraph) views.add(view("Graph", "graph", address, graph));
+    return views;
+  }
+
+  private static Choice view(String label, String name, Address address, boolean on) {
+    return new Choice(label, address.with("view", name).at("answer").toString(), "", on);
   }
 
   private static String summary(Answer answer) {
@@ -284,7 +345,7 @@ public record SparqlPage(
                   iri,
                   Hits.item(item.kind() == Item.Kind.LESSON, item.id().value()).toString(),
                   false))
-          .orElseGet(() -> new Value(shortened(iri), iri, "", false));
+          .orElseGet(() -> new Value(Sparql.shortened(iri), iri, "", false));
     }
 
     private Optional<Item> item(String iri) {
@@ -294,14 +355,6 @@ public record SparqlPage(
       } catch (IllegalArgumentException _) {
         return Optional.empty();
       }
-    }
-
-    private static String shortened(String iri) {
-      return Sparql.PREFIXES.entrySet().stream()
-          .filter(prefix -> iri.startsWith(prefix.getValue()))
-          .map(prefix -> prefix.getKey() + ":" + iri.substring(prefix.getValue().length()))
-          .findFirst()
-          .orElse(iri);
     }
   }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +87,17 @@ class SparqlTest {
                     "# Quagga\n\nThe quagga project. Late deliveries. Customer churn."),
                 Part.field("metadata", "{\"tags\": [\"zebra\"]}")));
     delete(binned, "");
+    var comment =
+        "\"edits\": [{\"edit\": \"addLabel\", \"concept\": \"planning\", \"text\": \"%s\"}],"
+            + " \"comment\": \"As the xylophone players say\"}";
+    for (var path : List.of("changes", "proposals"))
+      House.json(
+          house.send(
+              posted(
+                  house.asAdmin("/api/concepts/" + path),
+                  "application/json",
+                  "{" + comment.formatted("making " + path))));
+    house.assembly().awaitIdle();
   }
 
   private static String id(tools.jackson.databind.JsonNode answer) {
@@ -259,6 +271,18 @@ class SparqlTest {
     House.problem(403, house.send(house.request("/sparql?update=DROP+ALL")));
     House.problem(400, house.send(house.request("/sparql?query=ASK%7B%7D&query=ASK%7B%7D")));
     House.problem(400, house.send(house.request("/sparql?query=ASK%7B%7D&format=pdf")));
+    for (var name : List.of("xml", "rdf+xml", "json-ld", "n3", "nt", "ttl"))
+      assertEquals(
+          200,
+          house
+              .send(
+                  house.request(
+                      "/sparql?output=" + encoded(name) + "&query=DESCRIBE+concept%3Aplanning"))
+              .statusCode(),
+          name);
+    assertEquals(
+        "application/sparql-results+xml",
+        type(get(text, "text/turtle, application/sparql-results+xml;q=0.3, text/csv;q=0.2")));
     var fault = House.problem(400, get("SELECT ?x {\n ?x ?y\n}", "*/*"));
     assertEquals("Line 3, column 1: '}' cannot stand here.", fault.path("detail").asString());
     assertEquals("query", fault.at("/errors/0/pointer").asString());
@@ -294,6 +318,91 @@ class SparqlTest {
   @Test
   void nobody_ends_what_is_not_in_work() throws Exception {
     House.problem(404, house.send(house.request("/sparql/running/none-such").DELETE()));
+  }
+
+  // ---- in work
+
+  private java.net.Socket asking(String query, String run) throws Exception {
+    var socket = new java.net.Socket(house.at("/").getHost(), house.at("/").getPort());
+    socket
+        .getOutputStream()
+        .write(
+            "GET /sparql?run=%s&query=%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
+                .formatted(run, encoded(query), socket.getPort())
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private List<String> running() throws Exception {
+    var runs = new ArrayList<String>();
+    for (var one : house.getAsAdmin("/sparql/running").path("running"))
+      runs.add(one.path("run").asString());
+    return runs;
+  }
+
+  private void awaitRunning(List<String> runs) throws Exception {
+    while (!running().equals(runs)) Thread.onSpinWait();
+  }
+
+  @Test
+  @Timeout(30)
+  void a_client_that_goes_away_ends_its_question() throws Exception {
+    try (var _ = asking(ENDLESS, "run-of-who-leaves")) {
+      awaitRunning(List.of("run-of-who-leaves"));
+    }
+    awaitRunning(List.of());
+  }
+
+  @Test
+  @Timeout(30)
+  void a_client_that_asks_on_before_it_has_the_answer_gets_both() throws Exception {
+    try (var socket = asking(ENDLESS, "run-of-who-stays")) {
+      awaitRunning(List.of("run-of-who-stays"));
+      socket
+          .getOutputStream()
+          .write(
+              "GET /sparql?query=ASK%%7B%%7D&format=csv HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
+                  .formatted(socket.getPort())
+                  .concat("Connection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < 100; i++) assertEquals(List.of("run-of-who-stays"), running());
+      assertEquals(
+          204, house.send(house.asAdmin("/sparql/running/run-of-who-stays").DELETE()).statusCode());
+      var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answers.startsWith("HTTP/1.1 409"), answers);
+      assertTrue(answers.contains("HTTP/1.1 200") && answers.contains("true"), answers);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void the_admin_sees_what_is_in_work_and_ends_it() throws Exception {
+    House.problem(401, house.send(house.request("/sparql/running")));
+    var question = "# Far too much\nPREFIX x: <urn:x:>\n" + ENDLESS;
+    try (var _ = asking(question, "run-in-the-list")) {
+      awaitRunning(List.of("run-in-the-list"));
+      var one = house.getAsAdmin("/sparql/running").at("/running/0");
+      assertEquals("anonymous", one.path("caller").asString());
+      assertEquals(ENDLESS, one.path("line").asString());
+      assertTrue(one.path("seconds").asDouble() >= 0);
+      var page = house.send(house.asAdmin("/sparql").header("Accept", "text/html")).body();
+      assertTrue(page.contains("/sparql/running/run-in-the-list/end"), page);
+      var others = house.send(house.request("/sparql").header("Accept", "text/html")).body();
+      assertFalse(others.contains("run-in-the-list"), others);
+      House.problem(
+          401,
+          house.send(
+              house.request("/sparql/running/run-in-the-list/end").POST(BodyPublishers.noBody())));
+      assertEquals(
+          303,
+          house
+              .send(
+                  house
+                      .asAdmin("/sparql/running/run-in-the-list/end")
+                      .POST(BodyPublishers.noBody()))
+              .statusCode());
+      awaitRunning(List.of());
+    }
   }
 
   // ---- words and graph
@@ -343,6 +452,24 @@ class SparqlTest {
                         + encoded("SELECT ?a ?b { VALUES (?a ?b) { ('x' 1) ('y' 3) } }"))
                 .header("Accept", "text/html"));
     assertTrue(chart.body().contains("class=\"bars\""), chart.body());
+  }
+
+  @Test
+  void statements_are_drawn_and_the_drawing_is_a_file_too() throws Exception {
+    var text = "CONSTRUCT WHERE { ?c skos:broader concept:customer-churn ; skos:prefLabel ?l }";
+    var page = get(text, "text/html").body();
+    assertTrue(page.contains("<svg viewBox"), page);
+    assertTrue(page.contains(">Customer churn</a>"), page);
+    assertTrue(page.contains("is a kind of"), page);
+    var rows = "SELECT ?s ?p ?o { VALUES ?p { dcterms:subject } ?s ?p ?o }";
+    var wish = "/sparql?view=graph&query=" + encoded(rows);
+    var drawn = house.send(house.request(wish).header("Accept", "text/html")).body();
+    assertTrue(drawn.contains("dcterms:subject</li>"), drawn);
+    var file = house.send(house.request("/sparql?format=svg&query=" + encoded(text)));
+    assertEquals("image/svg+xml", type(file));
+    assertTrue(file.body().startsWith("<svg") && file.body().contains("Customer churn"));
+    var none = house.send(house.request("/sparql?format=svg&query=" + encoded("ASK {}")));
+    assertTrue(House.problem(406, none).path("detail").asString().contains("drawn"));
   }
 
   @Test
@@ -478,7 +605,102 @@ class SparqlTest {
           "SELECT (<http://jena.apache.org/ARQ/function#context>('x') AS ?x) {}",
           "SELECT * { ?s <http://jena.apache.org/ARQ/property#concat> ('a' 'b') }",
           "SELECT * { ?x <http://jena.apache.org/text#query> 'Zanzibar' }",
-          "SELECT * { ?s ?p ?o . <%H> a ?t } ORDER BY ?o LIMIT 3");
+          "SELECT * { ?s ?p ?o . <%H> a ?t } ORDER BY ?o LIMIT 3",
+          // by what curators and others wrote down
+          "SELECT * { GRAPH <urn:cairn:graph:changes> { ?s ?p ?o } }",
+          "SELECT * { GRAPH <urn:cairn:graph:proposals> { ?s ?p ?o } }",
+          "SELECT * FROM <urn:cairn:graph:proposals> { ?s ?p ?o }",
+          "SELECT * FROM <urn:cairn:graph:changes> FROM <%O> { ?s ?p ?o } ORDER BY ?s ?p ?o",
+          "SELECT * FROM NAMED <urn:cairn:graph:changes> { GRAPH ?g { ?s ?p ?o } }",
+          "ASK { GRAPH <urn:cairn:graph:proposals> {} }",
+          "SELECT ?s { ?s cairn:by ?who }",
+          "SELECT ?s { { ?s cairn:edits ?e } UNION { GRAPH ?g { ?s cairn:edits ?e } } }",
+          "SELECT ?c { GRAPH ?g { ?x cairn:comment|rdfs:comment ?c } FILTER(CONTAINS(?c,"
+              + " 'xylophone')) }",
+          "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s a cairn:Proposal } }",
+          "SELECT (COUNT(*) AS ?n) { { ?s a prov:Activity } UNION { GRAPH ?g { ?s a prov:Activity }"
+              + " } }",
+          "SELECT * { GRAPH <urn:cairn:graph:vocabularies> { ?s ?p ?o } }",
+          "SELECT * { GRAPH <urn:cairn:graph:curated-away> { ?s ?p ?o } }",
+          "DESCRIBE <urn:cairn:graph:proposals> <urn:cairn:graph:changes>",
+          "CONSTRUCT { ?s ?p ?o } FROM <urn:cairn:graph:proposals> WHERE { ?s ?p ?o }",
+          // by order, and by what is at its ends
+          "SELECT ?i { ?i a cairn:Document } ORDER BY DESC(?i) LIMIT 1",
+          "SELECT ?t { ?s dcterms:title ?t } ORDER BY STRLEN(?t) LIMIT 1",
+          "SELECT ?s { ?s prov:generatedAtTime ?t } ORDER BY DESC(?t) LIMIT 1",
+          "SELECT ?s { ?s ?p ?o } ORDER BY DESC(STR(?s)) LIMIT 3",
+          "SELECT ?t { ?s dcterms:title ?t } ORDER BY ?t OFFSET 2",
+          // by graphs in other ways
+          "SELECT (COUNT(*) AS ?n) { GRAPH ?g {} }",
+          "SELECT ?g { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
+          "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o FILTER(isIRI(?o)) } } GROUP BY ?g ORDER"
+              + " BY ?g",
+          "SELECT ?x { GRAPH <%O> { ?s dcterms:subject ?c } GRAPH ?x { ?t dcterms:subject ?c } }"
+              + " ORDER BY ?x",
+          "SELECT ?t { GRAPH <%O> { ?s a cairn:Document } { SELECT ?t { GRAPH <%H> { ?s"
+              + " dcterms:title ?t } } } }",
+          "SELECT * FROM NAMED <%B> FROM NAMED <urn:cairn:graph:built-in> { GRAPH ?g { ?s"
+              + " dcterms:title ?t } }",
+          "SELECT ?o FROM <%O> FROM NAMED <%H> { ?s a cairn:Document OPTIONAL { GRAPH ?g { ?s2"
+              + " dcterms:title ?o } } }",
+          "ASK { GRAPH ?g { <%H> a ?t } }",
+          "SELECT ?n { { SELECT (COUNT(*) AS ?n) { GRAPH <%B> { ?s ?p ?o } } } }",
+          "SELECT * { GRAPH <%H#version-1> { ?s ?p ?o } }",
+          // by paths over many steps
+          "SELECT (COUNT(*) AS ?n) { <%O> (dcterms:subject/^dcterms:subject)* ?x }",
+          "SELECT ?x { <%O> (!(rdf:type))* ?x FILTER(STRSTARTS(STR(?x), 'urn:cairn:item:')) } ORDER"
+              + " BY ?x",
+          "SELECT ?x { ?x (cairn:tag/dcterms:subject)+ concept:customer-churn } ORDER BY ?x",
+          "SELECT ?x { concept:customer-churn (^dcterms:subject)/(cairn:version)* ?x } ORDER BY ?x",
+          "SELECT ?x { ?x ^(dcterms:title) 'Zanzibar' }",
+          "SELECT ?y { <%H> (^cairn:version|cairn:version)* ?y } ORDER BY ?y",
+          "SELECT ?y { <%B#version-1> ^cairn:version/dcterms:title ?y }",
+          "SELECT ?y { 'zebra' ^cairn:keyword ?y }",
+          // by what is there or not, within something else
+          "SELECT ?c { ?c a skos:Concept FILTER(EXISTS { ?i dcterms:subject ?c } && NOT EXISTS {"
+              + " <%O> dcterms:subject ?c }) } ORDER BY ?c",
+          "SELECT (COUNT(*) AS ?n) { ?c a skos:Concept MINUS { ?i dcterms:subject ?c } }",
+          "SELECT ?c { ?c a skos:Concept FILTER(?n > 1) { SELECT ?c (COUNT(?i) AS ?n) { ?i"
+              + " dcterms:subject ?c } GROUP BY ?c } } ORDER BY ?c",
+          "SELECT ?c (EXISTS { <%H> dcterms:subject ?c } AS ?is) { VALUES ?c {"
+              + " concept:customer-churn } }",
+          "SELECT ?t { ?s dcterms:title ?t MINUS { <%O> dcterms:title ?t } } ORDER BY ?t",
+          "SELECT (IF(BOUND(?t), 'there', 'not') AS ?x) { OPTIONAL { <%B> dcterms:title ?t } }",
+          "SELECT ?s { ?s a cairn:Document FILTER(?s = <%H>) }",
+          "SELECT ?s { ?s a cairn:Document FILTER(?s IN (<%H>, <%B>)) }",
+          "SELECT ?s { FILTER(sameTerm(?s, <%H>)) ?s ?p ?o }",
+          // by blank nodes, and names that are made
+          "SELECT ?t { [] dcterms:title ?t } ORDER BY ?t",
+          "SELECT ?k { [ cairn:keyword ?k ; dcterms:title ?t ] }",
+          "SELECT ?t { [ cairn:tag [ dcterms:subject concept:customer-churn ] ; dcterms:title ?t ]"
+              + " } ORDER BY ?t",
+          "SELECT ?t { VALUES ?n { 1 2 3 } BIND(IRI(CONCAT('%H', '#version-', STR(?n))) AS ?v) ?v"
+              + " dcterms:title ?t }",
+          "SELECT ?t { BIND(URI(CONCAT(STR(<%H>), '')) AS ?x) GRAPH ?x { ?x dcterms:title ?t } }",
+          "SELECT ?t { BIND(REPLACE('%Hx', 'x$', '') AS ?n) BIND(IRI(?n) AS ?x) OPTIONAL { ?x"
+              + " dcterms:title ?t } }",
+          // by what a search gives and how it ranks
+          "SELECT ?i ?s { (?i ?s) cairn:search ('late deliveries' 50 'lexical') } ORDER BY ?i",
+          "SELECT (MAX(?s) AS ?best) (MIN(?s) AS ?worst) { (?i ?s) cairn:search ('customer churn'"
+              + " 50) }",
+          "SELECT ?h ?p { (?i ?s ?t ?h ?p) cairn:search ('takeover of Zanzibar' 50) } ORDER BY ?h",
+          "SELECT ?i { ?i cairn:search ('customer churn' 1) }",
+          "SELECT ?i { ?i cairn:search ('\"takeover of\"' 50 'lexical') }",
+          "SELECT ?i { GRAPH <%H> { ?i cairn:search ('Zanzibar' 50) } }",
+          "SELECT ?i { VALUES ?q { 'Zanzibar' 'quagga' 'planning' } ?i cairn:search (?q 50) } ORDER"
+              + " BY ?i",
+          "SELECT ?i { ?i cairn:search ('tag:zebra OR keyword:zebra' 50) }",
+          "SELECT (COUNT(*) AS ?n) { (?i ?s) cairn:search ('customer churn' 50) ; dcterms:subject"
+              + " ?c }",
+          "ASK { (<%H> ?s ?t) cairn:search ('customer churn' 50) FILTER(?s > 0) }",
+          // by kinds of item and what hangs on them
+          "SELECT ?w { ?t a ?nothing ; cairn:weight ?w } ORDER BY ?w",
+          "SELECT ?w { ?t cairn:weight ?w ; dcterms:subject concept:customer-churn } ORDER BY ?w",
+          "SELECT (SUM(?w) AS ?n) { ?t cairn:weight ?w }",
+          "SELECT ?c { ?v cairn:content ?c } ORDER BY ?c",
+          "SELECT ?m (COUNT(?v) AS ?n) { ?v dcterms:format ?m } GROUP BY ?m",
+          "SELECT ?o (COUNT(?s) AS ?n) { ?s cairn:outcome|cairn:state ?o } GROUP BY ?o ORDER BY ?o",
+          "SELECT ?g (COUNT(*) AS ?n) { ?s cairn:given ?g } GROUP BY ?g ORDER BY ?g");
 
   private String of(String attempt) {
     var item = "urn:cairn:item:";
@@ -521,7 +743,7 @@ class SparqlTest {
   @Test
   @Order(Integer.MAX_VALUE)
   void no_attempt_tells_more_than_a_store_without_what_is_hidden() throws Exception {
-    assertTrue(ATTEMPTS.size() >= 50 && new TreeSet<>(ATTEMPTS).size() == ATTEMPTS.size());
+    assertTrue(ATTEMPTS.size() >= 120 && new TreeSet<>(ATTEMPTS).size() == ATTEMPTS.size());
     var before = answers(false);
     var admins = answers(true);
     delete(hidden, "?permanently=true");
@@ -531,10 +753,10 @@ class SparqlTest {
     for (var attempt : before.keySet()) {
       assertEquals(after.get(attempt), before.get(attempt), attempt);
       var said = before.get(attempt).replaceAll("[^\n]*(cannot|not allowed|There is no)[^\n]*", "");
-      for (var secret : List.of("Zanzibar", "Quagga", "zebra", "Zander"))
+      for (var secret : List.of("Zanzibar", "Quagga", "zebra", "Zander", "xylophone"))
         assertFalse(said.contains(secret), attempt + " told " + said);
       if (!admins.get(attempt).equals(before.get(attempt))) telling++;
     }
-    assertTrue(telling >= 40, "only " + telling + " attempts would have found something");
+    assertTrue(telling >= 85, "only " + telling + " attempts would have found something");
   }
 }
