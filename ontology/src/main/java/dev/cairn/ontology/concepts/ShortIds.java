@@ -16,21 +16,40 @@ public final class ShortIds {
   private static final String OWN = "urn:cairn:concept:";
   private static final Pattern READABLE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-  /// What stands in addresses where an id could stand.
+  /// Words that stand in addresses where an id could stand.
   private static final Set<String> TAKEN =
       Set.of(
-          "path",
-          "compare",
-          "preview",
-          "import",
-          "graph",
-          "tree",
-          "list",
-          "cube",
-          "new",
+          "all",
+          "broken",
+          "changed",
           "changes",
+          "compare",
+          "courses",
+          "cube",
+          "deprecated",
+          "drawing",
+          "edit",
+          "export",
+          "find",
+          "graph",
+          "history",
+          "import",
+          "index",
+          "judgements",
+          "letters",
+          "list",
+          "lists",
+          "mappings",
+          "new",
+          "path",
+          "preview",
           "proposals",
-          "versions");
+          "publish",
+          "suggest",
+          "table",
+          "tree",
+          "versions",
+          "vocabularies");
 
   private static final int LONGEST_NAME = 40;
 
@@ -46,6 +65,11 @@ public final class ShortIds {
     var name = lastPart(iri).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     name = name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("^-+|-+$", "");
     return (name.isEmpty() ? "concept" : name) + "-" + sha256(iri).substring(0, 8);
+  }
+
+  /// Whether a page has this word for its address, so that no concept can.
+  public static boolean isTaken(String id) {
+    return TAKEN.contains(id);
   }
 
   private static String lastPart(String iri) {

@@ -1,10 +1,10 @@
 package dev.cairn.ontology.curating;
 
+import dev.cairn.ontology.concepts.ShortIds;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -12,45 +12,12 @@ import java.util.zip.CRC32;
 final class ConceptIds {
   static final int LONGEST = 60;
 
-  /// Words that stand in addresses where an id could stand.
-  private static final Set<String> TAKEN =
-      Set.of(
-          "all",
-          "broken",
-          "changed",
-          "changes",
-          "compare",
-          "courses",
-          "cube",
-          "deprecated",
-          "drawing",
-          "edit",
-          "export",
-          "find",
-          "graph",
-          "history",
-          "import",
-          "index",
-          "letters",
-          "list",
-          "lists",
-          "mappings",
-          "new",
-          "path",
-          "preview",
-          "proposals",
-          "suggest",
-          "table",
-          "tree",
-          "versions",
-          "vocabularies");
-
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private ConceptIds() {}
 
   static boolean isId(String id) {
-    return id.length() <= LONGEST && ID.matcher(id).matches() && !TAKEN.contains(id);
+    return id.length() <= LONGEST && ID.matcher(id).matches() && !ShortIds.isTaken(id);
   }
 
   /// Made from a name; one that has no Latin letters and no digits gets one that says nothing.
@@ -64,7 +31,7 @@ final class ConceptIds {
             .replaceAll("[^a-z0-9]+", "-");
     var id = plain.substring(0, Math.min(plain.length(), LONGEST - 6)).replaceAll("^-+|-+$", "");
     if (id.isEmpty()) return "concept-" + hash(name);
-    return TAKEN.contains(id) ? id + "-concept" : id;
+    return ShortIds.isTaken(id) ? id + "-concept" : id;
   }
 
   /// The IRI of a source that people name by its title.

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -367,13 +366,10 @@ public final class Curator {
     return stated;
   }
 
-  /// An id that may be given to a new concept of this name.
-  ///
-  /// @param taken whether an id is in use
-  public static String idFor(String name, Predicate<String> taken) {
-    var id = ConceptIds.of(name);
-    for (int n = 2; taken.test(id); n++) id = ConceptIds.of(name) + "-" + n;
-    return id;
+  /// The id that a new concept of this name would get now; no other has or had it.
+  public String freeId(String name) {
+    var now = vocabularies.now();
+    return ground(now).free(name, now.graph());
   }
 
   // What was
@@ -393,8 +389,10 @@ public final class Curator {
   }
 
   /// Changes that are about one concept, newest first.
-  public List<Revision> revisionsOf(String iri, int limit) {
-    return history.about(iri, limit);
+  ///
+  /// @param before only those with a smaller number
+  public List<Revision> revisionsOf(String iri, int before, int limit) {
+    return history.about(iri, before, limit);
   }
 
   /// One change; empty if there is none.

@@ -272,20 +272,11 @@ final class Editing {
             "An id has small letters, digits and hyphens between them, at most "
                 + ConceptIds.LONGEST
                 + ", as customer-churn does; some words, as changes, are taken by pages.");
-      if (isUsed(id))
+      if (ground.isUsed(id, draft))
         throw new Stop("id", "The id '" + id + "' belongs, or belonged, to a concept already.");
       return id;
     }
-    var id = ConceptIds.of(name);
-    for (int n = 2; isUsed(id); n++) id = ConceptIds.of(name) + "-" + n;
-    return id;
-  }
-
-  private boolean isUsed(String id) {
-    var iri = Terms.CONCEPT + id;
-    return draft.contains(Terms.uri(iri), Node.ANY, Node.ANY)
-        || ground.iris().apply(id).isPresent()
-        || ground.used().test(iri);
+    return ground.free(name, draft);
   }
 
   // Names and texts

@@ -68,10 +68,10 @@ final class History {
   }
 
   /// The changes that are about a concept, newest first.
-  List<Revision> about(String iri, int limit) {
+  List<Revision> about(String iri, int before, int limit) {
     return read(
-        "?change <%s> %s ."
-            .formatted(ABOUT, NodeFmtLib.strNT(NodeFactory.createLiteralString(iri))),
+        "?change <%s> %s . FILTER (?number < %d)"
+            .formatted(ABOUT, NodeFmtLib.strNT(NodeFactory.createLiteralString(iri)), before),
         limit);
   }
 

@@ -360,7 +360,7 @@ class CuratorTest {
     assertTrue(all.getLast().summary().contains("Customer attrition"), all.getLast().summary());
     assertEquals(
         List.of(1),
-        curator.revisionsOf("urn:cairn:concept:customer-churn", 9).stream()
+        curator.revisionsOf("urn:cairn:concept:customer-churn", Integer.MAX_VALUE, 9).stream()
             .map(Revision::number)
             .toList());
     assertInstanceOf(

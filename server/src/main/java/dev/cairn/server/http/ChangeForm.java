@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Turns what stands in the forms of a concept into edits, as the interface writes them: what
@@ -20,17 +22,24 @@ final class ChangeForm {
 
   private final Map<String, String> fields;
   private final ConceptView view;
+  private final UnaryOperator<String> ids;
   private final List<Map<String, Object>> edits = new ArrayList<>();
 
-  private ChangeForm(Map<String, String> fields, ConceptView view) {
+  private ChangeForm(Map<String, String> fields, ConceptView view, UnaryOperator<String> ids) {
     this.fields = fields;
     this.view = view;
+    this.ids = ids;
   }
 
   /// @param concept that is changed; empty for a new one
   /// @param fields by name; several values of one are kept together by line ends
-  static JsonNode edits(Optional<Concept> concept, Map<String, String> fields, ConceptView view) {
-    var form = new ChangeForm(fields, view);
+  /// @param ids an id that is free, for the name of a new concept
+  static JsonNode edits(
+      Optional<Concept> concept,
+      Map<String, String> fields,
+      ConceptView view,
+      UnaryOperator<String> ids) {
+    var form = new ChangeForm(fields, view, ids);
     if (concept.isEmpty()) form.create();
     else
       switch (form.field("do")) {
@@ -101,21 +110,7 @@ final class ChangeForm {
     var name = field("name");
     if (!name.isEmpty() && !name.equals(main.text()))
       add("rename", concept, Map.of("text", name, "language", main.language()));
-    var others =
-        concept.labels().stream()
-            .filter(l -> l.kind() == Label.Kind.PREFERRED && !l.equals(main))
-            .toList();
-    labels(concept, others, labels("names", Label.Kind.PREFERRED));
-    for (var kind :
-        Map.of(
-                "also", Label.Kind.ALTERNATIVE,
-                "everyday", Label.Kind.CONTEXT,
-                "misspelt", Label.Kind.HIDDEN)
-            .entrySet())
-      labels(
-          concept,
-          concept.labels().stream().filter(l -> l.kind() == kind.getValue()).toList(),
-          labels(kind.getKey(), kind.getValue()));
+    labels(concept, main);
     var definition = field("definition").replaceAll("\\s+", " ");
     if (!definition.equals(concept.definition().orElse("").strip().replaceAll("\\s+", " ")))
       add("define", concept, Map.of("text", definition, "language", main.language()));
@@ -132,9 +127,18 @@ final class ChangeForm {
             Map.of("relation", field("relation" + row), "other", named("other" + row)));
   }
 
-  /// What is new is added, what is not there any more is taken away; the latter first, so that a
-  /// language is free for another name.
-  private void labels(Concept concept, List<Label> before, List<Label> after) {
+  /// What is not there any more is taken away, from all fields before anything is added: so a
+  /// language is free for another name, and a name for another field.
+  private void labels(Concept concept, Label main) {
+    var before = concept.labels().stream().filter(label -> !label.equals(main)).toList();
+    var after =
+        Stream.of(
+                labels("names", Label.Kind.PREFERRED),
+                labels("also", Label.Kind.ALTERNATIVE),
+                labels("everyday", Label.Kind.CONTEXT),
+                labels("misspelt", Label.Kind.HIDDEN))
+            .flatMap(List::stream)
+            .toList();
     for (var label : before) if (!after.contains(label)) add("removeLabel", concept, json(label));
     for (var label : after) if (!before.contains(label)) add("addLabel", concept, json(label));
   }
@@ -170,7 +174,8 @@ final class ChangeForm {
     if (!known && !heir.isEmpty()) {
       var made = new LinkedHashMap<String, Object>();
       made.put("edit", "create");
-      made.put("id", free(heir));
+      // So that the split can name what is made before it.
+      made.put("id", ids.apply(heir));
       made.put("label", heir);
       made.put("definition", field("heirDefinition"));
       made.put("source", field("heirSource"));
@@ -182,10 +187,5 @@ final class ChangeForm {
         "split",
         concept,
         Map.of("parts", List.of(Map.of("into", heir, "labels", labels)), "keep", true));
-  }
-
-  /// An id that no concept has, so that the split can name what is made before it.
-  private String free(String name) {
-    return dev.cairn.ontology.curating.Curator.idFor(name, id -> view.byId(id).isPresent());
   }
 }

@@ -7,6 +7,7 @@ import dev.cairn.ontology.curating.Difference;
 import dev.cairn.ontology.curating.Drafted;
 import dev.cairn.ontology.curating.Proposal;
 import dev.cairn.ontology.curating.Revision;
+import dev.cairn.server.pages.Address;
 import dev.cairn.server.pages.ChangePage;
 import dev.cairn.server.pages.Choice;
 import dev.cairn.server.pages.HistoryPage;
@@ -103,7 +104,12 @@ final class CuratingPages {
     ctx.formParamMap()
         .forEach((name, values) -> typed.put(name, String.join(ChangePage.BETWEEN, values)));
     typed.remove("csrf");
-    var json = ChangeForm.edits(concept, typed, rooms.concepts().get());
+    var json =
+        ChangeForm.edits(
+            concept,
+            typed,
+            rooms.concepts().get(),
+            name -> rooms.curating().curator().freeId(name));
     var wrong = wrong(json);
     if (wrong.isEmpty())
       shown(ctx, json, concept.map(c -> "/concepts/" + c.id()).orElse("/concepts"), List.of());
@@ -273,12 +279,15 @@ final class CuratingPages {
     int before = params.number("before", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     var rows =
         concept
-            .map(c -> curator.revisionsOf(c.iri(), SHOWN))
+            .map(c -> curator.revisionsOf(c.iri(), before, SHOWN))
             .orElseGet(() -> curator.revisions(before, SHOWN));
     var next =
-        concept.isPresent() || rows.isEmpty() || rows.getLast().number() == 1
+        rows.size() < SHOWN || rows.getLast().number() == 1
             ? ""
-            : "/concepts/changes?before=" + rows.getLast().number();
+            : Address.of("/concepts/changes")
+                .with("concept", concept.map(Concept::id))
+                .with("before", Integer.toString(rows.getLast().number()))
+                .toString();
     if (!wrong.isEmpty()) ctx.status(409);
     Viewers.show(
         ctx,

@@ -12,6 +12,7 @@ import dev.cairn.ontology.curating.Proposal;
 import dev.cairn.ontology.curating.Proposals;
 import dev.cairn.ontology.curating.Publication;
 import dev.cairn.ontology.curating.Revision;
+import dev.cairn.server.pages.Address;
 import dev.cairn.server.security.Secrets;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
@@ -272,19 +273,21 @@ final class CuratingRoutes {
   }
 
   private void patch(Context ctx) {
+    int seen = curating().curator().version();
     var concept = found(ctx);
     Etags.require(ctx, state(concept));
     var body = body(ctx);
     var made =
         publish(
             EditsJson.list(body.path("edits"), Optional.of(concept.iri())),
-            reason(body, Optional.empty()),
+            knowing(reason(body, Optional.empty()), seen),
             false,
             ctx);
     Json.write(ctx, shape(made));
   }
 
   private void deprecate(Context ctx) {
+    int seen = curating().curator().version();
     var concept = found(ctx);
     Etags.require(ctx, state(concept));
     var replacedBy = new Params(ctx).text("replacedBy");
@@ -292,7 +295,10 @@ final class CuratingRoutes {
         ctx,
         shape(
             publish(
-                List.of(new Edit.Deprecate(concept.iri(), replacedBy)), Reason.NONE, true, ctx)));
+                List.of(new Edit.Deprecate(concept.iri(), replacedBy)),
+                knowing(Reason.NONE, seen),
+                true,
+                ctx)));
   }
 
   private Concept found(Context ctx) {
@@ -310,24 +316,28 @@ final class CuratingRoutes {
     var params = new Params(ctx);
     int limit = params.number("limit", 10, 1, 100);
     var curator = curating().curator();
-    var concept = params.text("concept");
-    if (concept.isPresent()) {
-      var iri =
-          rooms.concepts().get().exactly(concept.get()).map(Concept::iri).orElse(concept.get());
-      var all = curator.revisionsOf(iri, limit).stream().map(r -> shape(r, false)).toList();
-      Json.write(ctx, new Changes(all, curator.version(), Optional.empty()));
-      return;
-    }
+    var concept =
+        params
+            .text("concept")
+            .map(id -> rooms.concepts().get().exactly(id).map(Concept::iri).orElse(id));
     int before = params.text("cursor").map(CuratingRoutes::number).orElse(Integer.MAX_VALUE);
-    var page = curator.revisions(before, limit);
+    var page =
+        concept
+            .map(iri -> curator.revisionsOf(iri, before, limit))
+            .orElseGet(() -> curator.revisions(before, limit));
     var next =
-        page.isEmpty() || page.getLast().number() == 1
+        page.size() < limit || page.getLast().number() == 1
             ? Optional.<String>empty()
             : Optional.of(Integer.toString(page.getLast().number()));
     next.ifPresent(cursor ->
         ctx.header(
             "Link",
-            "</api/concepts/changes?limit=" + limit + "&cursor=" + cursor + ">; rel=\"next\""));
+            "<"
+                + Address.of("/api/concepts/changes")
+                    .with("concept", concept)
+                    .with("limit", Integer.toString(limit))
+                    .with("cursor", cursor)
+                + ">; rel=\"next\""));
     Json.write(
         ctx,
         new Changes(page.stream().map(r -> shape(r, false)).toList(), curator.version(), next));

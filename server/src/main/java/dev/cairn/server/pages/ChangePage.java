@@ -130,9 +130,10 @@ public record ChangePage(
     return String.join("\n", lines);
   }
 
-  /// A label as a line: its text, and its language unless that is English.
+  /// A label as a line: its text, and its language unless that is English and the text ends in
+  /// nothing that looks like a language.
   public static String line(Label label) {
-    return label.language().equals("en")
+    return label.language().equals("en") && !label.text().endsWith("]")
         ? label.text()
         : label.text() + " [" + label.language() + "]";
   }
