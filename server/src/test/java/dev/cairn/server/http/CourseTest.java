@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.server.testkit.Forms;
 import dev.cairn.server.testkit.House;
 import dev.cairn.server.testkit.House.Part;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -119,12 +119,6 @@ class CourseTest {
         .toList();
   }
 
-  private static String form(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
-  }
-
   @Test
   void a_plan_has_an_order_with_reasons_reading_and_cases_and_keeps_nothing() throws Exception {
     var answer =
@@ -209,7 +203,9 @@ class CourseTest {
             "/api/courses/" + id + "/quiz",
             "/api/courses/" + id + "/export?format=html",
             "/api/courses/" + id + "/export?format=markdown")) {
-      var text = house.send(house.request(path)).body();
+      var answer = house.send(house.request(path));
+      assertEquals(200, answer.statusCode(), path);
+      var text = answer.body();
       assertFalse(text.contains("zebrafigure"), path);
       assertFalse(text.contains(hidden), path);
       assertFalse(text.contains("figures of the board"), path);
@@ -259,6 +255,23 @@ class CourseTest {
   }
 
   @Test
+  void the_admin_changes_a_course_in_his_session_and_from_his_own_page_only() throws Exception {
+    var path = "/courses/" + kept("customer-churn").path("id").asString() + "/edit";
+    var page = house.send(house.signedIn(path));
+    assertEquals(200, page.statusCode(), page.body());
+    var fields = Forms.fields(page.body(), path, "name=\"title\"");
+    fields.put("description", "Said anew.");
+    var foreign = new HashMap<>(fields);
+    foreign.remove("csrf");
+    assertEquals(403, house.send(House.form(house.signedIn(path), foreign)).statusCode());
+    var changed = house.send(House.form(house.signedIn(path), fields));
+    assertEquals(303, changed.statusCode(), changed.body());
+    assertTrue(house.send(house.signedIn(path)).body().contains("Said anew."));
+    assertEquals(
+        412, house.send(House.form(house.signedIn(path), fields)).statusCode(), "an older page");
+  }
+
+  @Test
   void wrong_courses_are_refused_with_the_field_that_is_wrong() throws Exception {
     for (var wrong :
         Map.of(
@@ -292,13 +305,8 @@ class CourseTest {
 
   @Test
   void a_reader_keeps_a_course_in_his_notebook_and_shares_its_address() throws Exception {
-    var body = form(Map.of("concept", "customer-churn", "title", "Mine alone", "hours", "2"));
-    var made =
-        house.send(
-            house
-                .request("/courses")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+    var body = Map.of("concept", "customer-churn", "title", "Mine alone", "hours", "2");
+    var made = house.send(House.form(house.request("/courses"), body));
     assertEquals(303, made.statusCode(), made.body());
     var address = made.headers().firstValue("Location").orElseThrow();
     var cookie = made.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
@@ -309,33 +317,13 @@ class CourseTest {
     var page = house.send(house.request(address + "/edit").header("Cookie", cookie)).body();
     var state = Pattern.compile("name=\"state\" value=\"([^\"]+)\"").matcher(page);
     assertTrue(state.find(), page);
-    var note = form(Map.of("state", state.group(1), "do", "note", "note", "Read it twice."));
+    var note = Map.of("state", state.group(1), "do", "note", "note", "Read it twice.");
     var step = address + "/steps/customer-churn";
-    assertEquals(
-        403,
-        house
-            .send(
-                house
-                    .request(step)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(note)))
-            .statusCode());
-    var noted =
-        house.send(
-            house
-                .request(step)
-                .header("Cookie", cookie)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(note)));
+    assertEquals(403, house.send(House.form(house.request(step), note)).statusCode());
+    var noted = house.send(House.form(house.request(step).header("Cookie", cookie), note));
     assertEquals(303, noted.statusCode(), noted.body());
     assertTrue(house.send(house.request(address)).body().contains("Read it twice."));
-    var stale =
-        house.send(
-            house
-                .request(step)
-                .header("Cookie", cookie)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(note)));
+    var stale = house.send(House.form(house.request(step).header("Cookie", cookie), note));
     assertEquals(412, stale.statusCode());
   }
 
@@ -351,19 +339,9 @@ class CourseTest {
             .collect(
                 Collectors.toMap(q -> q.path("key").asString(), q -> q.path("right").asInt() + ""));
     var all = quiz.path("questions").size();
-    var right =
-        house.send(
-            house
-                .request("/courses/" + id + "/quiz")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form(answers))));
+    var right = house.send(House.form(house.request("/courses/" + id + "/quiz"), answers));
     assertTrue(right.body().contains(all + " of " + all + " question"), right.body());
-    var none =
-        house.send(
-            house
-                .request("/courses/" + id + "/quiz")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("a=b")));
+    var none = house.send(House.form(house.request("/courses/" + id + "/quiz"), Map.of("a", "b")));
     assertTrue(none.body().contains("0 of " + all), none.body());
     assertTrue(none.body().contains("Not answered"), none.body());
   }
@@ -473,5 +451,18 @@ class CourseTest {
     var now = house.get("/api/courses/" + course.path("id").asString());
     assertTrue(now.at("/steps/0/passages/0/changed").asBoolean(), now.toString());
     assertNotEquals(course.at("/steps/0/passages/0/text"), now.at("/steps/0/passages/0/text"));
+    var put =
+        house
+            .asAdmin("/api/courses/" + course.path("id").asString())
+            .header("If-Match", "*")
+            .PUT(
+                BodyPublishers.ofString(
+                    "{\"title\": \"Asked again\", \"concepts\": [\"net-promoter-score\"],"
+                        + " \"steps\": [{\"concept\": \"net-promoter-score\", \"passages\":"
+                        + " [{\"item\": \""
+                        + item
+                        + "\", \"passage\": 0}]}]}"));
+    var said = House.json(house.send(put));
+    assertTrue(said.at("/steps/0/passages/0/changed").asBoolean(), said.toString());
   }
 }

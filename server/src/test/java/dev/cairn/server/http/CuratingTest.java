@@ -4,20 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.server.testkit.Forms;
 import dev.cairn.server.testkit.House;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,13 +38,8 @@ class CuratingTest {
     house.close();
   }
 
-  private HttpResponse<String> sendAsAdmin(String method, String path, String body)
-      throws Exception {
-    return house.send(house.asAdmin(path).method(method, BodyPublishers.ofString(body)));
-  }
-
   private JsonNode posted(String path, String body) throws Exception {
-    return House.json(sendAsAdmin("POST", path, body));
+    return House.json(house.asAdmin("POST", path, body));
   }
 
   private static String created(String name) {
@@ -61,7 +52,7 @@ class CuratingTest {
 
   @Test
   void a_concept_is_created_changed_and_taken_back() throws Exception {
-    var made = sendAsAdmin("POST", "/api/concepts", created("Leaving talk"));
+    var made = house.asAdmin("POST", "/api/concepts", created("Leaving talk"));
     assertEquals(201, made.statusCode(), made.body());
     assertEquals("/api/concepts/leaving-talk", made.headers().firstValue("Location").orElseThrow());
     int number = House.json(made).path("number").asInt();
@@ -69,7 +60,7 @@ class CuratingTest {
     assertEquals("Leaving talk", House.json(read).path("label").asString());
     var tag = read.headers().firstValue("ETag").orElseThrow();
     var rename = "{\"edits\": [{\"edit\": \"rename\", \"text\": \"Farewell talk\"}]}";
-    assertEquals(428, sendAsAdmin("PATCH", "/api/concepts/leaving-talk", rename).statusCode());
+    assertEquals(428, house.asAdmin("PATCH", "/api/concepts/leaving-talk", rename).statusCode());
     var patch =
         house
             .asAdmin("/api/concepts/leaving-talk")
@@ -82,7 +73,7 @@ class CuratingTest {
     assertEquals(412, house.send(patch).statusCode(), "it was read before the change");
     var shown = house.get("/api/concepts/changes/" + changed.path("number").asInt());
     assertEquals("admin", shown.path("by").asString());
-    var early = sendAsAdmin("POST", "/api/concepts/changes/" + number + "/undo", "");
+    var early = house.asAdmin("POST", "/api/concepts/changes/" + number + "/undo", "");
     assertTrue(
         House.problem(409, early).path("detail").asString().contains("undo that one first"),
         early.body());
@@ -96,7 +87,7 @@ class CuratingTest {
 
   @Test
   void what_cannot_be_done_is_refused_with_its_place() throws Exception {
-    var empty = sendAsAdmin("POST", "/api/concepts", "{\"label\": \"Bare name\"}");
+    var empty = house.asAdmin("POST", "/api/concepts", "{\"label\": \"Bare name\"}");
     var pointers =
         House.problem(422, empty)
             .path("errors")
@@ -120,7 +111,7 @@ class CuratingTest {
     assertEquals(401, house.send(anonymously("/api/concepts/changes", "{}")).statusCode());
     assertEquals(401, house.send(anonymously("/api/concepts/preview", "{}")).statusCode());
     var circle =
-        sendAsAdmin(
+        house.asAdmin(
             "POST",
             "/api/concepts/preview",
             """
@@ -132,7 +123,7 @@ class CuratingTest {
   }
 
   private String pointer(String body) throws Exception {
-    return House.problem(422, sendAsAdmin("POST", "/api/concepts/changes", body))
+    return House.problem(422, house.asAdmin("POST", "/api/concepts/changes", body))
         .at("/errors/0/pointer")
         .asString();
   }
@@ -250,12 +241,14 @@ class CuratingTest {
         house.get("/api/concepts/changes/" + number).path("proposal").asString());
     assertEquals(
         409,
-        sendAsAdmin("POST", path + "/decision", "{\"decision\": \"reject\", \"reason\": \"no\"}")
+        house
+            .asAdmin("POST", path + "/decision", "{\"decision\": \"reject\", \"reason\": \"no\"}")
             .statusCode());
     var other = house.send(anonymously("/api/concepts/proposals", edits.formatted("walking off")));
     var second = other.headers().firstValue("Location").orElseThrow();
     assertEquals(
-        422, sendAsAdmin("POST", second + "/decision", "{\"decision\": \"reject\"}").statusCode());
+        422,
+        house.asAdmin("POST", second + "/decision", "{\"decision\": \"reject\"}").statusCode());
     var rejected =
         posted(second + "/decision", "{\"decision\": \"reject\", \"reason\": \"too vague\"}");
     assertEquals("too vague", rejected.path("reason").asString());
@@ -268,86 +261,21 @@ class CuratingTest {
 
   // Pages, as a browser without scripts sends them
 
-  private String session = "";
-
-  private HttpRequest.Builder signedIn(String path) throws Exception {
-    if (session.isEmpty())
-      session =
-          house
-              .send(form(house.request("/signin"), Map.of("token", house.assembly().runToken())))
-              .headers()
-              .firstValue("Set-Cookie")
-              .orElseThrow()
-              .split(";")[0];
-    return house.request(path).header("Cookie", session).header("Accept", "text/html");
-  }
-
-  private static HttpRequest.Builder form(HttpRequest.Builder request, Map<String, String> fields) {
-    return request
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(
-            BodyPublishers.ofString(
-                fields.entrySet().stream()
-                    .map(e ->
-                        e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                    .collect(Collectors.joining("&"))));
-  }
-
-  /// What a form of a page holds: the one that is sent there.
-  private static Map<String, String> fields(String page, String action, String marked) {
-    var forms =
-        Pattern.compile(
-                "<form[^>]*action=\"" + Pattern.quote(action) + "\"[^>]*>(.*?)</form>",
-                Pattern.DOTALL)
-            .matcher(page);
-    while (forms.find()) {
-      var form = forms.group(1);
-      if (!form.contains(marked)) continue;
-      var fields = new LinkedHashMap<String, String>();
-      var inputs = Pattern.compile("<input[^>]*>").matcher(form);
-      while (inputs.find()) {
-        var input = inputs.group();
-        boolean off = input.contains("checkbox") && !input.contains(" checked");
-        if (!off) fields.put(attribute(input, "name"), attribute(input, "value"));
-      }
-      var areas =
-          Pattern.compile("<textarea[^>]*name=\"([^\"]+)\"[^>]*>(.*?)</textarea>", Pattern.DOTALL)
-              .matcher(form);
-      while (areas.find()) fields.put(areas.group(1), plain(areas.group(2)));
-      return fields;
-    }
-    throw new AssertionError("no form to " + action + " with " + marked + " in " + page);
-  }
-
-  private static String attribute(String element, String name) {
-    var matcher = Pattern.compile(name + "=\"([^\"]*)\"").matcher(element);
-    return matcher.find() ? plain(matcher.group(1)) : "";
-  }
-
-  private static String plain(String html) {
-    return html.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&#34;", "\"")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&");
-  }
-
   @Test
   void a_curator_edits_previews_publishes_and_undoes_without_scripts() throws Exception {
-    var concept = house.send(signedIn("/concepts/customer-loyalty")).body();
+    var concept = house.send(house.signedIn("/concepts/customer-loyalty")).body();
     assertTrue(concept.contains("/concepts/customer-loyalty/edit"), concept);
     assertTrue(concept.contains("Change this concept"), concept);
-    var edit = house.send(signedIn("/concepts/customer-loyalty/edit")).body();
-    var fields = fields(edit, "/concepts/preview", "value=\"change\"");
+    var edit = house.send(house.signedIn("/concepts/customer-loyalty/edit")).body();
+    var fields = Forms.fields(edit, "/concepts/preview", "value=\"change\"");
     assertEquals("Customer loyalty", fields.get("name"));
-    var same = house.send(form(signedIn("/concepts/preview"), fields));
+    var same = house.send(House.form(house.signedIn("/concepts/preview"), fields));
     assertEquals(422, same.statusCode(), "nothing is different");
     fields.put("name", "Loyalty of customers");
     fields.put("also", fields.get("also") + "\nKundentreue [de]");
     fields.put("other1", "Customer churn");
     fields.put("relation1", "contrastsWith");
-    var preview = house.send(form(signedIn("/concepts/preview"), fields));
+    var preview = house.send(House.form(house.signedIn("/concepts/preview"), fields));
     assertEquals(200, preview.statusCode(), preview.body());
     assertTrue(preview.body().contains("is called “Loyalty of customers”"), preview.body());
     assertTrue(preview.body().contains("(de)") && preview.body().contains("tagged anew"));
@@ -355,24 +283,28 @@ class CuratingTest {
         "Customer loyalty",
         house.get("/api/concepts/customer-loyalty").path("label").asString(),
         "nothing is changed yet");
-    var publish = fields(preview.body(), "/concepts/publish", "name=\"edits\"");
+    var publish = Forms.fields(preview.body(), "/concepts/publish", "name=\"edits\"");
     publish.put("comment", "Asked for");
-    var done = house.send(form(signedIn("/concepts/publish"), publish));
+    var done = house.send(House.form(house.signedIn("/concepts/publish"), publish));
     assertEquals(303, done.statusCode(), done.body());
     assertEquals(
         "Loyalty of customers",
         house.get("/api/concepts/customer-loyalty").path("label").asString());
-    var history = house.send(signedIn("/concepts/changes")).body();
+    var history = house.send(house.signedIn("/concepts/changes")).body();
     assertTrue(history.contains("Loyalty of customers") && history.contains("Asked for"), history);
     int number = house.get("/api/concepts/changes").at("/changes/0/number").asInt();
-    var undo = fields(history, "/concepts/changes/" + number + "/undo", "csrf");
+    var undo = Forms.fields(history, "/concepts/changes/" + number + "/undo", "csrf");
     assertEquals(
         403,
-        house.send(form(signedIn("/concepts/changes/" + number + "/undo"), Map.of())).statusCode(),
+        house
+            .send(House.form(house.signedIn("/concepts/changes/" + number + "/undo"), Map.of()))
+            .statusCode(),
         "no csrf");
     assertEquals(
         303,
-        house.send(form(signedIn("/concepts/changes/" + number + "/undo"), undo)).statusCode());
+        house
+            .send(House.form(house.signedIn("/concepts/changes/" + number + "/undo"), undo))
+            .statusCode());
     assertEquals(
         "Customer loyalty", house.get("/api/concepts/customer-loyalty").path("label").asString());
     var compared = house.send(house.request("/concepts/changes?from=0&to=" + number)).body();
@@ -384,28 +316,68 @@ class CuratingTest {
   void a_reader_proposes_on_the_page_and_the_curator_accepts_there() throws Exception {
     var edit = house.send(house.request("/concepts/new?broader=customer-churn")).body();
     assertTrue(edit.contains("value=\"Customer churn\""), edit);
-    var fields = fields(edit, "/concepts/preview", "value=\"create\"");
+    var fields = Forms.fields(edit, "/concepts/preview", "value=\"create\"");
     fields.put("name", "Silent leaving");
-    var wrong = house.send(form(house.request("/concepts/preview"), fields));
+    var wrong = house.send(House.form(house.request("/concepts/preview"), fields));
     assertEquals(422, wrong.statusCode());
     assertTrue(wrong.body().contains("value=\"Silent leaving\""), "what was typed stays");
     fields.put("definition", "Customers who stop buying and say nothing.");
     fields.put("source", "A reader");
-    var preview = house.send(form(house.request("/concepts/preview"), fields)).body();
+    var preview = house.send(House.form(house.request("/concepts/preview"), fields)).body();
     assertFalse(preview.contains("tagged anew"), "what items hold is for curators");
-    var proposal = fields(preview, "/concepts/proposals", "name=\"edits\"");
+    var proposal = Forms.fields(preview, "/concepts/proposals", "name=\"edits\"");
     var sent =
         house.send(
-            form(house.request("/concepts/proposals").header("Accept", "text/html"), proposal));
+            House.form(
+                house.request("/concepts/proposals").header("Accept", "text/html"), proposal));
     assertEquals(303, sent.statusCode(), sent.body());
-    var list = house.send(signedIn("/concepts/proposals")).body();
+    var list = house.send(house.signedIn("/concepts/proposals")).body();
     assertTrue(list.contains("Silent leaving"), list);
-    var accept = fields(list, "/concepts/preview", "name=\"proposal\"");
-    var shown = house.send(form(signedIn("/concepts/preview"), accept)).body();
-    var publish = fields(shown, "/concepts/publish", "name=\"edits\"");
-    assertEquals(303, house.send(form(signedIn("/concepts/publish"), publish)).statusCode());
+    var accept = Forms.fields(list, "/concepts/preview", "name=\"proposal\"");
+    var shown = house.send(House.form(house.signedIn("/concepts/preview"), accept)).body();
+    var publish = Forms.fields(shown, "/concepts/publish", "name=\"edits\"");
+    assertEquals(
+        303, house.send(House.form(house.signedIn("/concepts/publish"), publish)).statusCode());
     assertEquals(
         "Silent leaving", house.get("/api/concepts/silent-leaving").path("label").asString());
     assertTrue(house.send(house.request("/concepts/proposals")).body().contains("Accepted on"));
+  }
+
+  @Test
+  void a_name_moves_from_one_field_to_another_and_one_in_brackets_stays_as_it_is()
+      throws Exception {
+    var made =
+        posted(
+            "/api/concepts",
+            """
+            {"label": "Walking off", "definition": "What walking off is, said at length.",
+             "source": "Notes", "broader": "customer-churn", "labels": [
+               {"kind": "alternative", "text": "Abwanderung", "language": "de"},
+               {"kind": "alternative", "text": "leaving [without notice]", "language": "en"}]}
+            """);
+    assertEquals(1, made.path("concepts").size(), made.toString());
+    var edit = house.send(house.signedIn("/concepts/walking-off/edit")).body();
+    var fields = Forms.fields(edit, "/concepts/preview", "value=\"change\"");
+    assertTrue(fields.get("also").contains("leaving [without notice] [en]"), fields.toString());
+    fields.put("also", fields.get("also").replace("Abwanderung [de]", ""));
+    fields.put("names", "Abwanderung [de]");
+    var shown = house.send(House.form(house.signedIn("/concepts/preview"), fields));
+    assertEquals(200, shown.statusCode(), shown.body());
+    var edits = Forms.fields(shown.body(), "/concepts/publish", "edits").get("edits");
+    assertFalse(edits.contains("without notice"), edits);
+    var publish = Forms.fields(shown.body(), "/concepts/publish", "edits");
+    assertEquals(
+        303, house.send(House.form(house.signedIn("/concepts/publish"), publish)).statusCode());
+    var labels = house.get("/api/concepts/walking-off").path("labels").toString();
+    assertTrue(labels.contains("Abwanderung"), labels);
+    var first = house.get("/api/concepts/changes?concept=walking-off&limit=1");
+    assertEquals(1, first.path("changes").size());
+    var second =
+        house.get(
+            "/api/concepts/changes?concept=walking-off&limit=1&cursor="
+                + first.path("next").asString());
+    assertTrue(
+        second.at("/changes/0/number").asInt() < first.at("/changes/0/number").asInt(),
+        second.toString());
   }
 }

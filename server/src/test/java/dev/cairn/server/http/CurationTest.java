@@ -6,16 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.server.testkit.House;
 import dev.cairn.server.testkit.House.Part;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,18 +51,9 @@ class CurationTest {
     house.close();
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private HttpResponse<String> sendAsAdmin(String method, String path, String body)
-      throws Exception {
-    return house.send(house.asAdmin(path).method(method, BodyPublishers.ofString(body)));
-  }
-
   private JsonNode pin(String question, String item) throws Exception {
     var answer =
-        sendAsAdmin(
+        house.asAdmin(
             "POST",
             "/api/admin/pins",
             "{\"question\": \"" + question + "\", \"item\": \"" + item + "\", \"note\": \"why\"}");
@@ -79,7 +66,7 @@ class CurationTest {
 
   private List<String> found(String question) throws Exception {
     return house
-        .get("/api/search?q=" + encoded(question))
+        .get("/api/search?q=" + House.encoded(question))
         .path("hits")
         .valueStream()
         .map(hit -> hit.path("id").asString())
@@ -90,7 +77,7 @@ class CurationTest {
   void a_pinned_item_stands_first_with_its_mark_and_its_reason() throws Exception {
     var pin = pin("travel rules", "http://127.0.0.1/documents/" + rules + "?p=1");
     assertEquals("shown", pin.path("state").asString());
-    var answer = house.get("/api/search?explain=true&q=" + encoded("Travel  RULES?"));
+    var answer = house.get("/api/search?explain=true&q=" + House.encoded("Travel  RULES?"));
     var first = answer.at("/hits/0");
     assertEquals(rules, first.path("id").asString());
     assertTrue(first.path("pinned").asBoolean());
@@ -117,7 +104,7 @@ class CurationTest {
   @Test
   void a_pin_is_changed_and_taken_away_by_who_has_read_it() throws Exception {
     var path = "/api/admin/pins/" + pin("old question", rules).path("id").asString();
-    assertEquals(428, sendAsAdmin("DELETE", path, "").statusCode());
+    assertEquals(428, house.asAdmin("DELETE", path, "").statusCode());
     var read = house.send(house.asAdmin(path));
     var tag = read.headers().firstValue("ETag").orElseThrow();
     var body = "{\"question\": \"new question\", \"item\": \"" + rules + "\"}";
@@ -139,17 +126,18 @@ class CurationTest {
 
   @Test
   void what_cannot_be_used_is_refused_with_the_field_named() throws Exception {
-    var unknown = sendAsAdmin("POST", "/api/admin/pins", "{\"question\": \"x\", \"item\": \"?\"}");
+    var unknown =
+        house.asAdmin("POST", "/api/admin/pins", "{\"question\": \"x\", \"item\": \"?\"}");
     assertEquals("/item", House.problem(422, unknown).at("/errors/0/pointer").asString());
     var empty =
-        sendAsAdmin(
+        house.asAdmin(
             "POST", "/api/admin/pins", "{\"question\": \"?\", \"item\": \"" + rules + "\"}");
     assertEquals("/question", House.problem(422, empty).at("/errors/0/pointer").asString());
-    var extra = sendAsAdmin("POST", "/api/admin/synonyms", "{\"word\": []}");
+    var extra = house.asAdmin("POST", "/api/admin/synonyms", "{\"word\": []}");
     assertEquals("/word", House.problem(422, extra).at("/errors/0/pointer").asString());
-    var one = sendAsAdmin("POST", "/api/admin/synonyms", "{\"words\": [\"a\"]}");
+    var one = house.asAdmin("POST", "/api/admin/synonyms", "{\"words\": [\"a\"]}");
     assertEquals("/words", House.problem(422, one).at("/errors/0/pointer").asString());
-    assertEquals(400, sendAsAdmin("POST", "/api/admin/pins", "{").statusCode());
+    assertEquals(400, house.asAdmin("POST", "/api/admin/pins", "{").statusCode());
   }
 
   @Test
@@ -173,7 +161,7 @@ class CurationTest {
   @Test
   void synonyms_find_what_is_said_otherwise() throws Exception {
     assertEquals(List.of(), words("tardy"));
-    var made = sendAsAdmin("POST", "/api/admin/synonyms", "{\"words\": [\"tardy\", \"late\"]}");
+    var made = house.asAdmin("POST", "/api/admin/synonyms", "{\"words\": [\"tardy\", \"late\"]}");
     assertEquals(201, made.statusCode(), made.body());
     assertFalse(House.json(made).path("oneWay").asBoolean());
     assertEquals(1, words("tardy").size());
@@ -191,7 +179,7 @@ class CurationTest {
 
   private List<String> words(String question) throws Exception {
     return house
-        .get("/api/search?mode=lexical&q=" + encoded(question))
+        .get("/api/search?mode=lexical&q=" + House.encoded(question))
         .path("hits")
         .valueStream()
         .map(hit -> hit.path("title").asString())
@@ -199,31 +187,7 @@ class CurationTest {
   }
 
   private String page(String path) throws Exception {
-    return house.send(signedIn(path)).body();
-  }
-
-  private String session = "";
-
-  private HttpRequest.Builder signedIn(String path) throws Exception {
-    if (session.isEmpty())
-      session =
-          house
-              .send(form(house.request("/signin"), Map.of("token", house.assembly().runToken())))
-              .headers()
-              .firstValue("Set-Cookie")
-              .orElseThrow()
-              .split(";")[0];
-    return house.request(path).header("Cookie", session).header("Accept", "text/html");
-  }
-
-  private static HttpRequest.Builder form(HttpRequest.Builder request, Map<String, String> fields) {
-    return request
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(
-            BodyPublishers.ofString(
-                fields.entrySet().stream()
-                    .map(e -> e.getKey() + "=" + encoded(e.getValue()))
-                    .collect(Collectors.joining("&"))));
+    return house.send(house.signedIn(path)).body();
   }
 
   private String csrf() throws Exception {
@@ -237,26 +201,32 @@ class CurationTest {
     assertEquals(401, house.send(house.request("/admin/search")).statusCode());
     var fields = Map.of("question", "form question", "item", rules, "note", "by a form");
     assertEquals(
-        403, house.send(form(signedIn("/admin/search/pins"), fields)).statusCode(), "no csrf");
+        403,
+        house.send(House.form(house.signedIn("/admin/search/pins"), fields)).statusCode(),
+        "no csrf");
     var all = new java.util.HashMap<>(fields);
     all.put("csrf", csrf());
-    assertEquals(303, house.send(form(signedIn("/admin/search/pins"), all)).statusCode());
+    assertEquals(
+        303, house.send(House.form(house.signedIn("/admin/search/pins"), all)).statusCode());
     var page = page("/admin/search");
     assertTrue(page.contains("“form question”") && page.contains("by a form"), page);
     all.put("question", "!?");
-    var wrong = house.send(form(signedIn("/admin/search/pins"), all));
+    var wrong = house.send(House.form(house.signedIn("/admin/search/pins"), all));
     assertEquals(422, wrong.statusCode());
     assertTrue(wrong.body().contains("role=\"alert\">Say for which question"), wrong.body());
     assertTrue(wrong.body().contains("value=\"!?\""), "what was typed stays");
     var words = Map.of("csrf", csrf(), "words", "XYZ → extra yearly zeal");
-    assertEquals(303, house.send(form(signedIn("/admin/search/synonyms"), words)).statusCode());
+    assertEquals(
+        303, house.send(House.form(house.signedIn("/admin/search/synonyms"), words)).statusCode());
     assertTrue(page("/admin/search").contains("XYZ → extra yearly zeal"));
     var two = Map.of("csrf", csrf(), "words", "a = b → c");
-    assertEquals(422, house.send(form(signedIn("/admin/search/synonyms"), two)).statusCode());
+    assertEquals(
+        422, house.send(House.form(house.signedIn("/admin/search/synonyms"), two)).statusCode());
     assertTrue(page("/admin/search?find=yearly+ZEAL").contains("XYZ →"));
     assertTrue(page("/admin/search?find=nothing").contains("None has these words."));
     var forget =
-        house.send(form(signedIn("/admin/search/searches/forget"), Map.of("csrf", csrf())));
+        house.send(
+            House.form(house.signedIn("/admin/search/searches/forget"), Map.of("csrf", csrf())));
     assertEquals(400, forget.statusCode());
     var hits = page("/search?q=handbook");
     assertTrue(hits.contains("/admin/search?question=handbook&amp;item=" + rules + "#pin"), hits);
@@ -331,7 +301,7 @@ class CurationTest {
   void what_an_admin_saves_for_everybody_everybody_sees_and_nobody_else_changes() throws Exception {
     var body = "{\"name\": \"All lessons\", \"query\": \"kind=lesson\", \"forEverybody\": true}";
     assertEquals(403, save("", body).statusCode());
-    var saved = sendAsAdmin("POST", "/api/searches", body);
+    var saved = house.asAdmin("POST", "/api/searches", body);
     assertEquals(201, saved.statusCode(), saved.body());
     var path = saved.headers().firstValue("Location").orElseThrow();
     var seen = house.get(path);
@@ -357,7 +327,7 @@ class CurationTest {
     assertTrue(page.contains("name=\"query\" value=\"?q=late&amp;kind=document\""), page);
     var answer =
         house.send(
-            form(
+            House.form(
                 house.request("/searches").header("Accept", "text/html"),
                 Map.of("name", "Late bills", "query", "?q=late&kind=document")));
     assertEquals(303, answer.statusCode(), answer.body());
@@ -370,7 +340,7 @@ class CurationTest {
     var remove = Pattern.compile("action=\"(/searches/[^\"]+/remove)\"").matcher(start);
     assertTrue(remove.find(), start);
     var removed =
-        house.send(form(house.request(remove.group(1)).header("Cookie", cookie), Map.of()));
+        house.send(House.form(house.request(remove.group(1)).header("Cookie", cookie), Map.of()));
     assertEquals(303, removed.statusCode());
     assertEquals(0, searches(cookie).size());
   }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.server.testkit.House;
 import dev.cairn.server.testkit.House.Part;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -54,10 +52,6 @@ class HelpTest {
     house.close();
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
   private static List<String> texts(JsonNode answer, String kind) {
     return answer
         .path("suggestions")
@@ -68,7 +62,7 @@ class HelpTest {
   }
 
   private JsonNode suggest(String typed) throws Exception {
-    return house.get("/api/suggest?q=" + encoded(typed));
+    return house.get("/api/suggest?q=" + House.encoded(typed));
   }
 
   @Test
@@ -98,7 +92,7 @@ class HelpTest {
 
   @Test
   void a_question_of_several_people_is_suggested_where_it_has_an_answer() throws Exception {
-    var question = "/api/search?q=" + encoded("households before a price rise");
+    var question = "/api/search?q=" + House.encoded("households before a price rise");
     house.get(question);
     house.get(question);
     assertEquals(List.of(), texts(suggest("before a price"), "question"));
@@ -115,7 +109,7 @@ class HelpTest {
 
   @Test
   void a_question_is_answered_by_a_sentence_with_its_place() throws Exception {
-    var answer = house.get("/api/answer?q=" + encoded("Why has customer churn doubled?"));
+    var answer = house.get("/api/answer?q=" + House.encoded("Why has customer churn doubled?"));
     assertTrue(answer.path("answered").asBoolean(), answer::toString);
     var first = answer.at("/sentences/0");
     assertEquals(churn, first.at("/item/id").asString());
@@ -133,14 +127,16 @@ class HelpTest {
             .path("text")
             .asString()
             .substring(first.path("start").asInt() - begin, first.path("end").asInt() - begin));
-    var page = house.send(house.request("/answer?q=" + encoded("Why has customer churn doubled?")));
+    var page =
+        house.send(house.request("/answer?q=" + House.encoded("Why has customer churn doubled?")));
     assertEquals(200, page.statusCode());
     assertTrue(page.body().contains("id=\"short\"") && page.body().contains("#p0\""), page.body());
   }
 
   @Test
   void what_the_texts_do_not_say_or_not_to_everybody_is_not_answered() throws Exception {
-    var question = "/api/answer?q=" + encoded("What was the customer churn after the merger?");
+    var question =
+        "/api/answer?q=" + House.encoded("What was the customer churn after the merger?");
     var nobody = house.get(question);
     assertEquals(false, nobody.path("answered").asBoolean());
     assertEquals(0, nobody.path("sentences").size());
@@ -189,7 +185,7 @@ class HelpTest {
   }
 
   private JsonNode whyNot(String question, String id) throws Exception {
-    return house.get("/api/search?" + question + "&whyNot=" + encoded(id));
+    return house.get("/api/search?" + question + "&whyNot=" + House.encoded(id));
   }
 
   @Test

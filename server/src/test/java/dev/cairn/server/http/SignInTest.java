@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.server.testkit.House;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,17 +31,9 @@ class SignInTest {
   }
 
   private HttpResponse<String> signIn(String token, String to) throws Exception {
-    var form = "token=" + encode(token) + "&to=" + encode(to);
     return house.send(
-        house
-            .request("/signin")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Accept", "text/html")
-            .POST(HttpRequest.BodyPublishers.ofString(form)));
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        House.form(house.request("/signin"), Map.of("token", token, "to", to))
+            .header("Accept", "text/html"));
   }
 
   private String cookie() throws Exception {

@@ -5,6 +5,7 @@ import dev.cairn.server.config.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,7 @@ public final class House implements AutoCloseable {
 
   private final Assembly assembly;
   private final HttpClient client = HttpClient.newHttpClient();
+  private String session = "";
 
   private House(Assembly assembly) {
     this.assembly = assembly;
@@ -57,6 +60,40 @@ public final class House implements AutoCloseable {
 
   public HttpRequest.Builder asAdmin(String path) {
     return request(path).header("Authorization", "Bearer " + assembly.runToken());
+  }
+
+  /// Changes something as the admin.
+  public HttpResponse<String> asAdmin(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return send(asAdmin(path).method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /// Asks for a page as a browser in which the admin has signed in.
+  public HttpRequest.Builder signedIn(String path) throws IOException, InterruptedException {
+    if (session.isEmpty())
+      session =
+          send(form(request("/signin"), Map.of("token", assembly.runToken())))
+              .headers()
+              .firstValue("Set-Cookie")
+              .orElseThrow()
+              .split(";")[0];
+    return request(path).header("Cookie", session).header("Accept", "text/html");
+  }
+
+  /// What a form sends.
+  public static HttpRequest.Builder form(HttpRequest.Builder request, Map<String, String> fields) {
+    return request
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(
+            HttpRequest.BodyPublishers.ofString(
+                fields.entrySet().stream()
+                    .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                    .collect(Collectors.joining("&"))));
+  }
+
+  /// As it stands in an address.
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request)
