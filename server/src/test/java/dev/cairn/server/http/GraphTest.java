@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +97,27 @@ class GraphTest {
               .parse(new InputSource(new StringReader(answer.body())));
       assertTrue(picture.getElementsByTagName("circle").getLength() > 5, answer.body());
     }
+    var name = "A <b>&\\\" onload=x";
+    var made =
+        house.asAdmin(
+            "POST",
+            "/api/concepts",
+            "{\"label\": \""
+                + name
+                + "\", \"definition\": \"A name that would be markup.\", \"source\":"
+                + " \"Notes\", \"broader\": \"planning\"}");
+    var id = House.json(made).at("/concepts/0/id").asString();
+    var drawn = house.send(house.request("/concepts/" + id + "/graph.svg")).body();
+    var nodes =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(drawn)))
+            .getElementsByTagName("text");
+    assertTrue(
+        IntStream.range(0, nodes.getLength())
+            .mapToObj(i -> nodes.item(i).getTextContent())
+            .anyMatch("A <b>&\" onload=x"::equals),
+        drawn);
   }
 
   @Test
