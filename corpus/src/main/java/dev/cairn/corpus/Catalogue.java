@@ -109,6 +109,22 @@ public interface Catalogue extends AutoCloseable {
   /// @throws IllegalArgumentException if the caller is no admin
   Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller);
 
+  /// Keeps, or takes back, what a person says of an item and a concept, with the tags that follow.
+  /// The item gets the next number if it has one and something is other now; what is said once more
+  /// stays as it was said first.
+  ///
+  /// @param change from the item as it is now to what is said; runs where nothing else changes
+  ///   meanwhile; what it throws reaches the caller, and nothing was changed
+  /// @param about what the item is about under the judgements that it has then; likewise
+  /// @return the item as it is then; empty if there is none
+  /// @throws IllegalArgumentException if the caller is no admin
+  Optional<Item> judge(
+      ItemId id, Function<Item, Said> change, Function<Item, List<Tag>> about, Caller caller);
+
+  /// Items of which somebody said what they are about, or are not, that the caller may see and that
+  /// are not in the bin, newest first. Looks at every item.
+  List<Item> judged(Caller caller);
+
   /// Sends items to be read again: their state becomes `RECEIVED`; what is found of them stays
   /// until then. Unknown ids, and lessons, are left out.
   ///
@@ -207,6 +223,17 @@ public interface Catalogue extends AutoCloseable {
     }
   }
 
+  /// What a person says of an item and a concept.
+  ///
+  /// @param concept its IRI
+  /// @param verdict empty: what was said before is taken back
+  /// @param labels names of the concept by which the item mentions it
+  record Said(String concept, Optional<Judgement.Verdict> verdict, List<String> labels) {
+    public Said {
+      labels = List.copyOf(labels);
+    }
+  }
+
   /// What became of a file since its source was looked through last.
   sealed interface Movement {
     /// It has another path now.
@@ -235,6 +262,8 @@ public interface Catalogue extends AutoCloseable {
   /// What reading an item's version found.
   ///
   /// @param content of the version that was read; ignored if a newer one has come since
+  /// @param about what the item is about: asked when this is written down, of the item as it is
+  ///   then, so that what people say meanwhile counts; where nothing else changes
   record Description(
       ItemId item,
       ContentId content,
@@ -242,10 +271,19 @@ public interface Catalogue extends AutoCloseable {
       String extractor,
       Metadata found,
       Outcome outcome,
-      List<Tag> tags,
+      Function<Item, List<Tag>> about,
       double spun) {
-    public Description {
-      tags = List.copyOf(tags);
+    /// With the same tags whatever people say.
+    public Description(
+        ItemId item,
+        ContentId content,
+        String mediaType,
+        String extractor,
+        Metadata found,
+        Outcome outcome,
+        List<Tag> tags,
+        double spun) {
+      this(item, content, mediaType, extractor, found, outcome, _ -> tags, spun);
     }
   }
 

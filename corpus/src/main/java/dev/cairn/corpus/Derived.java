@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What was made from an item's newest version: its text, cut into passages, and the concepts in
 /// it.
@@ -31,6 +32,15 @@ public record Derived(
     all.addAll(meant.mentions());
     all.sort(Comparator.comparingInt(Mention::start));
     return new Derived(reading, passages, all, spun, hiddenLabelsApplied);
+  }
+
+  /// The same without the places of these concepts.
+  ///
+  /// @param concepts ids
+  public Derived without(Set<String> concepts) {
+    if (concepts.isEmpty()) return this;
+    var left = mentions.stream().filter(it -> !concepts.contains(it.concept())).toList();
+    return new Derived(reading, passages, left, spun, hiddenLabelsApplied);
   }
 
   /// Ids of the concepts as which spun text reads: those found by hidden labels, the ones that the

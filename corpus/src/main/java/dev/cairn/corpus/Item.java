@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param places where its bytes were met, at least one
 /// @param outcome empty while it waits for extraction
 /// @param tags strongest first
+/// @param judgements what people said of it and concepts, each concept once, ordered by concept
 /// @param spun 0..1, how much the text reads as if words had been replaced by synonyms
 /// @param change number of its latest change in the one sequence of changes; 0 before it was
 ///   described
@@ -33,6 +34,7 @@ public record Item(
     State state,
     Optional<Outcome> outcome,
     List<Tag> tags,
+    List<Judgement> judgements,
     double spun,
     long change,
     Instant added,
@@ -86,10 +88,34 @@ public record Item(
     }
   }
 
+  /// An item of which nobody has said what it is about.
+  public Item(
+      ItemId id,
+      Kind kind,
+      String title,
+      Metadata given,
+      Metadata found,
+      Optional<Lesson> lesson,
+      List<Version> versions,
+      List<Place> places,
+      State state,
+      Optional<Outcome> outcome,
+      List<Tag> tags,
+      double spun,
+      long change,
+      Instant added,
+      Optional<ItemId> partOf,
+      Optional<Binned> binned) {
+    this(
+        id, kind, title, given, found, lesson, versions, places, state, outcome, tags, List.of(),
+        spun, change, added, partOf, binned);
+  }
+
   public Item {
     versions = List.copyOf(versions);
     places = List.copyOf(places);
     tags = List.copyOf(tags);
+    judgements = List.copyOf(judgements);
     if (versions.isEmpty()) throw new IllegalArgumentException("item " + id + " has no version");
     if (places.isEmpty()) throw new IllegalArgumentException("item " + id + " has no place");
     if (lesson.isPresent() != (kind == Kind.LESSON))

@@ -2,6 +2,7 @@ package dev.cairn.corpus;
 
 import dev.cairn.ontology.Mention;
 import java.util.List;
+import java.util.Set;
 
 /// The concepts that passages of an item mean without naming them.
 ///
@@ -15,6 +16,15 @@ public record Meant(String model, List<Mention> mentions) {
     for (var mention : mentions)
       if (mention.method() != Mention.Method.VECTOR)
         throw new IllegalArgumentException(mention + " was not found by meaning");
+  }
+
+  /// The same without these concepts.
+  ///
+  /// @param concepts ids
+  public Meant without(Set<String> concepts) {
+    if (concepts.isEmpty()) return this;
+    return new Meant(
+        model, mentions.stream().filter(it -> !concepts.contains(it.concept())).toList());
   }
 
   /// Where nothing was compared.

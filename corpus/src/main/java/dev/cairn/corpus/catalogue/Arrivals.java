@@ -4,16 +4,21 @@ import dev.cairn.corpus.Access;
 import dev.cairn.corpus.Catalogue.Arrival;
 import dev.cairn.corpus.Catalogue.Description;
 import dev.cairn.corpus.Catalogue.Receipt;
+import dev.cairn.corpus.Catalogue.Said;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Judgement;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
+import dev.cairn.corpus.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What arrivals and descriptions mean: the rules of identity. Works on a draft, does no I/O.
 final class Arrivals {
@@ -84,6 +89,20 @@ final class Arrivals {
       if (part.access().equals(item.access()) && liesNowhereElse(part, after))
         amended(part, part.given().withAccess(given.access()));
     return draft.find(item.id()).orElseThrow();
+  }
+
+  /// The item of which this is said, with the tags that follow from it.
+  Item judged(Item item, Said said, Function<Item, List<Tag>> about, String by) {
+    var all = new ArrayList<>(item.judgements());
+    var former = all.stream().filter(it -> it.concept().equals(said.concept())).findFirst();
+    if (former.map(Judgement::verdict).equals(said.verdict())) return item;
+    former.ifPresent(all::remove);
+    said.verdict()
+        .ifPresent(
+            verdict -> all.add(new Judgement(said.concept(), verdict, said.labels(), now, by)));
+    all.sort(Comparator.comparing(Judgement::concept));
+    var after = Edit.of(item).judgements(all);
+    return draft.revise(after.tags(about.apply(after.done()), item.spun()));
   }
 
   private static boolean liesNowhereElse(Item part, Item container) {
@@ -250,7 +269,7 @@ final class Arrivals {
             .found(description.found())
             .versions(versions)
             .described(description.outcome())
-            .tags(description.tags(), description.spun())
+            .tags(description.about().apply(item), description.spun())
             .change(draft.nextNumber())
             .done());
   }

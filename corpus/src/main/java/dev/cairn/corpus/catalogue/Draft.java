@@ -103,6 +103,8 @@ final class Draft {
         || !before.access().equals(after.access())
         || before.binned().isPresent() != after.binned().isPresent()
         || !before.lesson().equals(after.lesson())
+        || !before.tags().equals(after.tags())
+        || !before.judgements().equals(after.judgements())
         || saysOther(before, after);
   }
 

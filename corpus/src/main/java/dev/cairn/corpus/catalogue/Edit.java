@@ -2,6 +2,7 @@ package dev.cairn.corpus.catalogue;
 
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Judgement;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
@@ -24,6 +25,7 @@ final class Edit {
   private Item.State state;
   private Optional<Outcome> outcome;
   private List<Tag> tags;
+  private List<Judgement> judgements;
   private double spun;
   private long change;
   private java.time.Instant added;
@@ -41,6 +43,7 @@ final class Edit {
     this.state = former.state();
     this.outcome = former.outcome();
     this.tags = former.tags();
+    this.judgements = former.judgements();
     this.spun = former.spun();
     this.change = former.change();
     this.added = former.added();
@@ -110,6 +113,11 @@ final class Edit {
     return this;
   }
 
+  Edit judgements(List<Judgement> other) {
+    judgements = other;
+    return this;
+  }
+
   Edit change(long number) {
     change = number;
     return this;
@@ -143,6 +151,7 @@ final class Edit {
         state,
         outcome,
         tags,
+        judgements,
         spun,
         change,
         added,

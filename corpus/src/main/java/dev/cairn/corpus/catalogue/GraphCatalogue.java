@@ -6,6 +6,7 @@ import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
+import dev.cairn.corpus.Tag;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphStore;
 import dev.cairn.ontology.sparql.ItemStatements;
@@ -141,6 +142,26 @@ final class GraphCatalogue implements Catalogue {
     requireAdmin(caller, "change what is said of things");
     return committer.change(draft ->
         draft.find(id).map(item -> new Arrivals(draft, now()).amended(item, change.apply(item))));
+  }
+
+  @Override
+  public Optional<Item> judge(
+      ItemId id, Function<Item, Said> change, Function<Item, List<Tag>> about, Caller caller) {
+    requireAdmin(caller, "say what things are about");
+    return committer.change(draft ->
+        draft
+            .find(id)
+            .map(item ->
+                new Arrivals(draft, now()).judged(item, change.apply(item), about, caller.id())));
+  }
+
+  @Override
+  public List<Item> judged(Caller caller) {
+    return picture()
+        .newest()
+        .values()
+        .filter(item -> !item.judgements().isEmpty() && item.visibleTo(caller))
+        .toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.cairn.corpus.Access;
 import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Judgement;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Metadata;
@@ -65,6 +66,8 @@ final class ItemGraph {
     for (int i = 0; i < item.places().size(); i++)
       writePlace(to, self, i + 1, item.places().get(i));
     for (int i = 0; i < item.tags().size(); i++) writeTag(to, self, i + 1, item.tags().get(i));
+    for (int i = 0; i < item.judgements().size(); i++)
+      writeJudgement(to, self, i + 1, item.judgements().get(i));
     for (var version : item.versions()) writeVersion(to, self, version);
     var newest = version(self, item.version().number());
     writeFound(to, newest, item);
@@ -203,6 +206,18 @@ final class ItemGraph {
     to.text(node, Terms.METHOD, tag.method().code());
   }
 
+  /// Not by `dcterms:subject`, which is for what the item is about.
+  private static void writeJudgement(
+      StatementWriter to, Node self, int number, Judgement judgement) {
+    var node = part(self, "judgement-" + number);
+    to.add(self, Terms.JUDGEMENT, node);
+    to.add(node, Terms.JUDGED_CONCEPT, NodeFactory.createURI(judgement.concept()));
+    to.text(node, Terms.VERDICT, judgement.verdict().code());
+    to.texts(node, Terms.FOUND_BY, judgement.labels());
+    to.time(node, Terms.PROV_TIME, judgement.when());
+    to.text(node, Terms.JUDGED_BY, judgement.by());
+  }
+
   private static void writeVersion(StatementWriter to, Node self, Item.Version version) {
     var node = version(self, version.number());
     to.add(self, Terms.VERSION, node);
@@ -287,6 +302,7 @@ final class ItemGraph {
         from.need(self, Terms.STATE, s -> Item.State.valueOf(s.toUpperCase(java.util.Locale.ROOT))),
         from.text(self, Terms.OUTCOME).map(code -> readOutcome(from, self, code)),
         from.numbered(self, Terms.TAG).stream().map(tag -> readTag(from, tag)).toList(),
+        from.numbered(self, Terms.JUDGEMENT).stream().map(j -> readJudgement(from, j)).toList(),
         from.need(self, Terms.SPUN, Double::parseDouble),
         from.need(self, Terms.CHANGED, Long::parseLong),
         from.need(self, Terms.ADDED, Instant::parse),
@@ -392,6 +408,18 @@ final class ItemGraph {
         from.need(tag, Terms.WEIGHT, Double::parseDouble),
         from.need(
             tag, Terms.METHOD, m -> Tag.Method.valueOf(m.toUpperCase(java.util.Locale.ROOT))));
+  }
+
+  private static Judgement readJudgement(StatementReader from, Node judgement) {
+    return new Judgement(
+        from.need(judgement, Terms.JUDGED_CONCEPT, c -> c),
+        from.need(
+            judgement,
+            Terms.VERDICT,
+            code -> Judgement.Verdict.fromCode(code).orElseThrow(IllegalArgumentException::new)),
+        from.texts(judgement, Terms.FOUND_BY),
+        from.need(judgement, Terms.PROV_TIME, Instant::parse),
+        from.need(judgement, Terms.JUDGED_BY, by -> by));
   }
 
   private static Item.Version readVersion(StatementReader from, Node version) {

@@ -33,6 +33,7 @@ final class ShownStatements implements ItemStatements {
           Terms.OUTCOME_FROM,
           Terms.BINNED,
           Terms.BINNED_BY,
+          Terms.JUDGED_BY,
           Terms.BIN_REASON);
 
   private static final String ORDER_OF_READERS = "reader-in-order";

@@ -77,6 +77,11 @@ final class Terms {
   static final Node TAG = own("tag");
   static final Node WEIGHT = own("weight");
   static final Node METHOD = own("method");
+  static final Node JUDGEMENT = own("judgement");
+  static final Node JUDGED_CONCEPT = own("judgedConcept");
+  static final Node VERDICT = own("verdict");
+  static final Node FOUND_BY = own("foundBy");
+  static final Node JUDGED_BY = own("judgedBy");
   static final Node VERSION = own("version");
   static final Node CONTENT = own("content");
   static final Node BYTES = own("bytes");

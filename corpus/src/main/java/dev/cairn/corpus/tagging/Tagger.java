@@ -8,11 +8,13 @@ import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Mention;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Decides what an item is about. A mention says where a concept occurs; a tag is a claim about the
@@ -80,10 +82,19 @@ public final class Tagger {
       List<Mention> mentions,
       List<Mention> titleMentions,
       List<String> confirmedConcepts) {
+    return chosen(
+        found(title, reading, mentions, titleMentions),
+        confirmedConcepts.stream().flatMap(c -> view.find(c).stream()).map(Concept::id).toList(),
+        Set.of());
+  }
+
+  /// All that the text says it is about, strongest first, each concept once, however many.
+  ///
+  /// @param mentions with offsets into `reading.text()`, ordered by start
+  /// @param titleMentions with offsets into `title`
+  public List<Tag> found(
+      String title, Reading reading, List<Mention> mentions, List<Mention> titleMentions) {
     var presence = presence(reading, mentions);
-    var tags = new LinkedHashMap<String, Tag>();
-    for (var name : confirmedConcepts)
-      view.find(name).ifPresent(c -> tags.put(c.id(), new Tag(c.id(), 1, Tag.Method.PERSON)));
     var found = new HashMap<String, Tag>();
     for (var mention : titleMentions) {
       double f = presence.getOrDefault(mention.concept(), 0.0);
@@ -102,9 +113,22 @@ public final class Tagger {
       if (f >= (isOneWord(concept) ? FLOOR_OF_ONE_WORD : FLOOR))
         found.putIfAbsent(concept, new Tag(concept, 0.8 * f, Tag.Method.FREQUENCY));
     });
-    found.values().stream()
-        .sorted(STRONGEST_FIRST)
-        .filter(t -> !tags.containsKey(t.concept()))
+    return found.values().stream().sorted(STRONGEST_FIRST).toList();
+  }
+
+  /// What an item is about when people have spoken: what they confirmed, then the strongest of the
+  /// others.
+  ///
+  /// @param found strongest first
+  /// @param confirmed ids of concepts
+  /// @param rejected ids of concepts that are none of its tags, whatever else is said
+  public static List<Tag> chosen(
+      List<Tag> found, Collection<String> confirmed, Set<String> rejected) {
+    var tags = new LinkedHashMap<String, Tag>();
+    for (var id : confirmed)
+      if (!rejected.contains(id)) tags.put(id, new Tag(id, 1, Tag.Method.PERSON));
+    found.stream()
+        .filter(t -> !tags.containsKey(t.concept()) && !rejected.contains(t.concept()))
         .limit(Math.max(0, MOST - tags.size()))
         .forEach(t -> tags.put(t.concept(), t));
     return tags.values().stream().sorted(STRONGEST_FIRST).toList();

@@ -14,9 +14,12 @@ import dev.cairn.corpus.Catalogue.Change;
 import dev.cairn.corpus.Catalogue.Description;
 import dev.cairn.corpus.Catalogue.Movement;
 import dev.cairn.corpus.Catalogue.Receipt;
+import dev.cairn.corpus.Catalogue.Said;
 import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Judgement;
+import dev.cairn.corpus.Judgement.Verdict;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
@@ -428,6 +431,108 @@ abstract class CatalogueContract {
                 ADMIN));
     assertEquals(after, now(item));
     restartAlike();
+  }
+
+  private static final Function<Item, List<Tag>> ABOUT_WHAT_IS_CONFIRMED =
+      item ->
+          item.judgements().stream()
+              .filter(it -> it.verdict() == Verdict.CONFIRMED)
+              .map(it -> new Tag(it.concept(), 1, Tag.Method.PERSON))
+              .toList();
+
+  private Item judge(Item item, String concept, Optional<Verdict> verdict, String... labels) {
+    var said = new Said("urn:cairn:concept:" + concept, verdict, List.of(labels));
+    return catalogue.judge(item.id(), _ -> said, ABOUT_WHAT_IS_CONFIRMED, ADMIN).orElseThrow();
+  }
+
+  @Test
+  void what_people_say_an_item_is_about_stays_until_they_take_it_back() {
+    var item = received(document("s", "p", "bytes"));
+    describe(item);
+    assertEquals(List.of(), catalogue.judged(ADMIN));
+    var first = judge(item, "cube", Optional.of(Verdict.REJECTED), "cube", "die");
+    var said = first.judgements().getFirst();
+    assertEquals("urn:cairn:concept:cube", said.concept());
+    assertEquals(List.of("cube", "die"), said.labels());
+    assertEquals(ADMIN.id(), said.by());
+    assertEquals(2, first.change());
+    assertEquals(List.of(), first.tags());
+    assertEquals(first, judge(item, "cube", Optional.of(Verdict.REJECTED), "other"), "said before");
+    assertEquals(2, catalogue.lastChange());
+    var both = judge(item, "bees", Optional.of(Verdict.CONFIRMED));
+    assertEquals(
+        List.of("urn:cairn:concept:bees", "urn:cairn:concept:cube"),
+        both.judgements().stream().map(Judgement::concept).toList());
+    assertEquals(1, both.tags().size());
+    restartAlike();
+    assertEquals(List.of(now(item)), catalogue.judged(ANYBODY));
+    var back = judge(item, "cube", Optional.empty());
+    assertEquals(1, back.judgements().size());
+    assertEquals(back, judge(item, "cube", Optional.empty()), "nothing is left to be taken back");
+    assertEquals(4, catalogue.lastChange());
+    restartAlike();
+  }
+
+  @Test
+  void what_was_said_outlasts_new_bytes_and_reading_again_and_goes_with_the_item() {
+    var item = received(restricted("s", "p", "bytes", "group:board"));
+    judge(item, "cube", Optional.of(Verdict.REJECTED), "cube");
+    assertEquals(0, now(item).change(), "nobody finds it yet");
+    describe(item);
+    assertEquals(List.of(), catalogue.judged(ANYBODY), "he may not see it");
+    receive(restricted("s", "p", "other bytes", "group:board"));
+    catalogue.rereading(List.of(item.id()), ADMIN);
+    describe(now(item));
+    assertEquals(2, now(item).versions().size());
+    assertEquals(1, now(item).judgements().size());
+    restartAlike();
+    catalogue.bin(List.of(item.id()), ADMIN);
+    assertEquals(List.of(), catalogue.judged(ADMIN));
+    catalogue.restore(List.of(item.id()), ADMIN);
+    assertEquals(List.of(now(item)), catalogue.judged(ADMIN));
+    catalogue.destroy(List.of(item.id()), ADMIN);
+    assertEquals(List.of(), catalogue.judged(ADMIN));
+    restartAlike();
+  }
+
+  @Test
+  void what_is_said_while_an_item_is_read_counts_when_it_is_written_down() {
+    var item = received(document("s", "p", "bytes"));
+    var read = description(item);
+    judge(item, "bees", Optional.of(Verdict.CONFIRMED));
+    catalogue.describe(
+        List.of(
+            new Description(
+                read.item(),
+                read.content(),
+                read.mediaType(),
+                read.extractor(),
+                read.found(),
+                read.outcome(),
+                ABOUT_WHAT_IS_CONFIRMED,
+                read.spun())));
+    assertEquals("urn:cairn:concept:bees", now(item).tags().getFirst().concept());
+  }
+
+  @Test
+  void only_admins_say_what_things_are_about() {
+    var item = received(document("s", "p", "bytes"));
+    var said = new Said("urn:x:y", Optional.of(Verdict.CONFIRMED), List.of());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> catalogue.judge(item.id(), _ -> said, Item::tags, ANYBODY));
+    assertEquals(Optional.empty(), catalogue.judge(ItemId.random(), _ -> said, Item::tags, ADMIN));
+    assertThrows(
+        java.util.NoSuchElementException.class,
+        () ->
+            catalogue.judge(
+                item.id(),
+                _ -> {
+                  throw new java.util.NoSuchElementException("stale");
+                },
+                Item::tags,
+                ADMIN));
+    assertEquals(item, now(item));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.cairn.corpus.Access;
 import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Judgement;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Metadata;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +105,7 @@ public final class Items {
         described ? Item.State.DESCRIBED : Item.State.RECEIVED,
         described ? Optional.of(outcome()) : Optional.empty(),
         tags(),
+        judgements(),
         random.nextDouble(),
         random.nextInt(1_000_000),
         time(),
@@ -181,6 +184,22 @@ public final class Items {
       case 13 -> new Outcome.Container(word());
       default -> new Outcome.Indexed();
     };
+  }
+
+  private List<Judgement> judgements() {
+    return many(
+            0,
+            3,
+            () ->
+                new Judgement(
+                    "urn:cairn:concept:" + number(),
+                    any(Judgement.Verdict.values()),
+                    many(0, 3, this::word),
+                    time(),
+                    word()))
+        .stream()
+        .sorted(Comparator.comparing(Judgement::concept))
+        .toList();
   }
 
   private List<Tag> tags() {
