@@ -9,6 +9,7 @@ import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Reading;
 import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.tagging.Tagger;
+import dev.cairn.corpus.tagging.Verdicts;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphFailure;
@@ -18,6 +19,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads an item's newest version and says what is to be written down of it.
 final class Descriptions {
@@ -69,17 +72,56 @@ final class Descriptions {
   private Description found(
       Item item, Derived derived, Metadata found, String mediaType, String by, Outcome outcome) {
     var now = tags();
-    var about =
-        about(
+    var named =
+        named(
             item,
             item.given().orElse(found),
             derived.reading(),
             derived.mentions(),
             now.tagger(),
-            parts.linker().get(),
-            now.concepts());
+            parts.linker().get());
     return new Description(
-        item.id(), item.version().content(), mediaType, by, found, outcome, about, derived.spun());
+        item.id(),
+        item.version().content(),
+        mediaType,
+        by,
+        found,
+        outcome,
+        then -> chosen(then, then.given().orElse(found), named, now.concepts()),
+        derived.spun());
+  }
+
+  /// What an item that was read is about, asked of it as it is then.
+  ///
+  /// @throws BlobFailure if it must be read anew and the originals cannot be reached
+  Function<Item, List<Tag>> about(Item item) {
+    var now = tags();
+    var concepts = now.concepts();
+    var found =
+        item.state() == Item.State.DESCRIBED
+            ? reader.found(item).filter(it -> it.content().equals(item.version().content()))
+            : Optional.<Reader.Found>empty();
+    if (found.isEmpty()) return then -> asBefore(then, concepts);
+    var derived = found.get().derived();
+    var named =
+        named(
+            item,
+            item.metadata(),
+            derived.reading(),
+            derived.mentions(),
+            now.tagger(),
+            parts.linker().get());
+    return then ->
+        then.version().content().equals(item.version().content())
+                && then.title().equals(item.title())
+            ? chosen(then, then.metadata(), named, concepts)
+            : asBefore(then, concepts);
+  }
+
+  /// The tags that it has, under what people say of it now: until it is read.
+  private static List<Tag> asBefore(Item item, ConceptView concepts) {
+    var named = item.tags().stream().filter(it -> it.method() != Tag.Method.PERSON).toList();
+    return chosen(item, item.metadata(), named, concepts);
   }
 
   /// What the item is about by what it names and by what people say.
@@ -94,9 +136,26 @@ final class Descriptions {
       Tagger tagger,
       Linker linker,
       ConceptView concepts) {
+    return chosen(item, known, named(item, known, reading, mentions, tagger, linker), concepts);
+  }
+
+  private static List<Tag> named(
+      Item item,
+      Metadata known,
+      Reading reading,
+      List<Mention> mentions,
+      Tagger tagger,
+      Linker linker) {
     var title = known.title().orElse(item.title());
-    return tagger.tags(
-        title, reading, mentions, linker.link(title).mentions(), confirmed(item, known, concepts));
+    return tagger.found(title, reading, mentions, linker.link(title).mentions());
+  }
+
+  private static List<Tag> chosen(
+      Item item, Metadata known, List<Tag> named, ConceptView concepts) {
+    var verdicts = Verdicts.of(item.judgements(), concepts);
+    var said = new LinkedHashSet<>(confirmed(item, known, concepts));
+    said.addAll(verdicts.confirmed());
+    return Tagger.chosen(named, said, verdicts.rejected());
   }
 
   /// What was found in the version before stays, since that one is still found.
@@ -109,7 +168,7 @@ final class Descriptions {
         by,
         first ? Metadata.none() : item.found(),
         outcome,
-        first ? List.of() : item.tags(),
+        then -> first ? List.of() : then.tags(),
         first ? 0 : item.spun());
   }
 

@@ -1,6 +1,7 @@
 package dev.cairn.indexer.ingest;
 
 import dev.cairn.corpus.BlobStore;
+import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.ContentId;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
@@ -76,6 +77,16 @@ public interface Ingest extends AutoCloseable {
   ///
   /// @return the job; empty if there is nothing to link again
   Optional<Job> retag();
+
+  /// Keeps what a person says of an item and a concept, or takes it back, at once with the tags
+  /// that follow; the text is not read again for it. The index shows it soon after.
+  ///
+  /// @param said without labels: those are kept by which the item mentions the concept now
+  /// @param check is asked with the item as it is where nothing else changes; what it throws
+  ///   reaches the caller, and nothing was changed
+  /// @return the item as it is then; empty if there is none
+  /// @throws IllegalArgumentException if the caller is no admin
+  Optional<Item> judge(ItemId id, Catalogue.Said said, Consumer<Item> check, Caller caller);
 
   /// What would become of the tags with another vocabulary. Nothing is kept.
   ///
@@ -158,11 +169,12 @@ public interface Ingest extends AutoCloseable {
   Subscription watchAll(Consumer<Job> watcher);
 
   /// What was made from the item's newest version that has been read, made anew where it is missing
-  /// or stale. Empty if there is nothing to read in it.
+  /// or stale; without the places of concepts that people rejected. Empty if there is nothing to
+  /// read in it.
   Optional<Derived> derived(Item item);
 
   /// The concepts that passages of it mean without naming them, as far as it has been read for its
-  /// meaning.
+  /// meaning, and nobody rejected them.
   Meant meant(Item item);
 
   /// Whether the item can be found by its words now, or by its title where there are no words in

@@ -4,6 +4,7 @@ import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.passage.DerivedStore;
+import dev.cairn.corpus.tagging.Verdicts;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.SearchIndex;
@@ -145,10 +146,17 @@ final class Meanings {
   }
 
   /// The concepts that an item means without naming them: worked out where its directions and those
-  /// of the concepts are known, else as it was kept for this vocabulary.
+  /// of the concepts are known, else as it was kept for this vocabulary. What people rejected is
+  /// left out.
   ///
   /// @param directions of the item, empty where they are not known
   Meant meant(Item item, Reader.Found found, List<Direction> directions, ConceptView concepts) {
+    return compared(item, found, directions, concepts)
+        .without(Verdicts.of(item.judgements(), concepts).rejected());
+  }
+
+  private Meant compared(
+      Item item, Reader.Found found, List<Direction> directions, ConceptView concepts) {
     if (found.derived().passages().isEmpty()) return Meant.nothing();
     var key = meantKey(item, found, concepts);
     var kept = store.meant(found.content(), key);

@@ -2,6 +2,7 @@ package dev.cairn.indexer.ingest;
 
 import dev.cairn.corpus.BlobFailure;
 import dev.cairn.corpus.BlobStore;
+import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.Catalogue.Arrival;
 import dev.cairn.corpus.Catalogue.Receipt;
 import dev.cairn.corpus.ContentId;
@@ -14,12 +15,14 @@ import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.lesson.LessonRow;
+import dev.cairn.corpus.tagging.Verdicts;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.Job;
 import dev.cairn.indexer.ingest.Backlog.Finding;
 import dev.cairn.indexer.ingest.Backlog.Turn;
 import dev.cairn.indexer.ingest.Backlog.Work;
 import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphFailure;
 import dev.cairn.ontology.Linker;
@@ -33,10 +36,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The way of one document: received, read by one of a few named threads, described, fed.
 final class Pipeline implements Ingest {
@@ -212,6 +218,44 @@ final class Pipeline implements Ingest {
     // The concepts themselves go into the index, whether an item is concerned or not.
     feeder.signal();
     return again(Turn.RENEWAL, RENEWAL, "Linked again after a change of the vocabulary", stale());
+  }
+
+  @Override
+  public Optional<Item> judge(ItemId id, Catalogue.Said said, Consumer<Item> check, Caller caller) {
+    var item = find(id);
+    if (item.isEmpty()) return item;
+    var whole = said.labels().isEmpty() ? named(item.get(), said) : said;
+    return parts
+        .catalogue()
+        .judge(
+            id,
+            now -> {
+              check.accept(now);
+              return whole;
+            },
+            descriptions.about(item.get()),
+            caller);
+  }
+
+  /// With the labels by which the item mentions the concept, the most frequent first.
+  private Catalogue.Said named(Item item, Catalogue.Said said) {
+    var concept = parts.concepts().get().find(said.concept()).map(Concept::id).orElse("");
+    var times = new TreeMap<String, Integer>();
+    reader
+        .found(item)
+        .ifPresent(found ->
+            Stream.concat(
+                    found.derived().mentions().stream(),
+                    parts.linker().get().link(item.title()).mentions().stream())
+                .filter(mention -> mention.concept().equals(concept))
+                .forEach(mention -> times.merge(mention.label(), 1, Integer::sum)));
+    return new Catalogue.Said(
+        said.concept(),
+        said.verdict(),
+        times.entrySet().stream()
+            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+            .map(Map.Entry::getKey)
+            .toList());
   }
 
   @Override
@@ -705,7 +749,7 @@ final class Pipeline implements Ingest {
   public Optional<Derived> derived(Item item) {
     return reader
         .found(item)
-        .map(Reader.Found::derived)
+        .map(found -> found.derived().without(rejected(item)))
         .filter(derived -> !derived.reading().text().isEmpty());
   }
 
@@ -715,6 +759,10 @@ final class Pipeline implements Ingest {
         .found(item)
         .map(found -> meanings.meant(item, found, parts.tagging().get()))
         .orElse(Meant.nothing());
+  }
+
+  private Set<String> rejected(Item item) {
+    return Verdicts.of(item.judgements(), parts.concepts().get()).rejected();
   }
 
   @Override

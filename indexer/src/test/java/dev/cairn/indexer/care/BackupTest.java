@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.corpus.Catalogue.Said;
 import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Judgement.Verdict;
 import dev.cairn.corpus.catalogue.Catalogues;
 import dev.cairn.corpus.curation.Curation;
 import dev.cairn.ontology.Caller;
@@ -75,6 +77,10 @@ class BackupTest {
     Item one;
     try (var house = CareHouse.over(data)) {
       one = house.bring("one.md", "One", "storm\n");
+      var said =
+          new Said("urn:cairn:concept:planning", Optional.of(Verdict.REJECTED), List.of("plan"));
+      one = house.ingest.judge(one.id(), said, _ -> {}, Caller.admin()).orElseThrow();
+      assertEquals(1, one.judgements().size());
       house.bringLesson("key", "Lesson", "calm");
       bytes = backup(house);
       assertEquals(Optional.empty(), house.care.working());

@@ -1,0 +1,181 @@
+package dev.cairn.indexer.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.corpus.Catalogue.Said;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Judgement.Verdict;
+import dev.cairn.corpus.Metadata;
+import dev.cairn.corpus.Place;
+import dev.cairn.corpus.Tag;
+import dev.cairn.indexer.Query;
+import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.Concept;
+import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.linking.LinkerSettings;
+import dev.cairn.ontology.linking.Linkers;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgeTest {
+  private static final String TEXT =
+      "# Customer churn in spring\n\n"
+          + "Customer churn grew. We watched it all spring: customer churn in spring.\n";
+
+  @TempDir Path folder;
+
+  private static Item bring(House house, String name, String text) throws Exception {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    var stored = house.ingest.store(new ByteArrayInputStream(bytes));
+    var place = new Place("folder:test", name);
+    var document =
+        new Submission.Document(
+            Optional.of(place), name, stored.id(), stored.bytes(), Metadata.none());
+    house.ingest.await(
+        house.ingest.submit("documents", "Files", List.of(document), Caller.admin()).id());
+    return house.catalogue.at(place).orElseThrow();
+  }
+
+  private static Item judge(House house, Item item, String concept, Optional<Verdict> verdict) {
+    return house
+        .ingest
+        .judge(
+            item.id(),
+            new Said("urn:cairn:concept:" + concept, verdict, List.of()),
+            _ -> {},
+            Caller.admin())
+        .orElseThrow();
+  }
+
+  private static Item now(House house, Item item) {
+    return house.catalogue.find(item.id(), Caller.admin()).orElseThrow();
+  }
+
+  private static Set<String> tags(Item item) {
+    return item.tags().stream().map(Tag::concept).collect(Collectors.toSet());
+  }
+
+  private static Set<String> found(House house, Item item) throws Exception {
+    house.ingest.awaitMeaning();
+    try (var view = house.index.view()) {
+      return Set.copyOf(
+          view.show(
+                  List.of(item.id().value()), Caller.admin().principals(), new Query.Any(List.of()))
+              .getFirst()
+              .tags());
+    }
+  }
+
+  /// As it is after a curator gave a name more.
+  private static FewConcepts withMore(String version) {
+    var concepts = new ArrayList<>(FewConcepts.THREE.concepts());
+    concepts.add(FewConcepts.concept("spring", "Spring", "The season after winter."));
+    return new FewConcepts(version, List.<Concept>copyOf(concepts));
+  }
+
+  @Test
+  void a_rejected_concept_is_gone_and_stays_gone() throws Exception {
+    Item item;
+    try (var house = House.open(folder)) {
+      house.ingest.start();
+      item = bring(house, "a.md", TEXT);
+      assertEquals(Set.of("customer-churn"), tags(item));
+      assertEquals(3, mentions(house, item, "customer-churn"));
+      var judged = judge(house, item, "customer-churn", Optional.of(Verdict.REJECTED));
+      assertEquals(Set.of(), tags(judged));
+      assertEquals(List.of("Customer churn"), judged.judgements().getFirst().labels());
+      assertEquals(Set.of(), found(house, item));
+      assertEquals(0, mentions(house, judged, "customer-churn"), "nothing is highlighted");
+      house.concepts = withMore("more");
+      house.ingest.await(house.ingest.retag().orElseThrow().id());
+      assertEquals(Set.of("spring"), found(house, item), "linked again");
+      house.ingest.await(
+          house.ingest.reread("again", List.of(item.id()), List.of(), Caller.admin()).id());
+      assertEquals(Set.of("spring"), found(house, item), "read again");
+      bring(house, "a.md", TEXT + "\nCustomer churn is what this is about.\n");
+      assertEquals(2, now(house, item).versions().size());
+      assertEquals(Set.of("spring"), found(house, item), "in a new version");
+      house.ingest.reindex((_, _) -> {});
+      assertEquals(Set.of("spring"), found(house, item), "in a new index");
+    }
+    try (var house = new House(folder, withMore("more"), 2, House.Life.ENDLESS)) {
+      house.ingest.start();
+      assertEquals(Set.of("spring"), found(house, item), "in another process");
+      var back = judge(house, item, "customer-churn", Optional.empty());
+      assertEquals(List.of(), back.judgements());
+      assertEquals(Set.of("customer-churn", "spring"), tags(back), "as if nothing had been said");
+      assertEquals(Set.of("customer-churn", "spring"), found(house, item));
+      assertTrue(mentions(house, back, "customer-churn") > 0);
+    }
+  }
+
+  private static long mentions(House house, Item item, String concept) {
+    return house.ingest.derived(item).orElseThrow().mentions().stream()
+        .filter(it -> it.concept().equals(concept))
+        .count();
+  }
+
+  @Test
+  void a_confirmed_concept_is_a_tag_by_a_person_though_nothing_names_it() throws Exception {
+    try (var house = House.open(folder)) {
+      house.ingest.start();
+      var item = bring(house, "a.md", TEXT);
+      var judged = judge(house, item, "staffing", Optional.of(Verdict.CONFIRMED));
+      assertEquals(new Tag("staffing", 1, Tag.Method.PERSON), judged.tags().getFirst());
+      assertEquals(List.of(), judged.judgements().getFirst().labels());
+      assertEquals(Set.of("customer-churn", "staffing"), found(house, item));
+      house.concepts = withMore("more");
+      house.ingest.await(house.ingest.retag().orElseThrow().id());
+      assertEquals(Set.of("customer-churn", "staffing", "spring"), found(house, item));
+      long number = house.catalogue.lastChange();
+      judge(house, item, "staffing", Optional.of(Verdict.CONFIRMED));
+      assertEquals(number, house.catalogue.lastChange(), "said before");
+    }
+  }
+
+  @Test
+  void a_preview_says_what_the_retagging_does_where_people_have_spoken() throws Exception {
+    try (var house = House.open(folder)) {
+      house.ingest.start();
+      var items = new ArrayList<Item>();
+      for (int i = 0; i < 6; i++)
+        items.add(bring(house, i + ".md", "# Spring number " + i + "\n\n" + TEXT));
+      judge(house, items.get(0), "customer-churn", Optional.of(Verdict.REJECTED));
+      judge(house, items.get(1), "staffing", Optional.of(Verdict.CONFIRMED));
+      // Of concepts that are not there yet, or no longer.
+      judge(house, items.get(2), "spring", Optional.of(Verdict.REJECTED));
+      judge(house, items.get(3), "spring", Optional.of(Verdict.CONFIRMED));
+      judge(house, items.get(4), "planning", Optional.of(Verdict.REJECTED));
+      for (var next : List.<ConceptView>of(withMore("more"), FewConcepts.THREE)) {
+        var before = items.stream().map(it -> tags(now(house, it))).toList();
+        var forecast =
+            house.ingest.forecast(
+                next, Linkers.over(next, LinkerSettings.defaults()), Duration.ofMinutes(1));
+        house.concepts = next;
+        house.ingest.await(house.ingest.retag().orElseThrow().id());
+        long gains = 0;
+        long losses = 0;
+        for (int i = 0; i < items.size(); i++) {
+          var after = tags(now(house, items.get(i)));
+          for (var tag : after) if (!before.get(i).contains(tag)) gains++;
+          for (var tag : before.get(i)) if (!after.contains(tag)) losses++;
+        }
+        assertEquals(gains, forecast.gains());
+        assertEquals(losses, forecast.losses());
+        assertTrue(gains + losses > 0);
+      }
+      assertFalse(tags(now(house, items.get(0))).contains("customer-churn"));
+    }
+  }
+}
