@@ -60,7 +60,13 @@ final class ChangeForm {
   /// The concept that people call so: its id, or what they typed if none or several are.
   private String named(String field) {
     var typed = field(field);
-    if (typed.isEmpty() || view.exactly(typed).isPresent()) return typed;
+    return called(typed, view).map(Concept::id).orElse(typed);
+  }
+
+  /// The only concept that has this id, IRI or name.
+  static Optional<Concept> called(String typed, ConceptView view) {
+    var exactly = view.exactly(typed);
+    if (exactly.isPresent() || typed.isEmpty()) return exactly;
     var called = view.all().stream().filter(c -> c.label().equalsIgnoreCase(typed)).toList();
     if (called.isEmpty())
       called =
@@ -70,7 +76,7 @@ final class ChangeForm {
                       .anyMatch(
                           l -> l.kind() != Label.Kind.HIDDEN && l.text().equalsIgnoreCase(typed)))
               .toList();
-    return called.size() == 1 ? called.getFirst().id() : typed;
+    return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
   }
 
   private void add(String edit, Concept concept, Map<String, Object> more) {

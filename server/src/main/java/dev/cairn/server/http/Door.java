@@ -101,6 +101,7 @@ public final class Door implements AutoCloseable {
       SourceRoutes sources,
       CurationRoutes curation,
       CuratingRoutes curating,
+      JudgementRoutes judgements,
       SavedSearches searches,
       VocabularyRoutes vocabularies,
       CourseRoutes courses,
@@ -122,6 +123,7 @@ public final class Door implements AutoCloseable {
           new SourceRoutes(rooms, care),
           new CurationRoutes(rooms),
           new CuratingRoutes(rooms),
+          new JudgementRoutes(rooms),
           new SavedSearches(rooms),
           new VocabularyRoutes(rooms),
           new CourseRoutes(rooms),
@@ -139,6 +141,7 @@ public final class Door implements AutoCloseable {
     all.addAll(new CompareRoutes(rooms).routes());
     all.addAll(new CentreRoutes(rooms).routes());
     all.addAll(asked.curating().routes());
+    all.addAll(asked.judgements().routes());
     all.addAll(new ConceptRoutes(rooms).routes());
     all.addAll(asked.vocabularies().routes());
     all.addAll(new IdRoutes(rooms).routes());

@@ -34,7 +34,8 @@ final class Etags {
             item.given(),
             item.versions().stream().map(Item.Version::content).toList(),
             item.places(),
-            item.binned());
+            item.binned(),
+            item.judgements());
     return Secrets.hash(changeable.toString()).substring(0, 16);
   }
 

@@ -3,6 +3,7 @@ package dev.cairn.server.http;
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
+import dev.cairn.corpus.Judgement;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Outcome;
@@ -11,6 +12,7 @@ import dev.cairn.corpus.tagging.Tagger;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.ingest.Findability;
 import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Mention;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 /// @param status how far the work on it has come, and for what was read its outcome
 /// @param meant concepts that passages of it mean without naming them, and that are not among those
 ///   that it is about
+/// @param judgements what people said that it is about, or is not
 /// @param readsAs concepts that were recognised behind spun words, most frequent first; empty for
 ///   plain text
 /// @param parts what lay in its bytes and may be seen
@@ -49,6 +52,7 @@ record ItemAnswer(
     Findable findability,
     List<ConceptShape> concepts,
     List<MeantShape> meant,
+    List<JudgementShape> judgements,
     double spun,
     List<Answer.Labelled> readsAs,
     Optional<LessonShape> lesson,
@@ -128,6 +132,33 @@ record ItemAnswer(
   /// @param method why the item is held to be about it
   record ConceptShape(
       String id, String label, double weight, String method, List<EvidenceShape> evidence) {}
+
+  /// What somebody said of it and a concept.
+  ///
+  /// @param id of the concept, where the vocabulary knows it
+  /// @param judgement `confirmed` or `rejected`
+  /// @param labels names by which it mentioned the concept then
+  /// @param by for the admin only
+  record JudgementShape(
+      Optional<String> id,
+      String iri,
+      Optional<String> label,
+      String judgement,
+      List<String> labels,
+      Instant at,
+      Optional<String> by) {
+    static JudgementShape of(Judgement judgement, ConceptView view, Caller caller) {
+      var concept = view.exactly(judgement.concept());
+      return new JudgementShape(
+          concept.map(Concept::id),
+          judgement.concept(),
+          concept.map(Concept::label),
+          judgement.verdict().code(),
+          judgement.labels(),
+          judgement.when(),
+          forAdmin(caller, judgement::by));
+    }
+  }
 
   /// @param confidence of the surest passage
   record MeantShape(String id, String label, double confidence, List<EvidenceShape> evidence) {}
@@ -261,6 +292,7 @@ record ItemAnswer(
         new Findable(around.findability().words(), Params.code(around.findability().meaning())),
         about,
         meant(about, around.derived(), around.meant(), concepts),
+        item.judgements().stream().map(it -> JudgementShape.of(it, concepts, caller)).toList(),
         item.spun(),
         readsAs(around.derived(), concepts),
         item.lesson().map(lesson -> lesson(lesson, concepts)),

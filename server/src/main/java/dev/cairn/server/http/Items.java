@@ -86,11 +86,23 @@ final class Items {
   }
 
   /// The item of the path, or 404: whether it is missing or hidden is not told.
+  Item find(Context ctx) {
+    return known(ctx)
+        .orElseThrow(() ->
+            Refusal.notFound("There is no item '" + ctx.pathParam("id") + "' that you may see."));
+  }
+
+  private Optional<Item> known(Context ctx) {
+    var id = ctx.pathParam("id");
+    return id.matches("[A-Za-z0-9_-]{22}")
+        ? rooms.catalogue().find(new ItemId(id), Guard.caller(ctx))
+        : Optional.empty();
+  }
+
+  /// Likewise, if it is of this kind.
   Item find(Context ctx, Item.Kind kind) {
     var id = ctx.pathParam("id");
-    return (id.matches("[A-Za-z0-9_-]{22}")
-            ? rooms.catalogue().find(new ItemId(id), Guard.caller(ctx))
-            : Optional.<Item>empty())
+    return known(ctx)
         .filter(item -> item.kind() == kind)
         .orElseThrow(() ->
             Refusal.notFound("There is no " + kind.code() + " '" + id + "' that you may see."));

@@ -63,6 +63,7 @@ final class PageRoutes {
     new TreeRoutes(rooms, pages).addTo(routes);
     new GraphRoutes(rooms, pages).addTo(routes);
     new CuratingPages(rooms, asked.curating(), pages).addTo(routes);
+    new JudgementPages(rooms, asked.judgements(), pages).addTo(routes);
     routes.get("/concepts/{id}", this::concept);
     routes.get(
         "/docs", ctx -> show(ctx, pages.interfaceFor(Plain.Interface.of(parts(), viewer(ctx)))));

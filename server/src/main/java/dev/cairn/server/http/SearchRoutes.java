@@ -1,13 +1,10 @@
 package dev.cairn.server.http;
 
-import dev.cairn.corpus.Item;
-import dev.cairn.corpus.ItemId;
 import dev.cairn.indexer.Answer;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Finding.
 final class SearchRoutes {
@@ -72,13 +69,8 @@ final class SearchRoutes {
   }
 
   private void similar(Context ctx) {
-    var id = ctx.pathParam("id");
     var caller = Guard.caller(ctx);
-    var item =
-        (id.matches("[A-Za-z0-9_-]{22}")
-                ? rooms.catalogue().find(new ItemId(id), caller)
-                : Optional.<Item>empty())
-            .orElseThrow(() -> Refusal.notFound("There is no item '" + id + "' that you may see."));
+    var item = new Items(rooms).find(ctx);
     Json.write(
         ctx,
         SimilarAnswer.of(

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param parts of a text that is too long for one page; empty otherwise
 /// @param about facts beside the text
 /// @param concepts what it is about, strongest first
+/// @param judging what a curator may say of these; empty for others
 /// @param container in which its bytes lay; empty where they lay in none
 /// @param inside what lay in its bytes; empty for most
 /// @param alike what says nearly the same, with the share in common
@@ -36,6 +37,7 @@ public record ItemPage(
     Optional<Chart> chart,
     List<Fact> about,
     List<Concept> concepts,
+    Optional<Judging> judging,
     List<Version> versions,
     List<String> places,
     Choice container,
@@ -143,7 +145,20 @@ public record ItemPage(
 
   /// @param note how it is known: "in the title", "5 times"
   /// @param evidence address of the first place; empty where there is none
-  public record Concept(String label, String href, String note, String evidence) {}
+  /// @param name by which it is judged: its IRI
+  /// @param said whether somebody has judged it
+  public record Concept(
+      String label, String href, String note, String evidence, String name, boolean said) {}
+
+  /// What a curator said of the item's concepts, and may say.
+  ///
+  /// @param address to which the forms are sent
+  /// @param rejected concepts that the item is not about, with who said so
+  public record Judging(String address, List<Concept> rejected) {
+    public Judging {
+      rejected = List.copyOf(rejected);
+    }
+  }
 
   /// @param href of its bytes; empty where there are none
   public record Version(String number, String href, String received, String date, String size) {}

@@ -2,6 +2,7 @@ package dev.cairn.server.pages;
 
 import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Judgement;
 import dev.cairn.corpus.Lesson;
 import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Outcome;
@@ -11,6 +12,7 @@ import dev.cairn.corpus.Tag;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.search.Similar;
+import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Mention;
 import java.time.LocalDate;
@@ -117,6 +119,7 @@ public final class ItemPages {
         item.lesson().flatMap(l -> Charts.of(l.readings())),
         about(item, viewer),
         concepts(item, derived, around.meant(), concepts),
+        viewer.signedIn() ? Optional.of(judging(item, concepts)) : Optional.empty(),
         versions(item),
         item.places().stream().map(ItemPages::place).distinct().toList(),
         around.container().map(c -> Choice.of(c.title(), href(c))).orElse(NOWHERE),
@@ -195,7 +198,14 @@ public final class ItemPages {
                       .filter(m -> m.concept().equals(tag.concept()))
                       .toList();
               return concept(
-                  tag.concept(), note(tag, mentions.size()), mentions, derived, concepts);
+                  tag.concept(),
+                  confirmed(item, tag.concept(), concepts)
+                      .map(it -> "confirmed " + day(it.when()))
+                      .orElseGet(() -> note(tag, mentions.size())),
+                  mentions,
+                  derived,
+                  item,
+                  concepts);
             });
     var tagged = item.tags().stream().map(Tag::concept).collect(Collectors.toSet());
     var surest = new LinkedHashMap<String, Mention>();
@@ -212,6 +222,7 @@ public final class ItemPages {
                     "by meaning, " + Math.round(100 * m.confidence()) + " % sure",
                     List.of(m),
                     derived,
+                    item,
                     concepts));
     return Stream.concat(named, onlyMeant).toList();
   }
@@ -221,14 +232,41 @@ public final class ItemPages {
       String note,
       List<Mention> mentions,
       Optional<Derived> derived,
+      Item item,
       ConceptView concepts) {
     return new ItemPage.Concept(
         concepts.find(id).map(c -> c.label()).orElse(id),
         Cards.href(id),
         note,
-        mentions.isEmpty() || derived.isEmpty()
-            ? ""
-            : evidence(derived.get(), mentions.getFirst()));
+        mentions.isEmpty() || derived.isEmpty() ? "" : evidence(derived.get(), mentions.getFirst()),
+        concepts.byId(id).map(Concept::iri).orElse(id),
+        confirmed(item, id, concepts).isPresent());
+  }
+
+  private static Optional<Judgement> confirmed(Item item, String id, ConceptView concepts) {
+    var iri = concepts.byId(id).map(Concept::iri).orElse(id);
+    return item.judgements().stream()
+        .filter(it -> it.concept().equals(iri) && it.verdict() == Judgement.Verdict.CONFIRMED)
+        .findFirst();
+  }
+
+  /// What was confirmed and is a tag stands among the tags.
+  private static ItemPage.Judging judging(Item item, ConceptView concepts) {
+    return new ItemPage.Judging(
+        "/items/" + item.id() + "/concepts",
+        item.judgements().stream()
+            .filter(it -> it.verdict() == Judgement.Verdict.REJECTED)
+            .map(it -> {
+              var concept = concepts.exactly(it.concept());
+              return new ItemPage.Concept(
+                  concept.map(Concept::label).orElse(it.concept()),
+                  concept.map(c -> Cards.href(c.id())).orElse(""),
+                  "rejected " + day(it.when()),
+                  "",
+                  it.concept(),
+                  true);
+            })
+            .toList());
   }
 
   private static String note(Tag tag, int mentions) {

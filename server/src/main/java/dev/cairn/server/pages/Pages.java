@@ -30,6 +30,10 @@ public final class Pages {
     return render("near", passages);
   }
 
+  public String judgements(JudgementsPage view) {
+    return render("judgements", view);
+  }
+
   public String item(ItemPage view) {
     return render("item", view);
   }

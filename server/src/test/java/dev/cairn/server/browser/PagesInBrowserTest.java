@@ -244,6 +244,7 @@ class PagesInBrowserTest extends InBrowser {
     house.send(
         house.asAdmin("/api/admin/verify").POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
     curate(odd.at("/documents/1/id").asString());
+    var judged = judge();
     var page = surf.window(Eyes.WIDE);
     surf.signIn(page, house.assembly().runToken());
     for (var address :
@@ -254,6 +255,8 @@ class PagesInBrowserTest extends InBrowser {
             "/admin/vocabularies",
             "/admin/bin",
             "/admin/care",
+            "/concepts/judgements",
+            "/documents/" + judged,
             "/search?q=what+is+there",
             "/",
             "/jobs/" + odd.path("job").asString(),
@@ -278,6 +281,31 @@ class PagesInBrowserTest extends InBrowser {
     post(
         "/api/searches",
         "{\"name\": \"All lessons\", \"query\": \"kind=lesson\", \"forEverybody\": true}");
+  }
+
+  /// A name that is often wrong, and an item with links of each kind.
+  private String judge() throws Exception {
+    var items =
+        house
+            .get("/api/search?kind=document&sort=title&limit=3")
+            .path("hits")
+            .valueStream()
+            .map(hit -> hit.path("id").asString())
+            .toList();
+    for (var item : items)
+      judge(item, "brand", "{\"judgement\": \"rejected\", \"label\": \"brand name\"}");
+    judge(items.getFirst(), "planning", "{\"judgement\": \"confirmed\"}");
+    return items.getFirst();
+  }
+
+  private void judge(String item, String concept, String body) throws Exception {
+    var answer =
+        house.send(
+            house
+                .asAdmin("/api/items/" + item + "/concepts/" + concept)
+                .header("If-Match", "*")
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+    assertEquals(200, answer.statusCode(), answer.body());
   }
 
   private void post(String path, String body) throws Exception {
