@@ -49,6 +49,12 @@ public interface ConceptView {
   /// Concepts without anything broader, ordered by label.
   List<Concept> roots();
 
+  /// Where nothing but a circle of broader ones stands above concepts, one concept of each such
+  /// circle, ordered by label. What cannot be reached from the roots is reached from these.
+  default List<Concept> circles() {
+    return List.of();
+  }
+
   /// Everything broader, nearest first, without the concept itself; empty if the id is unknown.
   Set<String> ancestors(String id);
 

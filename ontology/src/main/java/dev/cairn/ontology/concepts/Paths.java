@@ -171,26 +171,12 @@ public final class Paths {
   }
 
   private static double step(Link link) {
-    return switch (link.relation()) {
-      case CLOSE_MATCH -> SAME_THING;
-      case RELATED -> VAGUE;
-      case BROADER, NARROWER, PART_OF, HAS_PART, INSTANCE_OF, HAS_INSTANCE -> UP_OR_DOWN;
-      case CONTRASTS_WITH,
-          PRECEDES,
-          FOLLOWS,
-          MEASURES,
-          MEASURED_BY,
-          AUTHOR_OF,
-          HAS_AUTHOR,
-          CAUSES,
-          CAUSED_BY,
-          SUPPORTS,
-          SUPPORTED_BY,
-          REQUIRES,
-          REQUIRED_BY,
-          RESPONSIBLE_FOR,
-          RESPONSIBILITY_OF ->
-          TYPED;
+    return switch (link.relation().direction()) {
+      case UP, DOWN -> UP_OR_DOWN;
+      case ASIDE -> {
+        if (link.relation() == Relation.CLOSE_MATCH) yield SAME_THING;
+        yield link.relation() == Relation.RELATED ? VAGUE : TYPED;
+      }
     };
   }
 

@@ -27,6 +27,7 @@ final class Snapshot implements ConceptView {
   private final Collection<Concept> used;
   private final Collection<Concept> deprecated;
   private final List<Concept> roots;
+  private final List<Concept> circles;
   private final List<Slice> slices;
   private final List<Group> groups;
   private final List<Scheme> schemes;
@@ -54,6 +55,7 @@ final class Snapshot implements ConceptView {
             .filter(c -> c.broader().isEmpty())
             .sorted(comparing(Concept::label, String.CASE_INSENSITIVE_ORDER))
             .toList();
+    this.circles = new Circles(used, byId, roots).entrances();
     this.slices = List.copyOf(slices);
     this.groups = List.copyOf(groups);
     this.schemes = List.copyOf(schemes);
@@ -89,6 +91,11 @@ final class Snapshot implements ConceptView {
   @Override
   public List<Concept> roots() {
     return roots;
+  }
+
+  @Override
+  public List<Concept> circles() {
+    return circles;
   }
 
   @Override
