@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Questions that were asked lately and found something. Thread-safe.
+/// Questions that were asked lately, those that found something and those that did not.
+/// Thread-safe.
 public final class AskedQuestions {
   /// Of the questions that nobody has asked for longest, what goes beyond this is forgotten.
   private static final int MOST = 20_000;
@@ -19,6 +20,9 @@ public final class AskedQuestions {
   private static final int LONGEST = 120;
 
   private final Map<String, Counted> all = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// Key → as it was typed last, of what found nothing when it was asked last.
+  private final Map<String, String> inVain = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param text as it was typed last
   /// @param people how many different callers asked it with success, at most 16 are told apart
@@ -43,7 +47,12 @@ public final class AskedQuestions {
     if (text.length() < SHORTEST || text.length() > LONGEST) return;
     switch (event) {
       case Event.Searched searched -> {
-        if (searched.results() == 0) return;
+        if (searched.results() == 0) {
+          inVain.put(normal(text), text);
+          if (inVain.size() > MOST) inVain.remove(inVain.keySet().iterator().next());
+          return;
+        }
+        inVain.remove(normal(text));
         var counted = all.computeIfAbsent(normal(text), _ -> new Counted());
         counted.text = text;
         counted.times++;
@@ -60,6 +69,12 @@ public final class AskedQuestions {
 
   synchronized void clear() {
     all.clear();
+    inVain.clear();
+  }
+
+  /// Those that found nothing when they were asked last, the newest first. Never to be suggested.
+  public synchronized List<String> inVain() {
+    return List.copyOf(inVain.values()).reversed();
   }
 
   /// Those that at least so many different callers asked, most used first.

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Gathers what is known about a concept, and what is missing. Everything of what the caller may
 /// see, counted exactly; a concept counts with what is narrower. Thread-safe; remembers what it
@@ -55,6 +58,19 @@ public final class Centre {
   /// A recommendation may need another look after so many years.
   public static final int OLD_YEARS = 3;
 
+  /// Of each way to say where documents come from.
+  private static final int ORIGINS = 8;
+
+  /// Keywords that end so say what kind of text it is, not what it is about.
+  private static final Pattern GENRE =
+      Pattern.compile(
+          "(?iu)(?:^|[\\s-])(?:agenda|analysis|article|assessment|audit|book|brief|briefing|brochure|case"
+              + " study|charter|checklist|contract|directive|form|guide|guideline"
+              + "|guidance|handbook|instruction|interview|letter|manual|map|memo|memorandum|minutes"
+              + "|newsletter|paper|plan|playbook|policy|post|presentation|procedure|protocol|register"
+              + "|regulation|report|review|script|slides|specification|standard|statement|strategy|study|summary|survey|template|thesis|training|transcript|tutorial|white"
+              + " paper)s?$");
+
   private static final int REMEMBERED = 2_000;
 
   private final Searcher searcher;
@@ -82,6 +98,8 @@ public final class Centre {
   /// @param documents those that are most about it
   /// @param named items with the places that name it
   /// @param media media type → how many documents, most first
+  /// @param genres kind of text, as its keywords say → how many documents, most first
+  /// @param organisations where they come from → how many documents, most first
   /// @param years year → how many items, in the order of the years
   /// @param beside concepts to compare it with
   /// @param missing what should be there and is not
@@ -95,6 +113,8 @@ public final class Centre {
       Section documents,
       List<Named> named,
       Map<String, Long> media,
+      Map<String, Long> genres,
+      Map<String, Long> organisations,
       Map<Integer, Long> years,
       List<Beside> beside,
       List<Missing> missing) {
@@ -215,6 +235,7 @@ public final class Centre {
       var summary = lessons + documents == 0 ? List.<Excerpt.Sentence>of() : summary();
       var tips = lessons == 0 ? Map.<Tip.Kind, List<Tip>>of() : tips();
       var found = section(documents, about(Kind.DOCUMENT));
+      var origins = documents == 0 ? Map.<String, Map<String, Long>>of() : origins();
       return new Gathered(
           best,
           newest,
@@ -225,6 +246,8 @@ public final class Centre {
           found,
           named(found, best),
           counts.getOrDefault("mediaType", Map.of()),
+          genres(origins.getOrDefault("tag", Map.of())),
+          first(origins.getOrDefault("organisation", Map.of())),
           years(),
           beside(),
           missing(lessons, documents, advising, summary));
@@ -240,6 +263,40 @@ public final class Centre {
       for (var name : List.of("kind", "mediaType", "year", OFFERS, "concept"))
         facets.add(new SearchIndex.Facet(name, name, Map.of(), Integer.MAX_VALUE));
       return view.find(question(tagged(), facets, SearchRequest.Sort.NEWEST, 0)).counts();
+    }
+
+    /// Where documents come from; lessons have keywords and organisations, too.
+    private Map<String, Map<String, Long>> origins() {
+      var facets =
+          Stream.of("tag", "organisation")
+              .map(name -> new SearchIndex.Facet(name, name, Map.of(), Integer.MAX_VALUE))
+              .toList();
+      var documents = new Query.Value("kind", Set.of(Facets.code(Kind.DOCUMENT)));
+      return view.find(
+              question(
+                  new Query.All(List.of(tagged(), documents)),
+                  facets,
+                  SearchRequest.Sort.NEWEST,
+                  0))
+          .counts();
+    }
+
+    private static Map<String, Long> genres(Map<String, Long> tags) {
+      var genres = new LinkedHashMap<>(tags);
+      genres.keySet().removeIf(tag -> !GENRE.matcher(tag).find());
+      return first(genres);
+    }
+
+    private static Map<String, Long> first(Map<String, Long> counts) {
+      var first = new LinkedHashMap<String, Long>();
+      counts.entrySet().stream()
+          .sorted(
+              Map.Entry.<String, Long>comparingByValue()
+                  .reversed()
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .limit(ORIGINS)
+          .forEach(e -> first.put(e.getKey(), e.getValue()));
+      return Collections.unmodifiableMap(first);
     }
 
     private Query tagged() {

@@ -28,6 +28,9 @@ import dev.cairn.indexer.ingest.IngestSettings;
 import dev.cairn.indexer.lucene.LuceneIndexes;
 import dev.cairn.indexer.lucene.Manifest;
 import dev.cairn.indexer.rank.Weights;
+import dev.cairn.indexer.search.Centre;
+import dev.cairn.indexer.search.Comparison;
+import dev.cairn.indexer.search.Cube;
 import dev.cairn.indexer.search.EvidenceSource;
 import dev.cairn.indexer.search.Excerpts;
 import dev.cairn.indexer.search.GraphSearch;
@@ -245,7 +248,11 @@ public final class Assembly implements AutoCloseable {
                                   .withAtOnce(settings.sparql().atOnce())),
                           courses,
                           new Teaching(
-                              searcher, new Materials(index, concepts), concepts, catalogue)),
+                              searcher, new Materials(index, concepts), concepts, catalogue),
+                          new Rooms.Knowing(
+                              new Centre(searcher, clock),
+                              new Comparison(searcher),
+                              new Cube(searcher))),
                       new Rooms.Imported(shelf, new Export(vocabularies, shelf)),
                       new Rooms.Curating(
                           new Curator(graph, vocabularies, clock),

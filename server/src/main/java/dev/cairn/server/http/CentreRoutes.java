@@ -13,15 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is known about a concept, as JSON.
 final class CentreRoutes {
   private final Rooms rooms;
-  private final Centre centre;
 
   CentreRoutes(Rooms rooms) {
     this.rooms = rooms;
-    this.centre = new Centre(rooms.searcher(), rooms.clock());
   }
 
   List<Route> routes() {
@@ -60,6 +59,12 @@ final class CentreRoutes {
 
   record Medium(String mediaType, long documents) {}
 
+  /// @param by `genre`: a keyword that says what kind of text it is; `organisation`
+  record Origin(String by, String value, long documents) {}
+
+  /// What admins are told of questions that name it.
+  record Asked(List<String> inVain, List<String> found) {}
+
   record Year(int year, long items) {}
 
   record Beside(Reference concept, String why, long itemsOfBoth) {}
@@ -81,11 +86,13 @@ final class CentreRoutes {
       Map<String, List<Said>> tips,
       Section documents,
       List<Medium> media,
+      List<Origin> origins,
       List<Neighbour> neighbours,
       List<GroupOf> groups,
       List<Beside> compareWith,
       List<Year> years,
-      List<Gap> missing) {}
+      List<Gap> missing,
+      Optional<Asked> asked) {}
 
   private void centre(Context ctx) {
     var view = rooms.concepts().get();
@@ -93,7 +100,7 @@ final class CentreRoutes {
     var concept =
         view.find(id).orElseThrow(() -> Refusal.notFound("There is no concept '" + id + "'."));
     var caller = Guard.caller(ctx);
-    var gathered = centre.of(concept, caller);
+    var gathered = rooms.helping().knowing().centre().of(concept, caller);
     var counts = rooms.searcher().conceptCounts(caller);
     Map<String, List<Said>> tips = new LinkedHashMap<>();
     gathered
@@ -117,6 +124,10 @@ final class CentreRoutes {
             gathered.media().entrySet().stream()
                 .map(e -> new Medium(e.getKey(), e.getValue()))
                 .toList(),
+            Stream.concat(
+                    origins("genre", gathered.genres()),
+                    origins("organisation", gathered.organisations()))
+                .toList(),
             neighbours(concept, view, counts),
             groups(concept, view),
             gathered.beside().stream()
@@ -127,7 +138,14 @@ final class CentreRoutes {
             gathered.years().entrySet().stream()
                 .map(e -> new Year(e.getKey(), e.getValue()))
                 .toList(),
-            gathered.missing().stream().map(m -> gap(m, view)).toList()));
+            gathered.missing().stream().map(m -> gap(m, view)).toList(),
+            Optional.of(AskedFor.about(concept, rooms, caller))
+                .filter(_ -> caller.isAdmin())
+                .map(asked -> new Asked(asked.inVain(), asked.found()))));
+  }
+
+  private static Stream<Origin> origins(String by, Map<String, Long> counts) {
+    return counts.entrySet().stream().map(e -> new Origin(by, e.getKey(), e.getValue()));
   }
 
   private static Reference reference(Concept concept) {

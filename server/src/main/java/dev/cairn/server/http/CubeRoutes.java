@@ -15,11 +15,9 @@ import java.util.TreeMap;
 /// Channels, touchpoints and stages against each other, as JSON and as a page.
 final class CubeRoutes {
   private final Rooms rooms;
-  private final Cube cube;
 
   CubeRoutes(Rooms rooms) {
     this.rooms = rooms;
-    this.cube = new Cube(rooms.searcher());
   }
 
   List<Route> routes() {
@@ -69,12 +67,16 @@ final class CubeRoutes {
                       .formatted(slice.name(), String.join(", ", slice.values()), value));
             chosen.put(slice.name(), value);
           });
-    return cube.counted(
-        kinds.isEmpty()
-            ? Set.of(SearchRequest.Kind.DOCUMENT, SearchRequest.Kind.LESSON)
-            : Set.copyOf(kinds),
-        chosen,
-        Guard.caller(ctx));
+    return rooms
+        .helping()
+        .knowing()
+        .cube()
+        .counted(
+            kinds.isEmpty()
+                ? Set.of(SearchRequest.Kind.DOCUMENT, SearchRequest.Kind.LESSON)
+                : Set.copyOf(kinds),
+            chosen,
+            Guard.caller(ctx));
   }
 
   record Answered(

@@ -1,12 +1,10 @@
 package dev.cairn.server.http;
 
 import dev.cairn.corpus.Item;
-import dev.cairn.corpus.measure.AskedQuestions;
 import dev.cairn.corpus.measure.Event;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchRequest;
-import dev.cairn.indexer.search.Centre;
 import dev.cairn.ontology.Concept;
 import dev.cairn.server.pages.AnswerPages;
 import dev.cairn.server.pages.Choice;
@@ -32,14 +30,11 @@ final class PageRoutes {
   /// Beside an item so many like it are shown, and none that says the same.
   private static final int SIMILAR = 8;
 
-  private static final int QUESTIONS = 5;
-
   private final Rooms rooms;
   private final Door.Asked asked;
   private final List<Route> table;
   private final Items items;
   private final Pages pages = new Pages();
-  private final Centre centre;
 
   /// @param table what the page of the interface tells
   PageRoutes(Rooms rooms, Door.Asked asked, List<Route> table) {
@@ -47,7 +42,6 @@ final class PageRoutes {
     this.asked = asked;
     this.table = List.copyOf(table);
     this.items = new Items(rooms);
-    this.centre = new Centre(rooms.searcher(), rooms.clock());
   }
 
   void addTo(RoutesConfig routes) {
@@ -260,20 +254,10 @@ final class PageRoutes {
                 concept,
                 rooms.concepts().get(),
                 rooms.searcher().conceptCounts(caller),
-                centre.of(concept, caller),
-                caller.isAdmin() ? asked(concept) : List.of(),
+                rooms.helping().knowing().centre().of(concept, caller),
+                AskedFor.about(concept, rooms, caller),
                 courses(concept, ctx),
                 viewer(ctx))));
-  }
-
-  /// What people asked that names a concept, told to admins only.
-  private List<String> asked(Concept concept) {
-    var names = ConceptPages.naming(concept);
-    return rooms.helping().events().questions().askedBy(1).stream()
-        .map(AskedQuestions.Question::text)
-        .filter(text -> names.matcher(text).find())
-        .limit(QUESTIONS)
-        .toList();
   }
 
   /// Courses that teach a concept, as far as who asks is told of them.

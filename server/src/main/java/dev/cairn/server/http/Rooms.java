@@ -13,6 +13,9 @@ import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.course.Teaching;
 import dev.cairn.indexer.ingest.Ingest;
+import dev.cairn.indexer.search.Centre;
+import dev.cairn.indexer.search.Comparison;
+import dev.cairn.indexer.search.Cube;
 import dev.cairn.indexer.search.Excerpt;
 import dev.cairn.indexer.search.Excerpts;
 import dev.cairn.indexer.search.Searcher;
@@ -69,7 +72,11 @@ public record Rooms(
       Curation curation,
       Sparql sparql,
       Courses courses,
-      Teaching teaching) {}
+      Teaching teaching,
+      Knowing knowing) {}
+
+  /// What is known of a concept, of two, and where nothing is. Each remembers what it gathered.
+  public record Knowing(Centre centre, Comparison comparison, Cube cube) {}
 
   /// Vocabularies of others.
   public record Imported(Shelf shelf, Export export) {}

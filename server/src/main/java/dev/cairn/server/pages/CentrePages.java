@@ -28,7 +28,7 @@ public final class CentrePages {
     this.gathered = gathered;
   }
 
-  ConceptPage.Centre centre(List<String> asked, List<Choice> courses) {
+  ConceptPage.Centre centre(ConceptPage.Asked asked, List<Choice> courses) {
     var summary = AnswerPages.said(gathered.summary(), concept.label());
     var lessons = items(gathered.best(), "lesson", "lessons");
     var practices = items(gathered.practices(), "best practice", "best practices");
@@ -62,7 +62,7 @@ public final class CentrePages {
         practices,
         tips,
         documents,
-        media(),
+        sorts(),
         courses,
         beside,
         years,
@@ -110,6 +110,18 @@ public final class CentrePages {
     };
   }
 
+  private List<ConceptPage.Sort> sorts() {
+    var sorts = new ArrayList<ConceptPage.Sort>();
+    var media = media();
+    if (media.size() > 1) sorts.add(new ConceptPage.Sort("By what they are", media));
+    var genres = origins("tag", gathered.genres());
+    if (!genres.isEmpty()) sorts.add(new ConceptPage.Sort("By the kind of text", genres));
+    var organisations = origins("organisation", gathered.organisations());
+    if (!organisations.isEmpty())
+      sorts.add(new ConceptPage.Sort("By where they come from", organisations));
+    return sorts;
+  }
+
   /// Several types that are one thing to a reader are counted together.
   private List<Choice> media() {
     var types = new LinkedHashMap<String, List<String>>();
@@ -129,6 +141,16 @@ public final class CentrePages {
             address = address.with("mediaType", type);
           return Choice.of(e.getKey(), address, e.getValue());
         })
+        .toList();
+  }
+
+  private List<Choice> origins(String filter, Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(e ->
+            Choice.of(
+                e.getKey(),
+                SearchAddress.about(concept.id()).with("kind", "document").with(filter, e.getKey()),
+                e.getValue()))
         .toList();
   }
 
@@ -205,7 +227,7 @@ public final class CentrePages {
     return "%d (%s)".formatted(most.getKey(), Words.number(most.getValue()));
   }
 
-  private List<ConceptPage.Missing> missing(List<String> asked) {
+  private List<ConceptPage.Missing> missing(ConceptPage.Asked asked) {
     var missing = new ArrayList<ConceptPage.Missing>();
     for (var one : gathered.missing())
       missing.add(
@@ -215,12 +237,17 @@ public final class CentrePages {
                   .flatMap(id -> view.byId(id).stream())
                   .map(c -> Choice.of(c.label(), Cards.href(c.id())))
                   .toList()));
-    if (!asked.isEmpty() && gathered.items() == 0)
+    if (!asked.inVain().isEmpty())
       missing.add(
           new ConceptPage.Missing(
-              "People asked for it:",
-              asked.stream().map(q -> Choice.of("“" + q + "”", SearchAddress.words(q))).toList()));
+              "People asked, and nothing was found:", questions(asked.inVain())));
+    if (!asked.found().isEmpty() && gathered.items() == 0)
+      missing.add(new ConceptPage.Missing("People asked for it:", questions(asked.found())));
     return missing;
+  }
+
+  private static List<Choice> questions(List<String> asked) {
+    return asked.stream().map(q -> Choice.of("“" + q + "”", SearchAddress.words(q))).toList();
   }
 
   /// What is missing, as a sentence.

@@ -49,7 +49,7 @@ public record ConceptPage(Page page, TreePane pane, One one) {
   /// @param newest lessons that are not among the best ones
   /// @param practices best practices, with their ranks
   /// @param tips what to do, to avoid, to watch out for
-  /// @param media documents by what they are
+  /// @param sorts documents by what they are and where they come from, where that tells something
   /// @param courses that teach it
   /// @param beside concepts to compare it with
   /// @param missing what should be there and is not, in words
@@ -61,7 +61,7 @@ public record ConceptPage(Page page, TreePane pane, One one) {
       Items practices,
       List<Tips> tips,
       Items documents,
-      List<Choice> media,
+      List<Sort> sorts,
       List<Choice> courses,
       List<Choice> beside,
       Optional<Years> years,
@@ -71,10 +71,30 @@ public record ConceptPage(Page page, TreePane pane, One one) {
       summary = List.copyOf(summary);
       newest = List.copyOf(newest);
       tips = List.copyOf(tips);
-      media = List.copyOf(media);
+      sorts = List.copyOf(sorts);
       courses = List.copyOf(courses);
       beside = List.copyOf(beside);
       missing = List.copyOf(missing);
+    }
+  }
+
+  /// Questions that name a concept, as people asked them.
+  ///
+  /// @param inVain those that found nothing when they were asked last
+  /// @param found those that found something
+  public record Asked(List<String> inVain, List<String> found) {
+    public static final Asked NOTHING = new Asked(List.of(), List.of());
+
+    public Asked {
+      inVain = List.copyOf(inVain);
+      found = List.copyOf(found);
+    }
+  }
+
+  /// Documents, told apart in one way.
+  public record Sort(String title, List<Choice> choices) {
+    public Sort {
+      choices = List.copyOf(choices);
     }
   }
 

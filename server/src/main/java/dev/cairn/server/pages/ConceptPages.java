@@ -27,14 +27,14 @@ public final class ConceptPages {
   /// One concept.
   ///
   /// @param gathered what is known about it
-  /// @param asked questions that name it, as people asked them; empty for who is not told
+  /// @param asked questions that name it; none for who is not told
   /// @param courses that teach it
   public static ConceptPage of(
       Concept concept,
       ConceptView view,
       Map<String, Long> counts,
       Centre.Gathered gathered,
-      List<String> asked,
+      ConceptPage.Asked asked,
       List<Choice> courses,
       Viewer viewer) {
     var tree = new Tree(view, counts);

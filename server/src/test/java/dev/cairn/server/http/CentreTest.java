@@ -27,9 +27,14 @@ class CentreTest {
     house.upload(
         Part.file(
             "churn.md",
-            "---\ntitle: Customer churn\ndate: 2024-03-01\n---\n# Customer churn\n\nCustomer churn"
-                + " is the share of customers who leave within a year. Customer churn rose in the"
-                + " contact center when it answered late.\n"),
+            "---\n"
+                + "title: Customer churn\n"
+                + "date: 2024-03-01\n"
+                + "tags: [cancellation, yearly report]\n"
+                + "---\n"
+                + "# Customer churn\n\n"
+                + "Customer churn is the share of customers who leave within a year. Customer churn"
+                + " rose in the contact center when it answered late.\n"),
         Part.file(
             "calls.md",
             "# Contact center: a phone call after the subscription renewal\n\n"
@@ -76,12 +81,24 @@ class CentreTest {
     assertEquals("Ask those who stay.", centre.at("/tips/do/0/text").asString());
     assertEquals("Never write first.", centre.at("/tips/avoid/0/text").asString());
     assertFalse(centre.toString().contains("secret"), centre::toString);
+    assertEquals("yearly report", centre.at("/origins/0/value").asString(), centre::toString);
+    assertEquals(1, centre.path("origins").size(), "what a text is about is no kind of text");
+    assertTrue(centre.path("asked").isMissingNode(), "what others asked is told to nobody");
     var search = house.get("/api" + centre.at("/documents/url").asString());
     assertEquals(
         centre.at("/documents/total").asInt(), search.at("/total/value").asInt(), search::toString);
     var admin = house.getAsAdmin("/api/concepts/customer-churn/centre");
     assertEquals(centre.at("/documents/total").asInt() + 1, admin.at("/documents/total").asInt());
     House.problem(404, house.send(house.request("/api/concepts/nothing-like-this/centre")));
+    house.get("/api/search?q=%22customer+churn+on+the+moon%22&mode=lexical");
+    assertEquals(
+        "\"customer churn on the moon\"",
+        house.getAsAdmin("/api/concepts/customer-churn/centre").at("/asked/inVain/0").asString());
+    assertTrue(
+        house
+            .send(house.asAdmin("/concepts/customer-churn"))
+            .body()
+            .contains("People asked, and nothing was found:"));
   }
 
   @Test

@@ -276,7 +276,7 @@ class PagesTest {
                 concepts,
                 Map.of("customer-churn", 25L),
                 Samples.gathered("customer-churn", 42, Samples.answer("Customer churn").hits()),
-                List.of(),
+                ConceptPage.Asked.NOTHING,
                 List.of(),
                 Samples.reader()));
     assertTrue(html.contains("<dt>Measured by</dt>"), html);
@@ -301,7 +301,7 @@ class PagesTest {
                 Map.of(),
                 Samples.gathered(
                     "customer-retention", 1, Samples.answer("Customer retention").hits()),
-                List.of(),
+                ConceptPage.Asked.NOTHING,
                 List.of(),
                 Samples.reader()));
     assertEquals(1, html.split("<q>chump acquaintance administration</q>", -1).length - 1, html);

@@ -328,6 +328,8 @@ final class Samples {
             .toList(),
         Map.of(),
         Map.of(),
+        Map.of(),
+        Map.of(),
         List.of(),
         List.of(new Centre.Missing(Centre.Gap.SOURCE, List.of())));
   }
