@@ -238,14 +238,23 @@ public final class Courses {
     }
   }
 
-  /// Removes what others than this owner made and have not changed since a moment.
+  /// Removes what this owner made, is not listed, and has not been changed since a moment.
   ///
   /// @return how many there were
   /// @throws CurationFailure if one cannot be removed
-  public synchronized int forget(String except, Instant before) {
+  public int forgetOf(String owner, Instant before) {
+    return forget(c -> c.owner().equals(owner), before);
+  }
+
+  /// The same for all owners but this one.
+  public int forgetOthers(String except, Instant before) {
+    return forget(c -> !c.owner().equals(except), before);
+  }
+
+  private synchronized int forget(Predicate<Course> which, Instant before) {
     var old =
         all().stream()
-            .filter(c -> !c.owner().equals(except) && c.changed().isBefore(before))
+            .filter(c -> which.test(c) && !c.listed() && c.changed().isBefore(before))
             .toList();
     old.forEach(course -> remove(course.id()));
     return old.size();

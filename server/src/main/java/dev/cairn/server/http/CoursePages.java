@@ -13,9 +13,11 @@ import dev.cairn.server.pages.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,8 @@ final class CoursePages {
     config.get("/courses/new", this::choosing);
     // Fields `concept` (several), `level`, `hours`, `title`, `description`, `listed`.
     config.post("/courses", this::make);
+    // Fields `whose` (`mine`; for admins `readers`), `older` (`year`, `all`), `sure`.
+    config.post("/courses/forget", this::forget);
     config.get("/courses/{id}", this::one);
     // `step`: concept whose reading is changed; `find`: part of a concept's name.
     config.get("/courses/{id}/edit", ctx -> edit(routes.own(ctx), "", ctx));
@@ -67,7 +71,23 @@ final class CoursePages {
     Viewers.show(
         ctx,
         pages.courses(
-            CoursePage.All.of(routes.of(ctx), course -> routes.mine(course, ctx), viewer(ctx))));
+            CoursePage.All.of(
+                routes.of(ctx),
+                course -> routes.mine(course, ctx),
+                forgettable(ctx),
+                viewer(ctx))));
+  }
+
+  /// Whose courses could be forgotten, as the form says it → how many.
+  private Map<String, Long> forgettable(Context ctx) {
+    var unlisted = courses().all().stream().filter(course -> !course.listed()).toList();
+    var owner = SavedSearches.owner(ctx);
+    long mine = unlisted.stream().filter(c -> owner.equals(Optional.of(c.owner()))).count();
+    var counts = new LinkedHashMap<String, Long>();
+    if (mine > 0) counts.put("mine", mine);
+    if (Guard.caller(ctx).isAdmin() && unlisted.size() > mine)
+      counts.put("readers", unlisted.size() - mine);
+    return counts;
   }
 
   private void choosing(Context ctx) {
@@ -318,6 +338,29 @@ final class CoursePages {
     if (!Params.field(ctx, "sure").equals("yes"))
       throw Refusal.badRequest("Nothing was removed. Go back and confirm that it is to go.");
     routes.remove(course);
+    ctx.redirect("/courses", HttpStatus.SEE_OTHER);
+  }
+
+  /// What everybody finds among the courses stays.
+  private void forget(Context ctx) {
+    Guard.requireOwnPage(ctx);
+    var now = rooms.clock().instant();
+    var before =
+        switch (field(ctx, "older")) {
+          case "year" -> now.minus(Duration.ofDays(366));
+          case "all" -> now.plus(Duration.ofDays(1));
+          default -> throw Refusal.badRequest("Nothing was removed: say which courses first.");
+        };
+    if (!field(ctx, "sure").equals("yes"))
+      throw Refusal.badRequest("Nothing was removed. Go back and confirm that they are to go.");
+    switch (field(ctx, "whose")) {
+      case "mine" -> SavedSearches.owner(ctx).ifPresent(owner -> courses().forgetOf(owner, before));
+      case "readers" -> {
+        Guard.requireAdmin(ctx);
+        courses().forgetOthers(SavedSearches.ADMIN, before);
+      }
+      default -> throw Refusal.badRequest("Nothing was removed: say whose courses first.");
+    }
     ctx.redirect("/courses", HttpStatus.SEE_OTHER);
   }
 

@@ -31,17 +31,24 @@ public final class CoursePage {
   }
 
   /// All courses that somebody is told of.
-  public record All(Page page, List<Row> courses) {
+  ///
+  /// @param forget whose could be forgotten: `mine`, `readers`; the note says what that is
+  public record All(Page page, List<Row> courses, List<Choice> forget) {
     public All {
       courses = List.copyOf(courses);
+      forget = List.copyOf(forget);
     }
 
     /// @param note for whom, how many steps, whose
     public record Row(String href, String title, String description, String note) {}
 
     /// @param mine whether who reads may change a course
+    /// @param forgettable whose courses could be forgotten → how many
     public static All of(
-        List<Course> courses, java.util.function.Predicate<Course> mine, Viewer viewer) {
+        List<Course> courses,
+        java.util.function.Predicate<Course> mine,
+        Map<String, Long> forgettable,
+        Viewer viewer) {
       return new All(
           pageOf(viewer, "Courses"),
           courses.stream()
@@ -56,7 +63,17 @@ public final class CoursePage {
                           + (course.listed()
                               ? ""
                               : mine.test(course) ? ", only who has its address finds it" : "")))
+              .toList(),
+          forgettable.entrySet().stream()
+              .map(e -> new Choice(forget(e.getKey(), e.getValue()), e.getKey(), "", false))
               .toList());
+    }
+
+    private static String forget(String whose, long count) {
+      var courses = Words.count(count, "course", "courses");
+      return whose.equals("mine")
+          ? "Remove " + courses + " of yours"
+          : "Remove " + courses + " of readers";
     }
   }
 

@@ -325,6 +325,23 @@ class CourseTest {
     assertTrue(house.send(house.request(address)).body().contains("Read it twice."));
     var stale = house.send(House.form(house.request(step).header("Cookie", cookie), note));
     assertEquals(412, stale.statusCode());
+    assertTrue(own.contains("Remove 1 course of yours"), own);
+    assertEquals(400, forget(Map.of("whose", "mine", "older", "all"), cookie));
+    assertEquals(401, forget(Map.of("whose", "readers", "older", "all", "sure", "yes"), cookie));
+    assertEquals(303, forget(Map.of("whose", "mine", "older", "all", "sure", "yes"), ""));
+    assertEquals(303, forget(Map.of("whose", "mine", "older", "year", "sure", "yes"), cookie));
+    assertEquals(200, house.send(house.request(address)).statusCode(), "it is not old");
+    assertEquals(303, forget(Map.of("whose", "mine", "older", "all", "sure", "yes"), cookie));
+    assertEquals(404, house.send(house.request(address)).statusCode());
+  }
+
+  private int forget(Map<String, String> fields, String cookie) throws Exception {
+    var request =
+        house
+            .request("/courses/forget")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form(fields)));
+    return house.send(cookie.isEmpty() ? request : request.header("Cookie", cookie)).statusCode();
   }
 
   @Test
