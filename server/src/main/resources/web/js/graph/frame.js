@@ -36,10 +36,11 @@ export const fit = (whole, screen) => {
 /**
  * Larger by that factor; the point stays where it is on the screen.
  * @param {{x: number, y: number}} [at] the middle unless said
+ * @param {number} [largest] pixels for one unit
  */
-export const zoom = (frame, screen, by, at) => {
+export const zoom = (frame, screen, by, at, largest = LARGEST) => {
   const now = scale(frame, screen);
-  const factor = Math.min(LARGEST, Math.max(0.1, now * by)) / now;
+  const factor = Math.min(largest, Math.max(0.1, now * by)) / now;
   const point = at ?? { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
   return {
     x: point.x - (point.x - frame.x) / factor,

@@ -3,6 +3,7 @@
 import { announce } from "../announce.js";
 import { latest } from "../latest.js";
 import { first, fit, pan, read, reveal, scale, write, zoom } from "./frame.js";
+import { save } from "./picture.js";
 import { neighbours, towards } from "./walk.js";
 
 const room = document.querySelector("[data-graph-room]");
@@ -309,23 +310,6 @@ const tooled = (all) => {
   );
 };
 
-/** The server's drawing as a picture of twice the size. */
-const save = async (address) => {
-  const image = new Image();
-  image.src = address;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = image.naturalWidth * 2;
-  canvas.height = image.naturalHeight * 2;
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = document.title.replace(/ · .*/, "") + ".png";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-};
-
 const middleOf = (all) => {
   const node = all.svg.querySelector(".node.chosen") ?? all.nodes.get(all.centre);
   return node ? dotOf(node) : { x: 0, y: 0 };
@@ -374,7 +358,10 @@ if (room) {
     const fields = new URLSearchParams(
       [...new FormData(form)].filter(([, value]) => String(value).trim() !== ""),
     );
-    go(`${form.getAttribute("action")}?${fields}`);
+    const address = `${form.getAttribute("action")}?${fields}`;
+    // The map of all is another page.
+    if (fields.get("depth") === "all") location.assign(address);
+    else go(address);
   };
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-graph-form]")) return;

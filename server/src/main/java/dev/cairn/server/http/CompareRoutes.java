@@ -5,21 +5,22 @@ import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.concepts.Paths;
 import dev.cairn.server.pages.ComparePages;
+import dev.cairn.server.pages.Meant;
 import dev.cairn.server.pages.Pages;
 import dev.cairn.server.pages.SideBySide;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Two concepts: the way from one to the other in words, and both side by side.
 final class CompareRoutes {
   private final Rooms rooms;
-  private final Comparison comparison;
 
   CompareRoutes(Rooms rooms) {
     this.rooms = rooms;
-    this.comparison = new Comparison(rooms.searcher());
   }
 
   List<Route> routes() {
@@ -30,8 +31,8 @@ final class CompareRoutes {
             "The shortest meaningful path from one concept to another, in words, and a second one"
                 + " where it is nearly as good.",
             List.of(
-                Route.text("from", "Id or IRI of the concept where it begins."),
-                Route.text("to", "Id or IRI of the concept where it ends.")),
+                Route.text("from", "Id, IRI or name of the concept where it begins."),
+                Route.text("to", "Id, IRI or name of the concept where it ends.")),
             this::path),
         Route.get(
             "/api/concepts/compare",
@@ -39,8 +40,8 @@ final class CompareRoutes {
             "What two concepts share and where they differ: definitions, neighbours, path, items,"
                 + " and the words that tell their passages apart.",
             List.of(
-                Route.text("a", "Id or IRI of the one."),
-                Route.text("b", "Id or IRI of the other.")),
+                Route.text("a", "Id, IRI or name of the one."),
+                Route.text("b", "Id, IRI or name of the other.")),
             this::compare));
   }
 
@@ -57,7 +58,7 @@ final class CompareRoutes {
                   params.text("b").orElse(""),
                   view,
                   rooms.searcher().conceptCounts(Guard.caller(ctx)),
-                  (a, b) -> comparison.of(a, b, Guard.caller(ctx)),
+                  (a, b) -> compared(a, b, ctx),
                   Viewers.of(ctx, rooms.clock()));
           Viewers.show(ctx, pages.compare(page));
         });
@@ -123,7 +124,7 @@ final class CompareRoutes {
       throw Refusal.badParameter("b", "'a' and 'b' are the same concept; name two.");
     var counts = rooms.searcher().conceptCounts(Guard.caller(ctx));
     var sides = SideBySide.of(a, b, view);
-    var compared = comparison.of(a, b, Guard.caller(ctx));
+    var compared = compared(a, b, ctx);
     Json.write(
         ctx,
         new Compared(
@@ -144,15 +145,33 @@ final class CompareRoutes {
             part(compared.onlyB())));
   }
 
+  private Comparison.Compared compared(Concept a, Concept b, Context ctx) {
+    return rooms.helping().knowing().comparison().of(a, b, Guard.caller(ctx));
+  }
+
   private static Concept wanted(Context ctx, String name, ConceptView view) {
     var given =
         new Params(ctx)
             .text(name)
             .filter(v -> !v.isBlank())
             .orElseThrow(() ->
-                Refusal.badParameter(name, "'" + name + "' must name a concept by id or IRI."));
-    return view.find(given)
-        .orElseThrow(() -> Refusal.notFound("There is no concept '" + given + "'."));
+                Refusal.badParameter(
+                    name, "'" + name + "' must be the id, IRI or name of a concept."));
+    var meant = Meant.by(given, view);
+    if (meant.named()) return meant.concept().orElseThrow();
+    // A program that is given another concept than it named would not notice.
+    var others = Stream.concat(meant.concept().stream(), meant.others().stream()).toList();
+    throw Refusal.notFound(
+        "No concept is called '%s'%s"
+            .formatted(
+                meant.typed(),
+                others.isEmpty()
+                    ? "."
+                    : "; did you mean "
+                        + others.stream()
+                            .map(c -> "'%s' (%s)".formatted(c.label(), c.id()))
+                            .collect(Collectors.joining(", "))
+                        + "?"));
   }
 
   private static SideShape side(Concept concept, long items) {

@@ -5,19 +5,16 @@ import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Surroundings;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// The concept graph.
 final class ConceptRoutes {
   private final Rooms rooms;
+  private final WholeTree whole = new WholeTree();
 
   ConceptRoutes(Rooms rooms) {
     this.rooms = rooms;
@@ -28,7 +25,9 @@ final class ConceptRoutes {
         Route.get(
             "/api/concepts",
             "Concepts",
-            "The tree of concepts with counts of items; with 'iri' the one concept of that name.",
+            "The tree of concepts with counts of items; with 'iri' the one concept of that name."
+                + " Where nothing but a circle of broader ones is above concepts, one of them"
+                + " stands among the roots as 'inCircle'.",
             List.of(
                 Route.text("scheme", "IRI of a scheme; all unless named."),
                 Route.text("root", "Id or IRI of the concept to begin at."),
@@ -56,10 +55,6 @@ final class ConceptRoutes {
                 Route.text("scheme", "IRI of the only scheme that is shown.")),
             this::graph));
   }
-
-  record Tree(List<Branch> concepts) {}
-
-  record Branch(String id, String iri, String label, long items, List<Branch> narrower) {}
 
   record Label(String kind, String text, Optional<String> language) {}
 
@@ -112,30 +107,12 @@ final class ConceptRoutes {
       return;
     }
     var counts = rooms.searcher().conceptCounts(Guard.caller(ctx));
-    int depth = params.number("depth", 12, 0, 12);
-    var scheme = params.text("scheme");
-    var roots =
-        params.text("root").map(root -> List.of(find(view, root))).orElseGet(view::roots).stream()
-            .filter(c -> scheme.isEmpty() || c.scheme().equals(scheme.get()))
-            .map(c -> branch(c, view, counts, depth, new HashSet<>()))
-            .toList();
-    Json.write(ctx, new Tree(roots));
-  }
-
-  /// @param above what stands over it already, so that a circle in a vocabulary ends
-  private static Branch branch(
-      Concept concept, ConceptView view, Map<String, Long> counts, int depth, Set<String> above) {
-    var below = new ArrayList<Branch>();
-    if (depth > 0 && above.add(concept.id())) {
-      concept.narrower().stream()
-          .flatMap(id -> view.byId(id).stream())
-          .filter(c -> !above.contains(c.id()))
-          .sorted(Comparator.comparing(Concept::label, String.CASE_INSENSITIVE_ORDER))
-          .forEach(c -> below.add(branch(c, view, counts, depth - 1, above)));
-      above.remove(concept.id());
-    }
-    return new Branch(
-        concept.id(), concept.iri(), concept.label(), counts.getOrDefault(concept.id(), 0L), below);
+    var wish =
+        new WholeTree.Wish(
+            params.number("depth", 12, 0, 12),
+            params.text("scheme"),
+            params.text("root").map(root -> find(view, root).id()));
+    whole.write(ctx, view, counts, wish);
   }
 
   private void one(Context ctx) {

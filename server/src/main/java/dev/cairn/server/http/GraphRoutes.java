@@ -5,8 +5,12 @@ import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.concepts.Paths;
 import dev.cairn.server.pages.GraphFamily;
+import dev.cairn.server.pages.GraphMap;
 import dev.cairn.server.pages.GraphPages;
+import dev.cairn.server.pages.GraphView;
 import dev.cairn.server.pages.GraphWish;
+import dev.cairn.server.pages.MapPage;
+import dev.cairn.server.pages.Meant;
 import dev.cairn.server.pages.Pages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,7 +24,8 @@ import java.util.Set;
 /// The drawing of concepts. All that can be chosen on it stands in its address: `depth`, `line`
 /// (kinds, repeatable), `scheme`, `open` (concepts around which more is shown, repeatable),
 /// `chosen`, `edge` (two ids with a `~` between them), `to` (concept to which a path is shown, by
-/// id or name).
+/// id or name). `depth=all` is the map of all that there is, with `scheme`, `chosen`, and `part`
+/// for what changes on it.
 final class GraphRoutes {
   /// More is no drawing that somebody made by hand.
   private static final int MOST_OPENED = 60;
@@ -42,13 +47,20 @@ final class GraphRoutes {
 
   private void page(Context ctx) {
     var view = rooms.concepts().get();
-    var wish = wish(ctx, view);
+    if (wantsAll(ctx)) {
+      var map = MapPage.of(whole(ctx, view), view, counts(ctx), Viewers.of(ctx, rooms.clock()));
+      boolean part = new Params(ctx).text("part").isPresent();
+      Viewers.show(ctx, part ? pages.mapPart(map) : pages.map(map));
+      return;
+    }
+    var target = target(ctx, view);
+    var wish = wish(ctx, target, view);
     Viewers.show(
         ctx,
         pages.graph(
             GraphPages.of(
                 wish,
-                way(wish, view),
+                way(wish, target, view),
                 both(wish, ctx),
                 view,
                 counts(ctx),
@@ -57,20 +69,44 @@ final class GraphRoutes {
 
   private void picture(Context ctx) {
     var view = rooms.concepts().get();
-    var wish = wish(ctx, view);
-    var name = wish.centre().map(Concept::id).orElse("concepts");
+    var name = Optional.ofNullable(ctx.pathParamMap().get("id")).orElse("concepts");
+    var target = target(ctx, view);
+    var picture =
+        wantsAll(ctx)
+            ? pages.mapPicture(GraphPages.map(whole(ctx, view), view, counts(ctx)))
+            : pages.picture(drawing(wish(ctx, target, view), target, view, ctx));
     ctx.contentType("image/svg+xml");
-    ctx.header("Content-Disposition", "inline; filename=\"" + name + ".svg\"");
-    ctx.result(pages.picture(GraphPages.drawing(wish, way(wish, view), view, counts(ctx))));
+    ctx.header(
+        "Content-Disposition",
+        "inline; filename=\"" + name.replaceAll("[^A-Za-z0-9_-]", "-") + ".svg\"");
+    ctx.result(picture);
   }
 
-  private GraphWish wish(Context ctx, ConceptView view) {
+  private GraphView drawing(GraphWish wish, Optional<Meant> target, ConceptView view, Context ctx) {
+    return GraphPages.drawing(wish, way(wish, target, view), view, counts(ctx));
+  }
+
+  private static boolean wantsAll(Context ctx) {
+    return new Params(ctx).text("depth").equals(Optional.of("all"));
+  }
+
+  private static GraphMap.Wish whole(Context ctx, ConceptView view) {
     var params = new Params(ctx);
-    var centre =
-        Optional.ofNullable(ctx.pathParamMap().get("id"))
-            .map(id ->
-                view.find(id)
-                    .orElseThrow(() -> Refusal.notFound("There is no concept '" + id + "'.")));
+    return new GraphMap.Wish(
+        centre(ctx, view),
+        params.text("scheme").filter(iri -> !iri.isBlank()),
+        params.text("chosen").orElse(""));
+  }
+
+  private static Optional<Concept> centre(Context ctx, ConceptView view) {
+    return Optional.ofNullable(ctx.pathParamMap().get("id"))
+        .map(id ->
+            view.find(id).orElseThrow(() -> Refusal.notFound("There is no concept '" + id + "'.")));
+  }
+
+  private GraphWish wish(Context ctx, Optional<Meant> target, ConceptView view) {
+    var params = new Params(ctx);
+    var centre = centre(ctx, view);
     var opened = params.texts("open").stream().distinct().limit(MOST_OPENED).toList();
     return new GraphWish(
         centre,
@@ -84,7 +120,7 @@ final class GraphRoutes {
             .map(GraphWish::ends)
             .filter(ends -> ends.stream().allMatch(id -> view.byId(id).isPresent()))
             .orElse(List.of()),
-        centre.isPresent() ? target(params, view) : "");
+        target.flatMap(Meant::concept).map(Concept::id).orElse(""));
   }
 
   /// All kinds are the same as none.
@@ -95,18 +131,17 @@ final class GraphRoutes {
         : EnumSet.copyOf(families);
   }
 
-  private static String target(Params params, ConceptView view) {
-    var text = params.text("to").orElse("").strip();
-    if (text.isEmpty()) return "";
-    return view.find(text)
-        .or(() -> GraphPages.named(text, view))
-        .map(Concept::id)
-        .orElseThrow(
-            () -> Refusal.badParameter("to", "No concept has a name like '" + text + "'."));
+  /// Who is meant by `to`; empty where nobody asks for a path.
+  private static Optional<Meant> target(Context ctx, ConceptView view) {
+    return new Params(ctx)
+        .text("to")
+        .filter(text -> !text.isBlank() && ctx.pathParamMap().containsKey("id"))
+        .map(text -> Meant.by(text, view));
   }
 
-  private static GraphPages.Way way(GraphWish wish, ConceptView view) {
-    if (wish.to().isEmpty() || wish.centre().isEmpty()) return GraphPages.Way.none();
+  private static GraphPages.Way way(GraphWish wish, Optional<Meant> target, ConceptView view) {
+    if (wish.to().isEmpty() || wish.centre().isEmpty())
+      return new GraphPages.Way(List.of(), List.of(), target);
     var from = wish.centre().get().id();
     return Paths.between(view, from, wish.to()).stream()
         .findFirst()
@@ -123,9 +158,9 @@ final class GraphRoutes {
                     + label(step.to(), view)
                     + ".");
           }
-          return new GraphPages.Way(ids, sentences);
+          return new GraphPages.Way(ids, sentences, target);
         })
-        .orElse(GraphPages.Way.none());
+        .orElseGet(() -> new GraphPages.Way(List.of(), List.of(), target));
   }
 
   private static String label(String id, ConceptView view) {

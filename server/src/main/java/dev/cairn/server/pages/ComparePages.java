@@ -4,7 +4,6 @@ import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.search.Comparison;
 import dev.cairn.ontology.Concept;
-import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Paths;
@@ -49,8 +48,8 @@ public final class ComparePages {
       Map<String, Long> counts,
       BiFunction<Concept, Concept, Comparison.Compared> compare,
       Viewer viewer) {
-    var one = named(a, view);
-    var other = named(b, view);
+    var one = Meant.exactly(a, view);
+    var other = Meant.exactly(b, view);
     var trouble = trouble(a, one, b, other);
     var both =
         trouble.isEmpty() && one.isPresent() && other.isPresent()
@@ -72,22 +71,6 @@ public final class ComparePages {
         one.isPresent() && other.isPresent() ? address(other.get().id(), one.get().id()) : "",
         both.isPresent() ? List.of() : pairs(view, counts),
         both);
-  }
-
-  private static Optional<Concept> named(String typed, ConceptView view) {
-    var text = typed.strip();
-    if (text.isEmpty()) return Optional.empty();
-    return view.find(text)
-        .or(() -> labelled(text, view, Label.Kind.PREFERRED))
-        .or(() -> labelled(text, view, Label.Kind.ALTERNATIVE))
-        .or(() -> labelled(text, view, Label.Kind.CONTEXT));
-  }
-
-  private static Optional<Concept> labelled(String text, ConceptView view, Label.Kind kind) {
-    return view.all().stream()
-        .filter(c ->
-            c.labels().stream().anyMatch(l -> l.kind() == kind && l.text().equalsIgnoreCase(text)))
-        .findFirst();
   }
 
   private static String trouble(

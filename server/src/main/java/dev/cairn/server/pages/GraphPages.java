@@ -21,14 +21,11 @@ public final class GraphPages {
   ///
   /// @param ids of all concepts along it, the first is the centre; empty where there is none
   /// @param sentences one for each step
-  public record Way(List<String> ids, List<String> sentences) {
+  /// @param target what was meant by where it is to lead; empty where none was asked for
+  public record Way(List<String> ids, List<String> sentences, Optional<Meant> target) {
     public Way {
       ids = List.copyOf(ids);
       sentences = List.copyOf(sentences);
-    }
-
-    public static Way none() {
-      return new Way(List.of(), List.of());
     }
   }
 
@@ -62,14 +59,9 @@ public final class GraphPages {
             TreePane.Large.GRAPH),
         crumbs(wish, tree),
         graph,
-        controls(wish, view),
+        controls(wish, way, view),
         new Address(wish.path() + ".svg", wish.address().choices(), "").toString(),
         panel(wish, way, both, graph, view));
-  }
-
-  /// The concept that somebody means by a name or a part of it.
-  public static Optional<Concept> named(String text, ConceptView view) {
-    return TreePages.found(text, view).stream().findFirst();
   }
 
   /// The drawing alone.
@@ -90,7 +82,10 @@ public final class GraphPages {
     return crumbs;
   }
 
-  private static GraphPage.Controls controls(GraphWish wish, ConceptView view) {
+  /// How far a drawing may look; `href` holds the value of the address.
+  ///
+  /// @param chosen 0 for all that there is
+  static List<Choice> depths(int chosen) {
     var depths = new ArrayList<Choice>();
     for (int depth = 1; depth <= GraphWish.DEEPEST; depth++)
       depths.add(
@@ -98,7 +93,17 @@ public final class GraphPages {
               depth == 1 ? "One step" : depth == 2 ? "Two steps" : "Three steps",
               "" + depth,
               "",
-              depth == wish.depth()));
+              depth == chosen));
+    depths.add(new Choice("All below", "all", "", chosen == 0));
+    return depths;
+  }
+
+  /// The map alone.
+  public static GraphMap map(GraphMap.Wish wish, ConceptView view, Map<String, Long> counts) {
+    return GraphMap.of(wish, view, counts);
+  }
+
+  private static GraphPage.Controls controls(GraphWish wish, Way way, ConceptView view) {
     var schemes = new ArrayList<Choice>();
     if (view.schemes().size() > 1) {
       schemes.add(new Choice("All schemes", "", "", wish.scheme().isEmpty()));
@@ -112,7 +117,7 @@ public final class GraphPages {
     }
     return new GraphPage.Controls(
         wish.path(),
-        depths,
+        depths(wish.depth()),
         Arrays.stream(GraphFamily.values())
             .map(f ->
                 new GraphPage.Check(f, wish.families().isEmpty() || wish.families().contains(f)))
@@ -120,7 +125,9 @@ public final class GraphPages {
         schemes,
         wish.opened(),
         wish.chosen(),
-        label(wish.to(), view),
+        way.target()
+            .map(meant -> meant.concept().map(Concept::label).orElse(meant.typed()))
+            .orElse(""),
         wish.centre().isPresent());
   }
 
@@ -131,9 +138,11 @@ public final class GraphPages {
   private static GraphPage.Panel panel(
       GraphWish wish, Way way, Optional<Answer> both, GraphView graph, ConceptView view) {
     if (wish.link().size() == 2) return link(wish, both, graph, view);
+    if (way.target().filter(meant -> !meant.named()).isPresent())
+      return path(wish, way, way.target().get());
     if (!wish.chosen().isEmpty() && view.byId(wish.chosen()).isPresent())
       return one(wish, graph, view.byId(wish.chosen()).get());
-    if (!wish.to().isEmpty()) return path(wish, way, view);
+    if (way.target().isPresent()) return path(wish, way, way.target().get());
     return wish.centre().map(c -> one(wish, graph, c)).orElseGet(GraphPage.Panel::none);
   }
 
@@ -190,18 +199,7 @@ public final class GraphPages {
       wish.centre()
           .ifPresent(c ->
               actions.add(
-                  Choice.of(
-                      "Path to it from " + c.label(),
-                      new GraphWish(
-                              wish.centre(),
-                              wish.scheme(),
-                              wish.depth(),
-                              wish.families(),
-                              wish.opened(),
-                              "",
-                              List.of(),
-                              id)
-                          .address())));
+                  Choice.of("Path to it from " + c.label(), wish.withPathTo(id).address())));
     }
     return new GraphPage.Panel(
         concept.label(),
@@ -214,14 +212,22 @@ public final class GraphPages {
         "");
   }
 
-  private static GraphPage.Panel path(GraphWish wish, Way way, ConceptView view) {
+  private static GraphPage.Panel path(GraphWish wish, Way way, Meant target) {
     var from = wish.centre().map(Concept::label).orElse("");
+    var actions = new ArrayList<Choice>();
+    for (var other : target.others())
+      actions.add(Choice.of("Path to " + other.label(), wish.withPathTo(other.id()).address()));
+    if (target.concept().isPresent())
+      actions.add(Choice.of("Without the path", wish.withoutPath().address()));
     return new GraphPage.Panel(
-        "From " + from + " to " + label(wish.to(), view),
+        target.concept().map(to -> "From " + from + " to " + to.label()).orElse("No path yet"),
         "",
-        way.ids().isEmpty() ? "No way leads from one to the other." : "",
+        target.said()
+            + (target.concept().isPresent() && way.ids().isEmpty()
+                ? " No way leads from one to the other."
+                : ""),
         way.sentences(),
-        List.of(Choice.of("Without the path", wish.withoutPath().address())),
+        actions,
         "",
         List.of(),
         "");

@@ -181,7 +181,7 @@ public record GraphView(
   /// with the most items, then with the most below them, first.
   private static List<String> tops(GraphWish wish, ConceptView view, Map<String, Long> counts) {
     var byScheme = new LinkedHashMap<String, List<Concept>>();
-    for (var root : view.roots())
+    for (var root : Tree.roots(view))
       if (wish.scheme().isEmpty() || wish.scheme().get().equals(root.scheme()))
         byScheme.computeIfAbsent(root.scheme(), _ -> new ArrayList<>()).add(root);
     for (var roots : byScheme.values())

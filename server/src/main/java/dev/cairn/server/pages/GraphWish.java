@@ -86,6 +86,10 @@ public record GraphWish(
     return new GraphWish(Optional.empty(), scheme, depth, families, List.of(), id, List.of(), "");
   }
 
+  GraphWish withPathTo(String id) {
+    return new GraphWish(centre, scheme, depth, families, opened, "", List.of(), id);
+  }
+
   GraphWish withoutPath() {
     return new GraphWish(centre, scheme, depth, families, opened, chosen, link, "");
   }

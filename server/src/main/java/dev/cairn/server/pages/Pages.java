@@ -63,6 +63,20 @@ public final class Pages {
     return render("graph", view);
   }
 
+  public String map(MapPage view) {
+    return render("map", view);
+  }
+
+  /// What changes on the map when another dot is chosen.
+  public String mapPart(MapPage view) {
+    return render("mappart", view);
+  }
+
+  /// The map as a file of its own.
+  public String mapPicture(GraphMap map) {
+    return render("mapsvg", map);
+  }
+
   /// The drawing as a file of its own.
   public String picture(GraphView graph) {
     return render("graphsvg", graph);

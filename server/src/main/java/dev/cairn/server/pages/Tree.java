@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The tree of concepts. Only what lies on the way to what is shown is made; all else waits until
 /// its branch is opened. Where there is more than one scheme, the schemes are the top.
@@ -22,10 +24,15 @@ public final class Tree {
   private final ConceptView view;
   private final Map<String, Long> counts;
 
+  /// Concepts whose broader ones lead back to them; said in the tree, where they have a place of
+  /// their own.
+  private final Set<String> inCircle;
+
   /// @param counts items per concept
   public Tree(ConceptView view, Map<String, Long> counts) {
     this.view = view;
     this.counts = counts;
+    this.inCircle = view.circles().stream().map(Concept::id).collect(Collectors.toSet());
   }
 
   /// With every branch closed.
@@ -122,7 +129,7 @@ public final class Tree {
   }
 
   private List<TreeNode> tops(Shown shown) {
-    if (!hasSchemes()) return nodes(view.roots(), shown, TreeList.By.LETTER.address());
+    if (!hasSchemes()) return nodes(roots(), shown, TreeList.By.LETTER.address());
     return view.schemes().stream()
         .map(scheme -> {
           var key = schemeKey(scheme.iri());
@@ -137,7 +144,16 @@ public final class Tree {
   }
 
   private List<Concept> roots(String scheme) {
-    return view.roots().stream().filter(c -> c.scheme().equals(scheme)).toList();
+    return roots().stream().filter(c -> c.scheme().equals(scheme)).toList();
+  }
+
+  /// What has nothing above it, then what stands in a circle, so that nothing is lost.
+  private List<Concept> roots() {
+    return roots(view);
+  }
+
+  static List<Concept> roots(ConceptView view) {
+    return Stream.concat(view.roots().stream(), view.circles().stream()).toList();
   }
 
   /// Schemes and concepts share one set of names; no id of a concept has a colon.
@@ -217,7 +233,7 @@ public final class Tree {
     var href = Cards.href(concept.id());
     return new TreeNode(
         concept.id(),
-        concept.label(),
+        concept.label() + (inCircle.contains(concept.id()) ? " (in a circle)" : ""),
         count == 0 ? "" : Words.number(count),
         href,
         concept.narrower().isEmpty() ? "" : href + "/branch",

@@ -3,7 +3,6 @@ package dev.cairn.server.pages;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -104,19 +103,22 @@ public final class TreePages {
   /// Names that contain the words, those that begin with them first; where there is none, names
   /// that look like them.
   static List<Concept> found(String text, ConceptView view) {
-    var lower = text.toLowerCase(Locale.ROOT);
-    var all =
-        new ArrayList<>(
-            view.all().stream()
-                .filter(c -> named(c, lower))
-                .sorted(
-                    Comparator.comparing((Concept c) -> !starts(c, lower))
-                        .thenComparing(c -> c.label().length())
-                        .thenComparing(Concept::label)
-                        .thenComparing(Concept::id))
-                .limit(FOUND)
-                .toList());
+    var all = containing(text, view);
     return all.isEmpty() ? Nearest.concepts(view, text, NEAR) : all;
+  }
+
+  /// Names that contain the words, those that begin with them first.
+  static List<Concept> containing(String text, ConceptView view) {
+    var lower = text.toLowerCase(Locale.ROOT);
+    return view.all().stream()
+        .filter(c -> named(c, lower))
+        .sorted(
+            Comparator.comparing((Concept c) -> !starts(c, lower))
+                .thenComparing(c -> c.label().length())
+                .thenComparing(Concept::label)
+                .thenComparing(Concept::id))
+        .limit(FOUND)
+        .toList();
   }
 
   private static boolean starts(Concept concept, String lower) {
@@ -152,7 +154,7 @@ public final class TreePages {
       ConceptView view, Tree tree, Map<String, Long> counts, Optional<ConceptView.Scheme> chosen) {
     if (chosen.isEmpty() && view.schemes().size() > 1)
       return view.schemes().stream().map(scheme -> part(scheme, tree)).toList();
-    return view.roots().stream()
+    return Tree.roots(view).stream()
         .filter(root -> chosen.isEmpty() || root.scheme().equals(chosen.get().iri()))
         .sorted(
             Comparator.comparing((Concept root) -> root.narrower().isEmpty())

@@ -23,10 +23,13 @@ public final class Secrets {
 
   /// SHA-256 in hex.
   public static String hash(String token) {
+    return hash(token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same of bytes.
+  public static String hash(byte[] bytes) {
     try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }

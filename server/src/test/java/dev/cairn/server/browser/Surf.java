@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A browser, and what is asked of every page in it.
-final class Surf implements AutoCloseable {
+public final class Surf implements AutoCloseable {
   private static final List<String> PLACES =
       List.of(
           "/usr/bin/chromium",
@@ -48,7 +48,7 @@ final class Surf implements AutoCloseable {
 
   /// A browser before that server; skips the test where there is none, and fails it where there
   /// must be one.
-  static Surf on(String server) {
+  public static Surf on(String server) {
     var chromium = PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     if (chromium.isEmpty()) missing();
     return start(chromium.orElseThrow(), server);
@@ -84,15 +84,15 @@ final class Surf implements AutoCloseable {
   }
 
   /// How somebody looks at the pages.
-  record Eyes(int width, int height, boolean scripts) {
-    static final Eyes WIDE = new Eyes(1440, 900, true);
-    static final Eyes TWICE = new Eyes(720, 450, true);
-    static final Eyes NARROW = new Eyes(360, 740, true);
-    static final Eyes WITHOUT_SCRIPTS = new Eyes(1200, 800, false);
+  public record Eyes(int width, int height, boolean scripts) {
+    public static final Eyes WIDE = new Eyes(1440, 900, true);
+    public static final Eyes TWICE = new Eyes(720, 450, true);
+    public static final Eyes NARROW = new Eyes(360, 740, true);
+    public static final Eyes WITHOUT_SCRIPTS = new Eyes(1200, 800, false);
   }
 
   /// A fresh window, as of somebody who has not been here before.
-  Page window(Eyes eyes) {
+  public Page window(Eyes eyes) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
+import tools.jackson.databind.JsonNode;
 
 /// Tree and drawing, as programs and as pages without scripts ask for them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -81,13 +82,18 @@ class GraphTest {
     var way = page("/concepts/customer-churn/graph?to=planning");
     assertTrue(way.contains("From Customer churn to Planning"), way);
     assertEquals(404, house.send(house.request("/concepts/no-such-concept/graph")).statusCode());
+    assertEquals(404, house.send(house.request("/concepts/zzz/graph.svg?depth=all")).statusCode());
     assertEquals(
         400, house.send(house.request("/concepts/customer-churn/graph?line=red")).statusCode());
   }
 
   @Test
   void the_drawing_is_a_file_of_its_own_and_what_a_name_holds_is_no_markup() throws Exception {
-    for (var path : List.of("/concepts/graph.svg", "/concepts/customer-churn/graph.svg?depth=3")) {
+    for (var path :
+        List.of(
+            "/concepts/graph.svg",
+            "/concepts/customer-churn/graph.svg?depth=3",
+            "/concepts/graph.svg?depth=all")) {
       var answer = house.send(house.request(path));
       assertTrue(
           answer.headers().firstValue("Content-Type").orElse("").startsWith("image/svg+xml"));
@@ -118,6 +124,63 @@ class GraphTest {
             .mapToObj(i -> nodes.item(i).getTextContent())
             .anyMatch("A <b>&\" onload=x"::equals),
         drawn);
+  }
+
+  @Test
+  void no_other_concept_is_taken_for_the_end_of_a_path_without_saying_so() throws Exception {
+    var none = page("/concepts/customer-churn/graph?to=Leader%20board%20exchanges");
+    assertTrue(none.contains("No concept is called “Leader board exchanges”. Did you mean"), none);
+    assertTrue(none.contains("No path yet"), none);
+    assertTrue(none.contains("/concepts/customer-churn/graph?to="), none);
+    var part = page("/concepts/customer-churn/graph?to=promoter");
+    assertTrue(part.contains("No concept is called “promoter”; “"), part);
+    var exact = page("/concepts/customer-churn/graph?to=Net+promoter+score");
+    assertFalse(exact.contains("No concept is called"), exact);
+    var problem =
+        House.problem(
+            404, house.send(house.request("/api/concepts/path?from=planning&to=promoter")));
+    assertTrue(
+        problem.path("detail").asString().contains("'promoter'; did you mean '"),
+        problem::toString);
+    assertEquals(
+        "customer-churn",
+        house.get("/api/concepts/path?from=planning&to=CUSTOMER%20churn").at("/to/id").asString());
+  }
+
+  @Test
+  void all_is_drawn_as_a_map_whose_dots_are_links_and_what_is_chosen_is_told() throws Exception {
+    var all = house.get("/api/concepts?depth=0").path("concepts");
+    var html = page("/concepts/graph?depth=all&chosen=customer-churn");
+    for (var top : all)
+      assertTrue(html.contains("href=\"/concepts/" + top.path("id").asString() + "\""), html);
+    assertTrue(html.contains("data-to=\"/concepts/customer-retention\""), html);
+    var part = page("/concepts/management/graph?depth=all&chosen=planning&part=yes");
+    assertTrue(part.contains("data-panel"), part);
+    assertFalse(part.contains("<circle"), "only what changes is sent");
+  }
+
+  @Test
+  void the_whole_tree_has_a_tag_and_counts_what_its_reader_may_see() throws Exception {
+    house.upload(
+        House.Part.file("secret.md", "# Planning\n\nPlanning is what the board does alone."),
+        House.Part.field("metadata", "{\"access\": [\"role:admin\"]}"));
+    long before = items(house.get("/api/concepts"), "planning");
+    assertEquals(before + 1, items(house.getAsAdmin("/api/concepts"), "planning"));
+    assertEquals(before, items(house.get("/api/concepts"), "planning"));
+    var tag = house.send(house.request("/api/concepts")).headers().firstValue("ETag").orElseThrow();
+    assertEquals(
+        304, house.send(house.request("/api/concepts").header("If-None-Match", tag)).statusCode());
+    assertEquals(
+        200, house.send(house.asAdmin("/api/concepts").header("If-None-Match", tag)).statusCode());
+  }
+
+  private static long items(JsonNode branch, String id) {
+    if (branch.path("id").asString("").equals(id)) return branch.path("items").asLong();
+    for (var below : branch.path(branch.has("concepts") ? "concepts" : "narrower")) {
+      long items = items(below, id);
+      if (items >= 0) return items;
+    }
+    return -1;
   }
 
   @Test

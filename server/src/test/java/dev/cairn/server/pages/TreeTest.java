@@ -55,7 +55,8 @@ class TreeTest {
     var tree = new Tree(TWO_SCHEMES, Map.of("middle", 3L));
     assertEquals("Economy+ Ours+", told(tree.closed()));
     assertEquals("Economy+ Ours(Top(Middle(Low)))", told(tree.openedAt("middle")));
-    assertEquals("Economy(Trade) Ours+", told(tree.openedAtScheme("urn:test:two")));
+    assertEquals(
+        "Economy(Trade Round (in a circle)+) Ours+", told(tree.openedAtScheme("urn:test:two")));
     assertEquals("Middle+", told(tree.below(concept("top"))));
     assertEquals("Top+", told(tree.belowScheme("urn:cairn:scheme:one")));
     assertEquals(
