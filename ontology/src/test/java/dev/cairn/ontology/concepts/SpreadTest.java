@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.testkit.Seed;
 import dev.cairn.ontology.testkit.Views;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +56,7 @@ class SpreadTest {
 
   @Test
   void from_roots_and_circles_everything_is_reached_and_from_no_fewer() {
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.getLogger(getClass().getName())
-        .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
-    var random = new Random(seed);
+    var random = Seed.random(SpreadTest.class);
     for (int round = 0; round < 40; round++) {
       int size = 1 + random.nextInt(12);
       var turtle = new StringBuilder();

@@ -59,6 +59,10 @@ final class CoursePages {
     config.post("/courses/{id}/quiz", ctx -> quiz(Optional.of(answers(ctx)), ctx));
   }
 
+  private Courses courses() {
+    return rooms.helping().courses();
+  }
+
   private Teaching teaching() {
     return rooms.helping().teaching();
   }
@@ -346,14 +350,14 @@ final class CoursePages {
     Guard.requireOwnPage(ctx);
     var now = rooms.clock().instant();
     var before =
-        switch (field(ctx, "older")) {
+        switch (Params.field(ctx, "older")) {
           case "year" -> now.minus(Duration.ofDays(366));
           case "all" -> now.plus(Duration.ofDays(1));
           default -> throw Refusal.badRequest("Nothing was removed: say which courses first.");
         };
-    if (!field(ctx, "sure").equals("yes"))
+    if (!Params.field(ctx, "sure").equals("yes"))
       throw Refusal.badRequest("Nothing was removed. Go back and confirm that they are to go.");
-    switch (field(ctx, "whose")) {
+    switch (Params.field(ctx, "whose")) {
       case "mine" -> SavedSearches.owner(ctx).ifPresent(owner -> courses().forgetOf(owner, before));
       case "readers" -> {
         Guard.requireAdmin(ctx);

@@ -3,18 +3,15 @@ package dev.cairn.server.pages;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.ontology.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GraphPackingTest {
   @Test
   void no_two_dots_touch_and_little_room_is_lost_whatever_the_tree() {
-    long seed = Long.getLong("seed", System.nanoTime());
-    System.getLogger(getClass().getName())
-        .log(System.Logger.Level.INFO, "replay with -Dseed={0}", Long.toString(seed));
-    var random = new Random(seed);
+    var random = Seed.random(GraphPackingTest.class);
     for (int round = 0; round < 30; round++) {
       int size = 1 + random.nextInt(300);
       // Chains, bushes and all between: what is below what is near it in the list, or not.
