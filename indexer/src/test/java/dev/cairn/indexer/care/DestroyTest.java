@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.measure.Event;
 import dev.cairn.ontology.Caller;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DestroyTest {
+  private static final int BLOCK = 1 << 16;
+  private static final byte[] HOLE = new byte[BLOCK];
+
   private static final List<String> RARE =
       List.of("xanthippe", "wolpertinger", "mxyzptlk", "quetzalcoatl", "kwisatzhaderach");
 
@@ -165,7 +170,12 @@ class DestroyTest {
   }
 
   private static void read(Path file, Path folder, StringBuilder to) throws IOException {
-    to.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+    // The files of a store are mostly holes, which hold nothing.
+    try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+      for (var block = in.readNBytes(BLOCK); block.length > 0; block = in.readNBytes(BLOCK))
+        if (!Arrays.equals(block, 0, block.length, HOLE, 0, block.length))
+          to.append(new String(block, StandardCharsets.ISO_8859_1));
+    }
     if (file.startsWith(folder.resolve("derived")))
       try (var in = new InflaterInputStream(Files.newInputStream(file))) {
         to.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));

@@ -30,6 +30,8 @@ final class Child implements AutoCloseable {
     command.addAll(
         List.of(
             "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",
             "-cp",

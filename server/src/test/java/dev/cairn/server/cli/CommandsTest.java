@@ -221,7 +221,10 @@ class CommandsTest {
   void everything_is_checked_copied_and_put_back_without_a_server() throws IOException {
     var own = scratch.resolve("cared");
     var file = Files.writeString(scratch.resolve("cared.txt"), "Bollards hold what is moored.");
-    assertEquals(0, Captured.plain().run("ingest", file, "--data", own));
+    var made = Captured.plain();
+    assertEquals(0, made.run("ingest", file, "--data", own), made.err());
+    assertTrue(made.err().contains("admin's token"), "a new folder's token is told");
+    assertFalse(Files.exists(own.resolve("server.json")), "nobody serves it any more");
     var checked = Captured.plain();
     assertEquals(0, checked.run("verify", "--data", own), checked.err());
     assertTrue(checked.out().contains("Nothing is missing."), checked.out());
@@ -321,19 +324,6 @@ class CommandsTest {
     assertEquals(0, terminal.run("doctor", "--data", data));
     assertTrue(terminal.out().contains("server.port: "), terminal.out());
     assertTrue(terminal.out().contains("trouble: none"), terminal.out());
-  }
-
-  @Test
-  void without_a_server_a_command_opens_the_folder_itself() throws IOException {
-    var own = scratch.resolve("own");
-    var file = Files.writeString(scratch.resolve("own.txt"), "Granite quays last longest.");
-    var made = Captured.plain();
-    assertEquals(0, made.run("ingest", file, "--data", own), made.err());
-    assertTrue(made.err().contains("admin's token"), "a new folder's token is told");
-    var found = Captured.plain();
-    assertEquals(0, found.run("search", "granite", "--data", own), found.err());
-    assertTrue(found.out().contains("*Granite*"), found.out());
-    assertFalse(Files.exists(own.resolve("server.json")), "nobody serves it any more");
   }
 
   @Test
