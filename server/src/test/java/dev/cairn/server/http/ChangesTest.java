@@ -214,7 +214,7 @@ class ChangesTest {
       for (var operation : path.getValue().properties()) {
         if (!operation.getValue().has("security")) continue;
         operations++;
-        var address = path.getKey().replace("{id}", id).replace("{n}", "1");
+        var address = path.getKey().replace("{id}", id).replaceAll("\\{[a-z]+}", "1");
         House.problem(
             401,
             house.send(
