@@ -336,11 +336,7 @@ class CourseTest {
   }
 
   private int forget(Map<String, String> fields, String cookie) throws Exception {
-    var request =
-        house
-            .request("/courses/forget")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form(fields)));
+    var request = House.form(house.request("/courses/forget"), fields);
     return house.send(cookie.isEmpty() ? request : request.header("Cookie", cookie)).statusCode();
   }
 

@@ -9,7 +9,9 @@ import dev.cairn.server.testkit.House.Part;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class JudgementTest {
   }
 
   private String bring(String name, String text, String... metadata) throws Exception {
-    var parts = new java.util.ArrayList<Part>();
+    var parts = new ArrayList<Part>();
     parts.add(Part.file(name, text));
     for (var one : metadata) parts.add(Part.field("metadata", one));
     return house.upload(parts.toArray(Part[]::new)).at("/documents/0/id").asString();
@@ -207,12 +209,9 @@ class JudgementTest {
   private int say(String item, String concept, String judgement) throws Exception {
     return house
         .send(
-            house
-                .asAdmin("/items/" + item + "/concepts")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    BodyPublishers.ofString(
-                        "concept=" + Problems.encode(concept) + "&judgement=" + judgement)))
+            House.form(
+                house.asAdmin("/items/" + item + "/concepts"),
+                Map.of("concept", concept, "judgement", judgement)))
         .statusCode();
   }
 }
