@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// concept. Beside it a bare SVG of as many circles and lines, whose part of the plane is changed
 /// at each movement, as most do it.
 ///
-/// Arguments: an empty folder and files.
+/// Arguments: a folder (what was filled once is used again) and files.
 public final class DrawingBench {
   /// Frames come each 16.7 ms here; one is late from half as much more on.
   private static final double LATE = 25;
@@ -64,10 +64,12 @@ public final class DrawingBench {
   }
 
   public static void main(String[] arguments) throws Exception {
-    try (var house = House.over(Path.of(arguments[0]), Map.of(), true);
+    var data = Path.of(arguments[0]);
+    boolean fresh = !Files.exists(data);
+    try (var house = House.over(data, Map.of(), fresh);
         var surf = Surf.on(house.assembly().url())) {
       house.assembly().awaitIdle();
-      for (var file : List.of(arguments).subList(1, arguments.length))
+      for (var file : List.of(arguments).subList(fresh ? 1 : arguments.length, arguments.length))
         House.json(
             house.send(
                 house
@@ -177,8 +179,7 @@ public final class DrawingBench {
       var page = surf.window(Surf.Eyes.WIDE);
       page.addInitScript(READY);
       page.navigate(address);
-      page.waitForFunction("window.seen");
-      first.add(((Number) page.evaluate("window.seen")).doubleValue());
+      first.add(awaited(page, "window.seen"));
       page.context().close();
     }
     var page = surf.window(Surf.Eyes.WIDE);
@@ -233,8 +234,17 @@ public final class DrawingBench {
             + ") requestAnimationFrame(() => { window.done = performance.now() - window.begun; });"
             + " else requestAnimationFrame(look); }; requestAnimationFrame(look); }");
     doing.run();
-    page.waitForFunction("window.done");
-    return ((Number) page.evaluate("window.done")).doubleValue();
+    return awaited(page, "window.done");
+  }
+
+  /// Asks again and again, since the pages let nothing be evaluated from a text.
+  private static double awaited(Page page, String value) {
+    for (int i = 0; i < 3_000; i++) {
+      if (page.evaluate("() => " + value + " ?? -1") instanceof Number n && n.doubleValue() >= 0)
+        return n.doubleValue();
+      page.waitForTimeout(10);
+    }
+    throw new IllegalStateException(page.url() + " never said " + value);
   }
 
   private static List<Double> dragged(Page page, String canvas) {
