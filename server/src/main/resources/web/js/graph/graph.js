@@ -182,7 +182,7 @@ const keyed = (all, signal) => {
         if (!at) return choose(all, id);
         const near = [...neighbours(id, all.lines)].map((other) => dotOf(all.nodes.get(other)));
         lead(towards(dotOf(at), near, event.key));
-      } else if (event.key === "Enter" && at) {
+      } else if (event.key === "Enter" && at?.dataset.page) {
         event.preventDefault();
         location.assign(at.dataset.page);
       } else if (keys[event.key] && (room || !/[nop]/.test(event.key))) {

@@ -275,6 +275,11 @@ public final class Sparql {
         .toList();
   }
 
+  /// Ends all that is in work, as if who asked had done it; for when nobody can wait any more.
+  public void cancelAll() {
+    running.values().forEach(work -> work.budget().stop(Budget.Stop.CANCELLED));
+  }
+
   private static Query parsed(String text) {
     var query = new Query();
     PREFIXES.forEach(query::setPrefix);

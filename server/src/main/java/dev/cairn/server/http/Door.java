@@ -1,5 +1,6 @@
 package dev.cairn.server.http;
 
+import dev.cairn.ontology.sparql.Sparql;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -25,13 +26,21 @@ public final class Door implements AutoCloseable {
   private final AtomicBoolean draining;
   private final Growing growing;
   private final Works works;
+  private final Sparql sparql;
   private final String host;
 
-  private Door(Javalin javalin, AtomicBoolean draining, Growing growing, Works works, String host) {
+  private Door(
+      Javalin javalin,
+      AtomicBoolean draining,
+      Growing growing,
+      Works works,
+      Sparql sparql,
+      String host) {
     this.javalin = javalin;
     this.draining = draining;
     this.growing = growing;
     this.works = works;
+    this.sparql = sparql;
     this.host = host;
   }
 
@@ -86,7 +95,7 @@ public final class Door implements AutoCloseable {
           Problems.addTo(config.routes, pages::problem);
         });
     javalin.start();
-    return new Door(javalin, draining, growing, works, settings.host());
+    return new Door(javalin, draining, growing, works, rooms.helping().sparql(), settings.host());
   }
 
   /// The routes that pages ask, too.
@@ -203,10 +212,12 @@ public final class Door implements AutoCloseable {
     return "http://" + name + ":" + javalin.port();
   }
 
-  /// Refuses what comes from now on, finishes what has begun.
+  /// Refuses what comes from now on, finishes what has begun, but for questions in SPARQL, which
+  /// may take minutes.
   @Override
   public void close() {
     draining.set(true);
+    sparql.cancelAll();
     javalin.stop();
     growing.close();
     works.close();

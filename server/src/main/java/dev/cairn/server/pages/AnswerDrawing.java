@@ -230,7 +230,8 @@ final class AnswerDrawing {
   }
 
   private GraphView.Node node(Cell cell, GraphLayout.Point at, int lines) {
-    var href = reader.apply(cell).href();
+    var known = reader.apply(cell).href();
+    var href = known.isEmpty() ? describing(cell) : known;
     return new GraphView.Node(
         id(cell),
         label(cell),
@@ -241,9 +242,19 @@ final class AnswerDrawing {
         at.y(),
         radius(lines),
         0,
-        href.isEmpty() ? "scheme" : "",
+        known.isEmpty() ? "scheme" : "",
         href,
         href);
+  }
+
+  /// What has no page of its own is described by another answer; what has no name by none.
+  private static String describing(Cell cell) {
+    return cell.kind() == Cell.Kind.BLANK
+        ? ""
+        : Address.of("/sparql")
+            .with("query", "DESCRIBE <" + cell.text() + ">")
+            .at("answer")
+            .toString();
   }
 
   private GraphView.Edge edge(Said said) {

@@ -37,6 +37,9 @@ public record SparqlPage(
   /// So many rows are shown; all can be downloaded.
   private static final int SHOWN = 500;
 
+  /// A table of so many stands open beside a drawing.
+  private static final int FEW = 12;
+
   /// An answer of up to so many rows can be a chart.
   private static final int BARS = 60;
 
@@ -96,6 +99,11 @@ public record SparqlPage(
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);
       downloads = List.copyOf(downloads);
+    }
+
+    /// Whether the table is folded, being long and beside something that says the same.
+    public boolean folded() {
+      return rows.size() > FEW && (chart.isPresent() || drawing.isPresent());
     }
   }
 
@@ -163,7 +171,7 @@ public record SparqlPage(
     var reader = new Reader(concepts, items);
     return new SparqlPage(
         Page.of(viewer, "Ask the graph", Page.Section.CONCEPTS)
-            .with(List.of("concepts", "sparql"), List.of("sparql.js")),
+            .with(List.of("search", "concepts", "sparql"), List.of("sparql.js", "graph/graph.js")),
         query.isEmpty() ? SparqlExamples.ALL.getFirst().query() : query,
         SparqlExamples.ALL,
         Sparql.PREFIXES.entrySet().stream()
