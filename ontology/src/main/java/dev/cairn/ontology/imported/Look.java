@@ -21,9 +21,22 @@ public sealed interface Look {
   /// What the file says, for {@link Shelf#put} only.
   final class Statements {
     private final Graph graph;
+    private final Optional<Shelved> replaces;
 
-    Statements(Graph graph) {
+    /// @param replaces the edition that was here when the file was looked at
+    Statements(Graph graph, Optional<Shelved> replaces) {
       this.graph = graph;
+      this.replaces = replaces;
+    }
+
+    /// Whether the edition that is here now is the one that the file was compared with.
+    boolean wasComparedWith(Optional<Shelved> now) {
+      return edition(now).equals(edition(replaces));
+    }
+
+    /// What a switch does not change.
+    private static Optional<Shelved> edition(Optional<Shelved> vocabulary) {
+      return vocabulary.map(one -> one.withTagging(false));
     }
 
     Graph graph() {

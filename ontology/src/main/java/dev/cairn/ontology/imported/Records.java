@@ -96,12 +96,12 @@ final class Records {
 
   private static Optional<Shelved> read(Graph graph, Node node) {
     if (!node.isURI() || !node.getURI().startsWith(Vocabularies.IMPORTED)) return Optional.empty();
-    var labels = new TreeMap<String, Integer>();
-    for (var text : texts(graph, node, LABELS)) {
-      var parts = text.split(" ", 2);
-      labels.put(parts.length > 1 ? parts[1] : "", Integer.parseInt(parts[0]));
-    }
     try {
+      var labels = new TreeMap<String, Integer>();
+      for (var text : texts(graph, node, LABELS)) {
+        var parts = text.split(" ", 2);
+        labels.put(parts.length > 1 ? parts[1] : "", Integer.parseInt(parts[0]));
+      }
       return Optional.of(
           new Shelved(
               node.getURI().substring(Vocabularies.IMPORTED.length()),

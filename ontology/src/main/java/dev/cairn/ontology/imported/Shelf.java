@@ -98,7 +98,7 @@ public final class Shelf {
     return new Look.Ready(
         vocabulary,
         before.map(_ -> Editions.between(store.graph(graphOf(id)), loaded.graph())),
-        new Look.Statements(loaded.graph()));
+        new Look.Statements(loaded.graph(), before));
   }
 
   private static Look.Refused refused(String because) {
@@ -114,7 +114,7 @@ public final class Shelf {
     return change(
         vocabulary.id(),
         before -> {
-          if (before.isPresent() != ready.difference().isPresent())
+          if (!ready.statements().wasComparedWith(before))
             throw new IllegalStateException(
                 "This vocabulary was imported or removed meanwhile; look at the file again.");
           return vocabulary.withTagging(before.map(Shelved::tagging).orElse(false));

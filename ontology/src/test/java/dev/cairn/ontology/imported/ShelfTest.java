@@ -135,6 +135,20 @@ class ShelfTest {
   }
 
   @Test
+  void an_edition_that_nobody_compared_with_is_not_replaced() {
+    var id = shelf.put(look(FIRST)).id();
+    var second = look(SECOND);
+    var again = look(FIRST);
+    shelf.tag(id, true);
+    shelf.put(second);
+    assertThrows(IllegalStateException.class, () -> shelf.put(again));
+    var third = look(FIRST);
+    shelf.remove(id);
+    shelf.put(look(FIRST));
+    assertThrows(IllegalStateException.class, () -> shelf.put(third), "removed and come back");
+  }
+
+  @Test
   void a_vocabulary_can_be_removed() {
     var id = shelf.put(look(FIRST)).id();
     assertTrue(shelf.remove(id));
