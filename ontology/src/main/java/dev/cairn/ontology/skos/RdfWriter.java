@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphMemFactory;
-import org.apache.jena.graph.GraphUtil;
+import org.apache.jena.graph.impl.WrappedGraph;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.shared.PrefixMapping;
 
 /// Writes statements. Short names are the same in all that we write, and in the context that stands
 /// in our JSON-LD.
@@ -31,19 +31,31 @@ public final class RdfWriter {
           "skos", "http://www.w3.org/2004/02/skos/core#",
           "xsd", "http://www.w3.org/2001/XMLSchema#");
 
+  private static final PrefixMapping NAMES =
+      PrefixMapping.Factory.create().setNsPrefixes(PREFIXES).lock();
+
   private RdfWriter() {}
+
+  /// The same statements under our short names.
+  private static final class Named extends WrappedGraph {
+    Named(Graph statements) {
+      super(statements);
+    }
+
+    @Override
+    public PrefixMapping getPrefixMapping() {
+      return NAMES;
+    }
+  }
 
   /// All statements, in UTF-8. Many are written plainly, statement after statement by subject, so
   /// that it takes seconds for 100,000.
   ///
   /// @throws IOException if it cannot be written there
   public static void write(Graph graph, RdfKind kind, OutputStream to) throws IOException {
-    Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
-    GraphUtil.addInto(copy, graph);
-    copy.getPrefixMapping().setNsPrefixes(PREFIXES);
-    boolean many = copy.size() > MOST_PRETTY;
+    boolean many = graph.size() > MOST_PRETTY;
     try {
-      RDFWriter.source(copy)
+      RDFWriter.source(new Named(graph))
           .format(
               switch (kind) {
                 case TURTLE -> many ? RDFFormat.TURTLE_BLOCKS : RDFFormat.TURTLE_PRETTY;
