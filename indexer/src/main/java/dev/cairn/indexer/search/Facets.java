@@ -5,17 +5,13 @@ import dev.cairn.indexer.SearchIndex.Facet;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// What is counted for each name, and how the counts are shown: with labels, in a sensible order,
 /// with finer values beneath.
@@ -54,11 +50,13 @@ final class Facets {
   }
 
   private final ConceptView view;
+  private final Ancestors ancestors;
   private final boolean exact;
 
   /// @param exact whether what is narrower than a concept does not count for it
-  Facets(ConceptView view, boolean exact) {
+  Facets(ConceptView view, Ancestors ancestors, boolean exact) {
     this.view = view;
+    this.ancestors = ancestors;
     this.exact = exact;
   }
 
@@ -69,33 +67,10 @@ final class Facets {
     if (SearchRequest.SLICES.contains(name))
       return new Facet(name, "concept", exact ? ofValues(name) : ofSlice(name), ALL);
     return switch (name) {
-      case "concept" -> new Facet(name, name, exact ? Map.of() : everyAncestor(view), ALL);
+      case "concept" -> new Facet(name, name, exact ? Map.of() : ancestors.of(view), ALL);
       case "year" -> new Facet(name, name, Map.of(), ALL);
       default -> new Facet(name, name, Map.of(), MOST_VALUES);
     };
-  }
-
-  /// What stands above each concept of a view. Thousands of concepts take tens of milliseconds, and
-  /// every search asks for it.
-  private record Above(ConceptView view, Map<String, List<String>> groups) {}
-
-  /// Of the view that was asked for last.
-  private static final AtomicReference<@Nullable Above> LAST = new AtomicReference<>();
-
-  /// Every concept counts for itself and for everything broader.
-  static Map<String, List<String>> everyAncestor(ConceptView view) {
-    var last = LAST.get();
-    if (last != null && last.view() == view) return last.groups();
-    Map<String, List<String>> groups = new HashMap<>();
-    for (var concept : view.all()) {
-      var names = new ArrayList<String>();
-      names.add(concept.id());
-      names.addAll(view.ancestors(concept.id()));
-      groups.put(concept.id(), List.copyOf(names));
-    }
-    var made = Map.copyOf(groups);
-    LAST.set(new Above(view, made));
-    return made;
   }
 
   private List<String> valuesOf(String slice) {

@@ -73,6 +73,7 @@ public final class Searcher implements AutoCloseable {
   private final Snapshots snapshots;
   private final Slips slips = new Slips();
   private final SentenceDirections sentences;
+  private final Ancestors ancestors = new Ancestors();
   private final Map<Counted, Map<String, Long>> counts = new ConcurrentHashMap<>();
 
   private record Counted(long state, String vocabulary, Set<String> principals) {}
@@ -225,7 +226,7 @@ public final class Searcher implements AutoCloseable {
             snapshot.curated(),
             caller.principals(),
             understood.near());
-    var facets = new Facets(snapshot.concepts(), request.exact());
+    var facets = new Facets(snapshot.concepts(), ancestors, request.exact());
     var counted = request.facets().stream().map(facets::counted).toList();
     var page = page(request, caller, view, plan, understood, offset, counted);
     var shownFacets = new LinkedHashMap<String, List<Answer.FacetValue>>();
@@ -544,9 +545,8 @@ public final class Searcher implements AutoCloseable {
     }
   }
 
-  private static Map<String, Long> count(SearchIndex.View state, ConceptView view, Caller caller) {
-    var facet =
-        new SearchIndex.Facet("concept", "concept", Facets.everyAncestor(view), Integer.MAX_VALUE);
+  private Map<String, Long> count(SearchIndex.View state, ConceptView view, Caller caller) {
+    var facet = new SearchIndex.Facet("concept", "concept", ancestors.of(view), Integer.MAX_VALUE);
     var found =
         state.find(
             new SearchIndex.Question(
