@@ -61,14 +61,6 @@ public interface ConceptView {
   /// Everything narrower, nearest first, without the concept itself; empty if the id is unknown.
   Set<String> descendants(String id);
 
-  /// The concepts within `depth` links, nearest first, at most `limit` of them, and every link
-  /// between two of them.
-  ///
-  /// @param depth 0..4
-  /// @param limit 1..500
-  /// @throws IllegalArgumentException if the id is unknown or a number out of range
-  Neighbourhood around(String id, int depth, int limit);
-
   /// The four built-in ways to slice and their values, in their given order.
   List<Slice> slices();
 
@@ -98,22 +90,6 @@ public interface ConceptView {
   /// Days as `dcterms:created`, `dcterms:issued` and `dcterms:modified` say them.
   record Dates(Optional<LocalDate> created, Optional<LocalDate> modified) {
     public static final Dates NONE = new Dates(Optional.empty(), Optional.empty());
-  }
-
-  /// Named graphs as nodes and edges, for drawing.
-  ///
-  /// @param edges each link once, in its forward direction
-  /// @param truncated whether `limit` left something out
-  record Neighbourhood(List<Node> nodes, List<Edge> edges, boolean truncated) {
-    /// @param distance links from the centre, 0 for the centre itself
-    public record Node(Concept concept, int distance) {}
-
-    public record Edge(String source, String target, Relation relation) {}
-
-    public Neighbourhood {
-      nodes = List.copyOf(nodes);
-      edges = List.copyOf(edges);
-    }
   }
 
   /// A way to slice the corpus.

@@ -85,11 +85,6 @@ public record Course(
         throw new IllegalArgumentException(
             "no place: version %d, passage %d, [%d,%d)".formatted(version, passage, start, end));
     }
-
-    /// Whether it is the same place, whatever the version.
-    public boolean sameAs(Reference other) {
-      return item.equals(other.item) && passage == other.passage;
-    }
   }
 
   /// The same course with other steps.

@@ -62,14 +62,6 @@ record FewConcepts(String version, List<Concept> concepts) implements ConceptVie
   }
 
   @Override
-  public Neighbourhood around(String id, int depth, int limit) {
-    return new Neighbourhood(
-        byId(id).map(c -> List.of(new Neighbourhood.Node(c, 0))).orElse(List.of()),
-        List.of(),
-        false);
-  }
-
-  @Override
   public List<Slice> slices() {
     return List.of();
   }

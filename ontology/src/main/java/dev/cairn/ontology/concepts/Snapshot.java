@@ -3,14 +3,11 @@ package dev.cairn.ontology.concepts;
 import static java.util.Comparator.comparing;
 
 import dev.cairn.ontology.Concept;
-import dev.cairn.ontology.Concept.Link;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,55 +115,6 @@ final class Snapshot implements ConceptView {
           .filter(other -> !other.equals(id) && found.add(other))
           .forEach(waiting::add);
     return Collections.unmodifiableSet(found);
-  }
-
-  @Override
-  public Neighbourhood around(String id, int depth, int limit) {
-    if (depth < 0 || depth > 4)
-      throw new IllegalArgumentException("depth must be 0..4, got " + depth);
-    if (limit < 1 || limit > 500)
-      throw new IllegalArgumentException("limit must be 1..500, got " + limit);
-    var centre =
-        byId(id).orElseThrow(() -> new IllegalArgumentException("unknown concept '" + id + "'"));
-
-    var distances = new LinkedHashMap<String, Integer>();
-    distances.put(centre.id(), 0);
-    var waiting = new ArrayDeque<>(List.of(centre));
-    boolean truncated = false;
-    while (!waiting.isEmpty()) {
-      var concept = waiting.remove();
-      int distance = distances.getOrDefault(concept.id(), 0) + 1;
-      if (distance > depth) break;
-      for (var link : concept.links()) {
-        if (distances.containsKey(link.target())) continue;
-        if (distances.size() == limit) {
-          truncated = true;
-          continue;
-        }
-        distances.put(link.target(), distance);
-        byId(link.target()).ifPresent(waiting::add);
-      }
-    }
-    var nodes = new ArrayList<Neighbourhood.Node>();
-    distances.forEach((other, distance) ->
-        byId(other).ifPresent(c -> nodes.add(new Neighbourhood.Node(c, distance))));
-    return new Neighbourhood(nodes, edges(nodes, distances.keySet()), truncated);
-  }
-
-  private static List<Neighbourhood.Edge> edges(
-      List<Neighbourhood.Node> nodes, Set<String> inside) {
-    var edges = new ArrayList<Neighbourhood.Edge>();
-    for (var node : nodes)
-      for (var link : node.concept().links())
-        if (inside.contains(link.target()) && isForward(node.concept().id(), link))
-          edges.add(new Neighbourhood.Edge(node.concept().id(), link.target(), link.relation()));
-    return edges;
-  }
-
-  /// Of the two ends of a link the one it is drawn from: the kinds are declared forward first.
-  static boolean isForward(String source, Link link) {
-    int order = link.relation().compareTo(link.relation().inverse());
-    return order < 0 || (order == 0 && source.compareTo(link.target()) < 0);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static java.util.Comparator.comparingLong;
 
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
-import dev.cairn.ontology.ConceptView.Neighbourhood.Edge;
 import dev.cairn.ontology.Relation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,6 +94,9 @@ public final class Surroundings {
   /// @param from id of the concept over which it came in; empty for a centre
   /// @param opened whether it came in by opening that concept
   public record Place(Concept concept, int distance, String from, boolean opened) {}
+
+  /// A link in its forward direction, between two ids.
+  public record Edge(String source, String target, Relation relation) {}
 
   /// @param places each after the one over which it came in
   /// @param edges each link between two of them once, in its forward direction
@@ -242,8 +244,14 @@ public final class Surroundings {
       for (var link : place.concept().links())
         if (places.containsKey(link.target())
             && isShown(link.relation())
-            && Snapshot.isForward(place.concept().id(), link))
+            && isForward(place.concept().id(), link))
           edges.add(new Edge(place.concept().id(), link.target(), link.relation()));
     return edges;
+  }
+
+  /// Of the two ends of a link the one it is drawn from: the kinds are declared forward first.
+  private static boolean isForward(String source, Concept.Link link) {
+    int order = link.relation().compareTo(link.relation().inverse());
+    return order < 0 || (order == 0 && source.compareTo(link.target()) < 0);
   }
 }

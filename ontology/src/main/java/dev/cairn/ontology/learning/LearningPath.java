@@ -77,13 +77,6 @@ public record LearningPath(List<Step> steps, List<Step> leftOut, int minutes) {
         order.stream().mapToInt(estimate).sum());
   }
 
-  /// Puts concepts in the order in which they are learned, the ones named first as early as their
-  /// foundations allow. Ids that the view does not know are left out.
-  public static List<String> ordered(ConceptView view, List<String> concepts) {
-    var known = concepts.stream().filter(id -> view.byId(id).isPresent()).distinct().toList();
-    return new Ordering(view, known, new java.util.LinkedHashSet<>(known)).order();
-  }
-
   /// All that something builds on, nearest first, without itself.
   static List<String> foundations(ConceptView view, String id) {
     return Reachable.from(view, Set.of(id), dev.cairn.ontology.Relation.REQUIRES);

@@ -80,7 +80,6 @@ final class Loading {
         graph,
         scheme,
         title(NodeFactory.createURI(scheme)).orElseGet(() -> bare(name)),
-        List.copyOf(perScheme.keySet()),
         concepts.size(),
         languages(concepts),
         notes.all());

@@ -14,7 +14,6 @@ public sealed interface SkosFile {
   /// @param scheme IRI of the scheme with most concepts; where the file names none, the beginning
   ///   that the IRIs of its concepts share
   /// @param title of the scheme: English if there is one; else the name of the file
-  /// @param schemes IRIs of all schemes, sorted
   /// @param concepts how many there are
   /// @param labels how many labels there are in which language; `""` where none is named
   /// @param notes what was mended or left out while reading
@@ -23,13 +22,11 @@ public sealed interface SkosFile {
       Graph graph,
       String scheme,
       String title,
-      List<String> schemes,
       int concepts,
       SortedMap<String, Integer> labels,
       List<Defect> notes)
       implements SkosFile {
     public Loaded {
-      schemes = List.copyOf(schemes);
       notes = List.copyOf(notes);
     }
   }

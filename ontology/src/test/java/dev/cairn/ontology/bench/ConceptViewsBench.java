@@ -2,6 +2,7 @@ package dev.cairn.ontology.bench;
 
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.concepts.ConceptViews;
+import dev.cairn.ontology.concepts.Surroundings;
 import dev.cairn.ontology.linking.LinkerSettings;
 import dev.cairn.ontology.linking.Linkers;
 import dev.cairn.ontology.skos.SkosFile;
@@ -46,7 +47,10 @@ public final class ConceptViewsBench {
         "around (1 000, depth 2, 200 nodes)",
         () ->
             deep.subList(0, Math.min(1_000, deep.size())).stream()
-                .mapToInt(id -> view.around(id, 2, 200).nodes().size())
+                .mapToInt(id ->
+                    Surroundings.of(view, _ -> 0, Surroundings.Wish.around(id, 2, 200))
+                        .places()
+                        .size())
                 .sum());
     System.out.println(List.copyOf(kept).size() + " kept");
   }

@@ -115,40 +115,6 @@ public final class SmallView implements ConceptView {
   }
 
   @Override
-  public Neighbourhood around(String id, int depth, int limit) {
-    if (!byId.containsKey(id)) throw new IllegalArgumentException("no concept '" + id + "'");
-    if (depth < 0 || depth > 4) throw new IllegalArgumentException("depth is 0..4, got " + depth);
-    if (limit < 1 || limit > 500)
-      throw new IllegalArgumentException("limit is 1..500, got " + limit);
-    var distances = new LinkedHashMap<String, Integer>();
-    distances.put(id, 0);
-    boolean truncated = false;
-    for (int d = 1; d <= depth; d++)
-      for (var at : List.copyOf(distances.keySet()))
-        for (var link : byId.get(at).links())
-          if (!distances.containsKey(link.target())) {
-            if (distances.size() < limit) distances.put(link.target(), d);
-            else truncated = true;
-          }
-    var nodes = new ArrayList<Neighbourhood.Node>();
-    var edges = new ArrayList<Neighbourhood.Edge>();
-    distances.forEach((at, d) -> {
-      nodes.add(new Neighbourhood.Node(byId.get(at), d));
-      for (var link : byId.get(at).links())
-        if (distances.containsKey(link.target()) && isForward(at, link))
-          edges.add(new Neighbourhood.Edge(at, link.target(), link.relation()));
-    });
-    return new Neighbourhood(nodes, edges, truncated);
-  }
-
-  private static boolean isForward(String source, Link link) {
-    var inverse = link.relation().inverse();
-    return inverse == link.relation()
-        ? source.compareTo(link.target()) < 0
-        : link.relation().compareTo(inverse) < 0;
-  }
-
-  @Override
   public List<Slice> slices() {
     return slices;
   }

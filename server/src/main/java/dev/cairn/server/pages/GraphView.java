@@ -444,7 +444,7 @@ public record GraphView(
       return !way.isEmpty() && !way.contains(id);
     }
 
-    private Edge edge(ConceptView.Neighbourhood.Edge edge) {
+    private Edge edge(Surroundings.Edge edge) {
       // Upward, so that an arrow leads to what is broader.
       boolean down = edge.relation().direction() == Relation.Direction.DOWN;
       var source = down ? edge.target() : edge.source();

@@ -461,19 +461,6 @@ final class Samples {
     }
 
     @Override
-    public Neighbourhood around(String id, int depth, int limit) {
-      var nodes = new ArrayList<Neighbourhood.Node>();
-      var edges = new ArrayList<Neighbourhood.Edge>();
-      var centre = byId(id).orElseThrow();
-      nodes.add(new Neighbourhood.Node(centre, 0));
-      for (var link : centre.links()) {
-        nodes.add(new Neighbourhood.Node(byId(link.target()).orElseThrow(), 1));
-        edges.add(new Neighbourhood.Edge(id, link.target(), link.relation()));
-      }
-      return new Neighbourhood(nodes, edges, false);
-    }
-
-    @Override
     public List<Slice> slices() {
       return List.of(
           new Slice("function", "management-function", List.of("planning", "controlling")));
