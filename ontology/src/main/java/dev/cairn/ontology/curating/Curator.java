@@ -190,36 +190,54 @@ public final class Curator {
     return revise(now -> undo(revision, back, reason, now, caller));
   }
 
-  private Step undo(Revision revision, Delta back, Reason reason, Vocabulary now, Caller caller) {
-    int number = revision.number();
+  /// What taking a change back would do now.
+  ///
+  /// @throws IllegalArgumentException if there is no such change
+  public Drafted undoing(int number) {
+    var delta =
+        history
+            .delta(number)
+            .orElseThrow(() -> new IllegalArgumentException("there is no change " + number));
+    return undoing(number, delta.inverse(), vocabularies.now());
+  }
+
+  private Drafted undoing(int number, Delta back, Vocabulary now) {
     var inTheWay = inTheWay(number, back, now.graph());
-    if (inTheWay.isPresent()) return Step.none(refused(inTheWay.get()));
+    if (inTheWay.isPresent()) return refused(inTheWay.get());
     var after = Draft.of(now.graph(), back);
     for (var t : back.removed().find(Node.ANY, Terms.TYPE, Terms.CONCEPT_TYPE).toList())
       after.find(t.getSubject(), Terms.MODIFIED, Node.ANY).toList().forEach(after::delete);
     var delta = after.delta();
     var broken = Editing.broken(after, delta, List.of(), check);
-    if (!broken.isEmpty())
-      return Step.none(
-          refused(
-              "Change %d cannot be undone as it is now. %s"
-                  .formatted(number, broken.getFirst().detail())));
-    return step(
-        now,
-        delta,
-        List.of(),
-        new Reason(
-            shortened("Undoes change %d: %s".formatted(number, revision.summary())),
-            reason.comment(),
-            Optional.empty(),
-            Optional.empty()),
-        Optional.of(number),
-        Editing.touched(delta, after),
-        caller);
+    return broken.isEmpty()
+        ? new Drafted.Sound(delta, List.of())
+        : refused(
+            "Change %d cannot be undone as it is now. %s"
+                .formatted(number, broken.getFirst().detail()));
   }
 
-  private static Publication refused(String sentence) {
-    return new Publication.Refused(List.of(new EditFault(-1, "", sentence)));
+  private static Drafted refused(String sentence) {
+    return new Drafted.Refused(List.of(new EditFault(-1, "", sentence)));
+  }
+
+  private Step undo(Revision revision, Delta back, Reason reason, Vocabulary now, Caller caller) {
+    int number = revision.number();
+    return switch (undoing(number, back, now)) {
+      case Drafted.Refused(var faults) -> Step.none(new Publication.Refused(faults));
+      case Drafted.Sound(var delta, var created) ->
+          step(
+              now,
+              delta,
+              created,
+              new Reason(
+                  shortened("Undoes change %d: %s".formatted(number, revision.summary())),
+                  reason.comment(),
+                  Optional.empty(),
+                  Optional.empty()),
+              Optional.of(number),
+              Editing.touched(delta, Draft.of(now.graph(), delta)),
+              caller);
+    };
   }
 
   /// Why what a change did is not there any more; empty if it is.
