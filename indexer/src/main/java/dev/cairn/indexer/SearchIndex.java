@@ -48,6 +48,11 @@ public interface SearchIndex extends AutoCloseable {
   /// when it is closed without having been adopted.
   SearchIndex beside();
 
+  /// What this index would be: it begins as this one was at its last refresh and holds that state
+  /// until it is closed; what is replaced or removed there changes nothing here, and is shown there
+  /// after a refresh. It is never committed, purged or adopted. Costs as much as is replaced.
+  SearchIndex supposing();
+
   /// From now on this index is what the other one, made by {@link #beside} and committed, holds:
   /// durably, and for every view opened from now on. Views that are open stay as they are. The
   /// other must not be used after this.

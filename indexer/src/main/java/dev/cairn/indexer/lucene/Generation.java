@@ -36,6 +36,7 @@ final class Generation implements AutoCloseable {
   private final Directory directory;
   private final Runnable deletion;
   private final boolean directed;
+  private final AtomicLong states;
   private final Seen.Memory seen = new Seen.Memory();
   private final Thorough merging = new Thorough();
   private final IndexWriter writer;
@@ -57,11 +58,12 @@ final class Generation implements AutoCloseable {
   Generation(Directory directory, AtomicLong states, boolean directed, Runnable deletion)
       throws IOException {
     this.directory = directory;
+    this.states = states;
     this.directed = directed;
     this.deletion = deletion;
     try {
       this.writer = writer();
-      this.snapshots = snapshots(states);
+      this.snapshots = snapshots();
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
@@ -95,20 +97,25 @@ final class Generation implements AutoCloseable {
     return new IndexWriter(directory, config);
   }
 
-  private SearcherManager snapshots(AtomicLong states) throws IOException {
+  private SearcherManager snapshots() throws IOException {
     try {
       return new SearcherManager(
           writer,
           new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-              return new Snapshot(reader, states.incrementAndGet(), directed, seen);
+              return searching(reader);
             }
           });
     } catch (IOException | RuntimeException e) {
       writer.rollback();
       throw e;
     }
+  }
+
+  /// A further state, of its leaves and others.
+  Snapshot searching(IndexReader reader) {
+    return new Snapshot(reader, states.incrementAndGet(), directed, seen);
   }
 
   private static long number(@Nullable Iterable<Map.Entry<String, String>> data) {

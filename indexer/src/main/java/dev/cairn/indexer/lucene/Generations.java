@@ -106,7 +106,7 @@ final class Generations implements LuceneIndex.Shelf {
   }
 
   @Override
-  public Generation next() throws IOException {
+  public synchronized Generation next() throws IOException {
     var next = next(folder);
     Files.createDirectories(next);
     touched.run();

@@ -143,6 +143,21 @@ final class LuceneIndex implements SearchIndex {
   }
 
   @Override
+  public SearchIndex supposing() {
+    return using(
+        "Nothing can be supposed of the index now.",
+        generation -> {
+          var snapshot = generation.acquire();
+          try {
+            return new Supposed(generation, snapshot, shelf.next());
+          } catch (IOException | RuntimeException e) {
+            generation.release(snapshot);
+            throw e;
+          }
+        });
+  }
+
+  @Override
   public void adopt(SearchIndex other) {
     exchange.writeLock().lock();
     try {
@@ -211,7 +226,10 @@ final class LuceneIndex implements SearchIndex {
   public View view() {
     return using(
         "The index cannot be searched.",
-        generation -> new LuceneView(generation, generation.acquire()));
+        generation -> {
+          var snapshot = generation.acquire();
+          return new LuceneView(snapshot, () -> generation.release(snapshot));
+        });
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.cairn.indexer.lucene.LuceneIndex.attempt;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchIndex;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,20 +19,25 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 
-/// One snapshot of one generation.
+/// One snapshot, until it is given back.
 final class LuceneView implements SearchIndex.View {
   private static final int MOST_NEAREST = 10_000;
   private static final int MOST_IDS = 500;
   private static final int MOST_WEIGHED = 1_100;
 
-  private final Generation generation;
   private final Snapshot snapshot;
+  private final Release release;
   private final AtomicBoolean released = new AtomicBoolean();
 
-  /// @param snapshot acquired from the generation
-  LuceneView(Generation generation, Snapshot snapshot) {
-    this.generation = generation;
+  /// Gives a snapshot back.
+  @FunctionalInterface
+  interface Release {
+    void run() throws IOException;
+  }
+
+  LuceneView(Snapshot snapshot, Release release) {
     this.snapshot = snapshot;
+    this.release = release;
   }
 
   @Override
@@ -273,7 +279,7 @@ final class LuceneView implements SearchIndex.View {
       attempt(
           "The index cannot let go of a state.",
           () -> {
-            generation.release(snapshot);
+            release.run();
             return 0;
           });
   }

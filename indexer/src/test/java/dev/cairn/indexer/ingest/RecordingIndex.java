@@ -76,6 +76,11 @@ final class RecordingIndex implements SearchIndex {
   }
 
   @Override
+  public SearchIndex supposing() {
+    return new RecordingIndex();
+  }
+
+  @Override
   public synchronized void adopt(SearchIndex other) {
     if (!(other instanceof RecordingIndex next))
       throw new IllegalArgumentException("made elsewhere");

@@ -82,6 +82,11 @@ public final class CheckedSearchIndex implements SearchIndex {
   }
 
   @Override
+  public SearchIndex supposing() {
+    return new CheckedSearchIndex(open().supposing());
+  }
+
+  @Override
   public void adopt(SearchIndex other) {
     if (!(other instanceof CheckedSearchIndex next))
       throw new IllegalArgumentException("was not made by this index");

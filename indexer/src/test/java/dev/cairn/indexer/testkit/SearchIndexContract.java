@@ -24,6 +24,7 @@ import dev.cairn.indexer.SearchRequest.Sort;
 import dev.cairn.indexer.Why;
 import dev.cairn.ontology.testkit.Seed;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -1293,5 +1294,94 @@ public abstract class SearchIndexContract {
     assertEquals(List.of("a"), ids(new Query.Words(text.toString(), 0.1)));
     assertEquals(List.of(), ids(new Query.In(Query.Field.BODY, text.toString())));
     assertEquals(List.of(), ids(new Query.Phrase(Optional.empty(), text.toString())));
+  }
+
+  @Test
+  void what_is_supposed_answers_as_it_will_be_and_changes_nothing() {
+    var random = Seed.random(getClass());
+    var entries = new RandomEntries(random);
+    for (int i = 0; i < 40; i++) index.replace(entries.entry(i));
+    index.commit(1);
+    for (int i = 40; i < 60; i++) index.replace(entries.entry(i));
+    index.refresh();
+    var changes = new TreeMap<String, Optional<Entry>>();
+    for (int i = 0; i < 70; i++) {
+      var entry = entries.entry(i);
+      int what = random.nextInt(6);
+      if (what < 2) changes.put(entry.id(), what == 0 ? Optional.empty() : Optional.of(entry));
+    }
+    var looks = new ArrayList<Look>();
+    for (int i = 0; i < 30; i++)
+      looks.add(new Look(ask(entries.query(2), entries.principals()), entries.direction()));
+    var before = pictures(index, looks);
+    List<Picture> foretold;
+    try (var supposed = index.supposing()) {
+      assertEquals(before, pictures(supposed, looks), "nothing is supposed yet");
+      make(supposed, changes);
+      assertEquals(before, pictures(supposed, looks), "it is not shown yet");
+      supposed.refresh();
+      foretold = pictures(supposed, looks);
+      assertNotEquals(before, foretold);
+      assertEquals(before, pictures(index, looks), "nothing is changed");
+    }
+    make(index, changes);
+    index.refresh();
+    var real = pictures(index, looks);
+    for (int i = 0; i < real.size(); i++) {
+      var one = real.get(i);
+      assertEquals(foretold.get(i).scoreless(), one.scoreless());
+      // What was deleted counts in average lengths until it is merged away.
+      foretold
+          .get(i)
+          .scores()
+          .forEach((id, score) -> assertEquals(score, one.scores().get(id), 0.1 * score + 1e-9));
+    }
+  }
+
+  @Test
+  void purging_waits_for_what_is_supposed_of_a_former_state() {
+    hold(entry("a").passage("storm"));
+    var supposed = index.supposing();
+    hold(entry("a").passage("calm"));
+    assertFalse(index.purge());
+    supposed.close();
+    assertTrue(index.purge());
+  }
+
+  private static void make(SearchIndex in, Map<String, Optional<Entry>> changes) {
+    changes.forEach((id, entry) -> entry.ifPresentOrElse(in::replace, () -> in.remove(id)));
+  }
+
+  private record Look(Question question, Direction direction) {}
+
+  private record Picture(
+      List<Ranked> ranked,
+      long total,
+      List<SearchIndex.Close> nearest,
+      List<Double> similarities,
+      Set<String> undirected) {
+    Map<String, Double> scores() {
+      return ranked.stream().collect(Collectors.toMap(Ranked::id, Ranked::score));
+    }
+
+    List<Object> scoreless() {
+      return List.of(scores().keySet(), total, nearest, similarities, undirected);
+    }
+  }
+
+  private static List<Picture> pictures(SearchIndex of, List<Look> looks) {
+    try (var view = of.view()) {
+      return looks.stream()
+          .map(look -> {
+            var found = view.find(look.question());
+            return new Picture(
+                found.ranked(),
+                found.total(),
+                view.nearest(look.direction(), look.question().principals(), 10),
+                Arrays.stream(view.similarities(look.direction(), 20)).boxed().toList(),
+                view.undirected());
+          })
+          .toList();
+    }
   }
 }
