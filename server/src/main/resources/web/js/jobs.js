@@ -30,7 +30,8 @@ const swap = (selector, page) => {
 const look = async () => {
   // What a person is about to confirm is not taken away under the hand.
   if (document.querySelector("[data-keep] details[open]")) return lookSoon();
-  const page = await load(location.href);
+  // What was sent by a form has no address to be loaded again from.
+  const page = await load(whole?.dataset.at ?? location.href);
   if (!page) return;
   const focused = document.activeElement?.closest("[data-whole], [data-jobs]") ? document.activeElement.textContent : undefined;
   swap(whole ? "[data-whole]" : "[data-jobs]", page);

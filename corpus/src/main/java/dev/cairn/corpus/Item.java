@@ -122,6 +122,28 @@ public record Item(
       throw new IllegalArgumentException("item " + id + " is a " + kind + " and its fields differ");
   }
 
+  /// The same, about something else.
+  public Item about(List<Tag> newTags, double newSpun) {
+    return new Item(
+        id,
+        kind,
+        title,
+        given,
+        found,
+        lesson,
+        versions,
+        places,
+        state,
+        outcome,
+        newTags,
+        judgements,
+        newSpun,
+        change,
+        added,
+        partOf,
+        binned);
+  }
+
   /// The newest version.
   public Version version() {
     return versions.getLast();

@@ -8,6 +8,7 @@ import dev.cairn.indexer.Embedder;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.embed.EmbeddingText;
 import dev.cairn.ontology.Caller;
+import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphFailure;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -149,23 +150,42 @@ final class Embedding {
 
   private void concepts(Embedder embedder) {
     var concepts = parts.tagging().get();
-    if (meanings.known(concepts).isEmpty()) {
-      var texts = MeantConcepts.Texts.of(concepts);
-      var before = meanings.remembered();
-      var directions = new ArrayList<>(read(embedder, texts.described(), before.described()));
-      for (var name : texts.named()) {
-        if (meanings.closed()) throw new ClosingException();
-        var known = before.named().get(name);
-        directions.add(known == null ? embedder.question(name) : known);
-      }
-      directions.addAll(read(embedder, texts.about(), before.described()));
-      meanings.keep(concepts, directions);
-    }
+    if (meanings.known(concepts).isEmpty()) meanings.keep(concepts, read(embedder, concepts));
     // What was brought in before could not be compared with these concepts. Their own directions
     // come into the index after it: as long as they are missing there, this is done again.
     feeder.bringSoon(readBefore());
     feeder.fillConceptsAgain();
     meanings.haveConcepts();
+  }
+
+  /// The directions of all {@link MeantConcepts.Texts}.
+  private List<Direction> read(Embedder embedder, ConceptView concepts) {
+    var texts = MeantConcepts.Texts.of(concepts);
+    var before = meanings.remembered();
+    var directions = new ArrayList<>(read(embedder, texts.described(), before.described()));
+    for (var name : texts.named()) {
+      if (meanings.closed()) throw new ClosingException();
+      var known = before.named().get(name);
+      directions.add(known == null ? embedder.question(name) : known);
+    }
+    directions.addAll(read(embedder, texts.about(), before.described()));
+    return directions;
+  }
+
+  /// A vocabulary that is not in force, as the model reads it; empty where it has not read the one
+  /// that is, or cannot read now.
+  ///
+  /// @param concepts that texts would be linked with
+  Optional<Meanings.Foreseen> foreseen(ConceptView concepts) {
+    var embedder = meanings.embedder();
+    if (embedder.isEmpty()) return Optional.of(Meanings.Foreseen.NOTHING);
+    if (meanings.known(parts.tagging().get()).isEmpty()) return Optional.empty();
+    try {
+      return Optional.of(meanings.foreseen(concepts, read(embedder.get(), concepts)));
+    } catch (IndexFailure | ClosingException e) {
+      LOG.log(System.Logger.Level.INFO, "meaning cannot be foretold", e);
+      return Optional.empty();
+    }
   }
 
   /// What waits to be read comes in by itself.

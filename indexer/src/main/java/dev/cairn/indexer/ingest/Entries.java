@@ -29,12 +29,30 @@ final class Entries {
 
   private Entries() {}
 
+  /// What of an entry depends on the vocabulary.
+  record Told(
+      List<String> labels, List<Tag> tags, Map<String, List<String>> values, double trust) {}
+
   /// @param meant becomes weak tags where it is sure enough. Their names are no words of the item
-  static Entry of(
-      Item item, Derived derived, List<Direction> directions, Meant meant, ConceptView concepts) {
+  static Told told(Item item, Derived derived, Meant meant, ConceptView concepts) {
     var labels = new LinkedHashSet<String>();
     for (var tag : item.tags())
       concepts.byId(tag.concept()).ifPresent(concept -> labels.addAll(names(concept)));
+    return new Told(
+        List.copyOf(labels),
+        strongestPerConcept(
+            Stream.concat(item.tags().stream(), Tagger.meant(item.tags(), meant).stream())
+                .toList()),
+        values(item, derived),
+        1 - item.spun() / 2);
+  }
+
+  static Entry of(
+      Item item, Derived derived, List<Direction> directions, Meant meant, ConceptView concepts) {
+    return of(item, derived, directions, told(item, derived, meant, concepts));
+  }
+
+  static Entry of(Item item, Derived derived, List<Direction> directions, Told told) {
     return new Entry(
         item.id().value(),
         switch (item.kind()) {
@@ -43,14 +61,12 @@ final class Entries {
         },
         item.title(),
         derived.passages(),
-        List.copyOf(labels),
-        strongestPerConcept(
-            Stream.concat(item.tags().stream(), Tagger.meant(item.tags(), meant).stream())
-                .toList()),
-        values(item, derived),
+        told.labels(),
+        told.tags(),
+        told.values(),
         item.date(),
         item.access().readers(),
-        1 - item.spun() / 2,
+        told.trust(),
         Sketches.of(derived.reading().text()),
         directions,
         item.change());

@@ -3,7 +3,7 @@ package dev.cairn.indexer.ingest;
 import java.util.List;
 
 /// What another vocabulary would do to the tags of the items, found out by tagging them as it will
-/// be done. Tags that come from the meaning of passages alone are left out.
+/// be done.
 ///
 /// @param items how many there are
 /// @param looked how many of them were tagged in the time that was given
@@ -12,6 +12,10 @@ import java.util.List;
 /// @param losses how many would go
 /// @param concepts by concept, those with the most items first
 /// @param samples items that would gain or lose a tag, some of each concept
+/// @param behind items that are not yet tagged with the vocabulary of now
+/// @param unread items whose meaning is not known yet, of which tags by meaning are not foretold
+/// @param byMeaning whether tags that come from the meaning of passages alone are foretold; else
+///   they are taken to stay as they are
 public record Forecast(
     long items,
     long looked,
@@ -19,7 +23,14 @@ public record Forecast(
     long gains,
     long losses,
     List<OfConcept> concepts,
-    List<Sample> samples) {
+    List<Sample> samples,
+    long behind,
+    long unread,
+    boolean byMeaning) {
+  /// Before anything was looked at.
+  public static final Forecast NOTHING =
+      new Forecast(0, 0, 0, 0, 0, List.of(), List.of(), 0, 0, false);
+
   public Forecast {
     concepts = List.copyOf(concepts);
     samples = List.copyOf(samples);

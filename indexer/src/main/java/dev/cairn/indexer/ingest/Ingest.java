@@ -9,6 +9,7 @@ import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Job;
+import dev.cairn.indexer.SearchIndex;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Linker;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Brings files and lessons in, from their bytes to being found, and knows what became of each.
 /// Thread-safe. Nothing that was acknowledged is lost, whenever the process dies.
@@ -90,10 +92,25 @@ public interface Ingest extends AutoCloseable {
 
   /// What would become of the tags with another vocabulary. Nothing is kept.
   ///
+  /// @param supposed takes in what items and concepts would be then, and shows it when this
+  ///   returns; made by {@link SearchIndex#supposing}
+  /// @param foreseeing is told how far this is, and may end it
+  Forecast forecast(Foreseen then, SearchIndex supposed, Foreseeing foreseeing);
+
+  /// A vocabulary that may come to be in force.
+  ///
   /// @param concepts all of it
-  /// @param linker for those of it that texts are linked with
-  /// @param within what is not looked at by then is not
-  Forecast forecast(ConceptView concepts, Linker linker, Duration within);
+  /// @param tagging those of them that texts are linked with
+  /// @param linker for these
+  record Foreseen(ConceptView concepts, ConceptView tagging, Linker linker) {}
+
+  /// Is told how far a forecast is.
+  @FunctionalInterface
+  interface Foreseeing {
+    /// @param soFar what was seen until now; seldom worth making
+    /// @return false to end it here
+    boolean at(long looked, long items, Supplier<Forecast> soFar);
+  }
 
   /// As {@link #reread} for those files of a job that need attention.
   ///

@@ -1,5 +1,6 @@
 package dev.cairn.indexer.ingest;
 
+import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Meant;
@@ -93,12 +94,41 @@ final class Meanings {
   ///
   /// @param tagging the concepts that texts are linked with
   Map<String, Direction> known(ConceptView tagging) {
-    var directions = read(tagging).directions();
+    return byConcept(tagging, read(tagging).directions());
+  }
+
+  private static Map<String, Direction> byConcept(ConceptView tagging, List<Direction> directions) {
     var known = new HashMap<String, Direction>();
     if (directions.isEmpty()) return known;
     int at = 0;
     for (var concept : tagging.all()) known.put(concept.id(), directions.get(at++));
     return known;
+  }
+
+  /// A vocabulary that is not in force.
+  ///
+  /// @param concepts id → direction
+  /// @param meant compares passages with it; empty where there are too few concepts
+  record Foreseen(Map<String, Direction> concepts, Optional<MeantConcepts> meant) {
+    /// Where there is no model.
+    static final Foreseen NOTHING = new Foreseen(Map.of(), Optional.empty());
+  }
+
+  /// @param directions of all its {@link MeantConcepts.Texts}
+  Foreseen foreseen(ConceptView tagging, List<Direction> directions) {
+    return new Foreseen(byConcept(tagging, directions), MeantConcepts.of(tagging, directions));
+  }
+
+  /// The concepts that an item would mean then; nothing is kept.
+  ///
+  /// @param tagging the concepts that texts would be linked with
+  Meant meant(
+      Foreseen then, Item item, Derived derived, List<Direction> directions, ConceptView tagging) {
+    if (derived.passages().isEmpty() || directions.isEmpty() || then.meant().isEmpty())
+      return Meant.nothing();
+    return new Meant(
+            embedder.orElseThrow().model().name(), then.meant().get().of(derived, directions))
+        .without(Verdicts.of(item.judgements(), tagging).rejected());
   }
 
   /// What of these texts the model has read for an earlier state of the vocabulary.

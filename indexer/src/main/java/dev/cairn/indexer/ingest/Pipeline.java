@@ -18,14 +18,13 @@ import dev.cairn.corpus.lesson.LessonRow;
 import dev.cairn.corpus.tagging.Verdicts;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.Job;
+import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.ingest.Backlog.Finding;
 import dev.cairn.indexer.ingest.Backlog.Turn;
 import dev.cairn.indexer.ingest.Backlog.Work;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
-import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphFailure;
-import dev.cairn.ontology.Linker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -259,13 +258,9 @@ final class Pipeline implements Ingest {
   }
 
   @Override
-  public Forecast forecast(ConceptView concepts, Linker linker, Duration within) {
-    var items =
-        parts.catalogue().changesSince(0, Integer.MAX_VALUE).stream()
-            .flatMap(change -> change.item().stream())
-            .filter(item -> item.state() == Item.State.DESCRIBED && item.binned().isEmpty())
-            .toList();
-    return new Forecasting(reader, concepts, linker).of(items, within);
+  public Forecast forecast(Foreseen then, SearchIndex supposed, Foreseeing foreseeing) {
+    return new Forecasting(parts, reader, meanings, then, embedding.foreseen(then.tagging()))
+        .of(this::isStale, supposed, foreseeing);
   }
 
   private Optional<Job> again(Turn turn, String kind, String title, List<Item> items) {

@@ -18,6 +18,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.SmallFloat;
 import org.jspecify.annotations.Nullable;
 
 /// One state of the index, with what was worked out about it and is worth keeping.
@@ -182,19 +183,25 @@ final class Snapshot extends IndexSearcher {
     return found;
   }
 
-  /// Average number of words in this field, of the entries that have it.
+  /// Average number of words in this field, of the entries that have it, as precisely as lengths
+  /// are kept. What was deleted does not count, so that equal entries score the same in every
+  /// build.
   double averageLength(String field) throws IOException {
     var known = lengths.get(field);
     if (known != null) return known;
     long words = 0;
     long docs = 0;
     for (var leaf : getLeafContexts()) {
-      var terms = leaf.reader().terms(field);
-      if (terms == null) continue;
-      words += terms.getSumTotalTermFreq();
-      docs += terms.getDocCount();
+      var norms = leaf.reader().getNormValues(field);
+      if (norms == null) continue;
+      var live = leaf.reader().getLiveDocs();
+      for (int doc = norms.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = norms.nextDoc()) {
+        if (live != null && !live.get(doc)) continue;
+        words += SmallFloat.byte4ToInt((byte) norms.longValue());
+        docs++;
+      }
     }
-    double average = docs == 0 ? 1 : (double) words / docs;
+    double average = docs == 0 ? 1 : Math.max((double) words / docs, 1e-6);
     lengths.put(field, average);
     return average;
   }

@@ -96,6 +96,20 @@ final class House implements AutoCloseable {
         Optional.of(embedder));
   }
 
+  /// What another vocabulary would do.
+  Forecast forecast(ConceptView next) {
+    try (var supposed = index.supposing()) {
+      return forecast(next, supposed);
+    }
+  }
+
+  Forecast forecast(ConceptView next, SearchIndex supposed) {
+    return ingest.forecast(
+        new Ingest.Foreseen(next, next, Linkers.over(next, LinkerSettings.defaults())),
+        supposed,
+        (_, _, _) -> true);
+  }
+
   @Override
   public void close() {
     ingest.close();

@@ -14,12 +14,9 @@ import dev.cairn.indexer.Query;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
-import dev.cairn.ontology.linking.LinkerSettings;
-import dev.cairn.ontology.linking.Linkers;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,9 +156,7 @@ class JudgeTest {
       judge(house, items.get(4), "planning", Optional.of(Verdict.REJECTED));
       for (var next : List.<ConceptView>of(withMore("more"), FewConcepts.THREE)) {
         var before = items.stream().map(it -> tags(now(house, it))).toList();
-        var forecast =
-            house.ingest.forecast(
-                next, Linkers.over(next, LinkerSettings.defaults()), Duration.ofMinutes(1));
+        var forecast = house.forecast(next);
         house.concepts = next;
         house.ingest.await(house.ingest.retag().orElseThrow().id());
         long gains = 0;

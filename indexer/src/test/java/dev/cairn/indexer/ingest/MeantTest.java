@@ -11,6 +11,7 @@ import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.Extractors;
 import dev.cairn.corpus.tagging.Tagger;
+import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.testkit.HashedWords;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
@@ -79,14 +80,7 @@ class MeantTest {
   }
 
   private static List<String> tagged(House house, Item item) {
-    try (var view = house.index.view()) {
-      return view.show(
-              List.of(item.id().value()),
-              Caller.admin().principals(),
-              new dev.cairn.indexer.Query.Any(List.of()))
-          .getFirst()
-          .tags();
-    }
+    return tagged(house.index, List.of(item)).getFirst();
   }
 
   @Test
@@ -213,5 +207,58 @@ class MeantTest {
 
   private static Mention link(String concept, int start, double confidence) {
     return new Mention(concept, start, start + 10, concept, Mention.Method.VECTOR, confidence);
+  }
+
+  @Test
+  void what_another_vocabulary_means_is_foretold() throws Exception {
+    var one = concepts("one");
+    try (var house = house(one, Optional.of(words))) {
+      var kites = bring(house, "kites.md", KITES);
+      var cake = bring(house, "cake.md", CAKE);
+      var named = bring(house, "named.md", "# Kiteaf lanternaf\n\nA kiteaf lanternaf is paper.\n");
+      house.ingest.awaitMeaning();
+      assertEquals(List.of("concept-one-ad"), tagged(house, kites));
+      var all = new ArrayList<Concept>();
+      for (var concept : one.all())
+        if (concept.id().equals("concept-one-ad"))
+          all.add(FewConcepts.concept(concept.id(), "Stamp", "Something on a letter."));
+        else if (concept.id().equals("concept-one-af"))
+          all.add(FewConcepts.concept("renamed", concept.label(), "That flies."));
+        else all.add(concept);
+      all.add(FewConcepts.concept("cake", "Eggs and sugar", "Beat the eggs, fold in flour."));
+      var next = new FewConcepts("two", all);
+      List<List<String>> foretold;
+      Forecast forecast;
+      try (var supposed = house.index.supposing()) {
+        forecast = house.forecast(next, supposed);
+        foretold = tagged(supposed, List.of(kites, cake, named));
+      }
+      assertTrue(forecast.byMeaning());
+      assertEquals(0, forecast.unread());
+      assertEquals(0, forecast.behind());
+      long lost =
+          forecast.concepts().stream().filter(c -> c.concept().equals("concept-one-ad")).count();
+      assertEquals(1, lost, forecast::toString);
+      assertEquals(List.of("concept-one-ad"), tagged(house, kites), "nothing is changed");
+      house.concepts = next;
+      house.ingest.await(house.ingest.retag().orElseThrow().id());
+      house.ingest.awaitMeaning();
+      assertEquals(tagged(house.index, List.of(kites, cake, named)), foretold);
+      assertTrue(foretold.get(2).contains("renamed"), foretold::toString);
+    }
+  }
+
+  private static List<List<String>> tagged(SearchIndex index, List<Item> items) {
+    try (var view = index.view()) {
+      return items.stream()
+          .map(item ->
+              view.show(
+                      List.of(item.id().value()),
+                      Caller.admin().principals(),
+                      new dev.cairn.indexer.Query.Any(List.of()))
+                  .getFirst()
+                  .tags())
+          .toList();
+    }
   }
 }

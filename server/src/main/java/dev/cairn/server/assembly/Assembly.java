@@ -12,6 +12,7 @@ import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.ExtractSettings;
 import dev.cairn.corpus.extract.worker.WorkerSettings;
 import dev.cairn.corpus.extract.worker.Workers;
+import dev.cairn.corpus.measure.AskedQuestions;
 import dev.cairn.corpus.measure.EventLog;
 import dev.cairn.corpus.passage.DerivedStore;
 import dev.cairn.indexer.Embedder;
@@ -22,6 +23,7 @@ import dev.cairn.indexer.care.CareParts;
 import dev.cairn.indexer.course.Teaching;
 import dev.cairn.indexer.embed.Embedders;
 import dev.cairn.indexer.embed.HttpModel;
+import dev.cairn.indexer.foretelling.Foretelling;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.ingest.IngestParts;
 import dev.cairn.indexer.ingest.IngestSettings;
@@ -56,8 +58,10 @@ import dev.cairn.ontology.sparql.Limits;
 import dev.cairn.ontology.sparql.Sparql;
 import dev.cairn.ontology.tdb.GraphStores;
 import dev.cairn.ontology.vocabulary.Vocabularies;
+import dev.cairn.ontology.vocabulary.Vocabulary;
 import dev.cairn.server.config.Settings;
 import dev.cairn.server.http.Door;
+import dev.cairn.server.http.Foresight;
 import dev.cairn.server.http.Rooms;
 import dev.cairn.server.security.Gate;
 import dev.cairn.server.security.Secrets;
@@ -68,7 +72,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -172,19 +175,39 @@ public final class Assembly implements AutoCloseable {
               catalogue
                   .find(new dev.cairn.corpus.ItemId(id), Caller.admin())
                   .flatMap(item -> ingest.derived(item).map(it -> it.with(ingest.meant(item)))));
-      BiFunction<Supplier<ConceptView>, Supplier<Linker>, Searcher> searching =
-          (view, named) ->
+      var searcher =
+          keep(
               new Searcher(
                   index,
-                  view,
-                  named,
+                  concepts,
+                  linker,
                   evidence,
                   embedder,
                   Weights.defaults(),
                   curation::curated,
-                  clock);
-      var searcher = keep(searching.apply(concepts, linker));
+                  clock));
       EventLog events = keep(EventLog.open(folder.events().resolve("people")));
+      var foretelling =
+          keep(
+              new Foretelling<Foresight>(
+                  ingest,
+                  index,
+                  (over, then) ->
+                      new Searcher(
+                          over,
+                          then::concepts,
+                          then::linker,
+                          EvidenceSource.none(),
+                          embedder,
+                          Weights.defaults(),
+                          curation::curated,
+                          clock),
+                  () -> foreseen(vocabularies.now(), linker.get()),
+                  () ->
+                      events.questions().askedBy(1).stream()
+                          .map(AskedQuestions.Question::text)
+                          .toList(),
+                  clock));
       Sources sources =
           keep(
               Sources.open(
@@ -210,6 +233,7 @@ public final class Assembly implements AutoCloseable {
                         var ids = gone.stream().map(Item::id).collect(Collectors.toSet());
                         curation.forget(ids);
                         courses.forget(ids);
+                        foretelling.forget();
                         events.forget(ids, gone.stream().map(Item::title).toList());
                       },
                       clock)));
@@ -259,14 +283,12 @@ public final class Assembly implements AutoCloseable {
                           new Proposals(graph, clock),
                           delta -> {
                             var then = vocabularies.now().with(delta);
-                            var named =
+                            return foreseen(
+                                then,
                                 Linkers.over(
-                                    then.tagging(), new LinkerSettings(settings.spunRule()));
-                            return new Rooms.Future(
-                                then.concepts(),
-                                named,
-                                searching.apply(then::concepts, () -> named));
-                          }),
+                                    then.tagging(), new LinkerSettings(settings.spunRule())));
+                          },
+                          foretelling),
                       new Gate(folder::adminHash, runToken, settings.allowedHosts(), clock),
                       folder.incoming(),
                       clock,
@@ -292,6 +314,10 @@ public final class Assembly implements AutoCloseable {
     } finally {
       if (!done) close();
     }
+  }
+
+  private static Ingest.Foreseen foreseen(Vocabulary vocabulary, Linker linker) {
+    return new Ingest.Foreseen(vocabulary.concepts(), vocabulary.tagging(), linker);
   }
 
   /// Where the first page is, without a slash at the end.

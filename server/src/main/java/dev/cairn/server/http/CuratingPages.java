@@ -1,5 +1,6 @@
 package dev.cairn.server.http;
 
+import dev.cairn.indexer.foretelling.Foretold;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.curating.Curator.Reason;
@@ -14,6 +15,7 @@ import dev.cairn.server.pages.HistoryPage;
 import dev.cairn.server.pages.Page;
 import dev.cairn.server.pages.Pages;
 import dev.cairn.server.pages.PreviewPage;
+import dev.cairn.server.pages.ProposalPage;
 import dev.cairn.server.pages.ProposalsPage;
 import dev.cairn.server.pages.Viewer;
 import dev.cairn.server.pages.Words;
@@ -36,11 +38,13 @@ final class CuratingPages {
   private final Rooms rooms;
   private final CuratingRoutes routes;
   private final Pages pages;
+  private final Preview preview;
 
   CuratingPages(Rooms rooms, CuratingRoutes routes, Pages pages) {
     this.rooms = rooms;
     this.routes = routes;
     this.pages = pages;
+    this.preview = new Preview(rooms);
   }
 
   /// Before the pages of single concepts, whose addresses have an id where these have a word.
@@ -50,12 +54,17 @@ final class CuratingPages {
     config.get("/concepts/{id}/edit", this::edit);
     // Fields `concept`, `do` and those of the form; or `edits` and `proposal`.
     config.post("/concepts/preview", this::preview);
+    config.get("/concepts/preview/{id}", this::begun);
+    config.post("/concepts/preview/{id}/cancel", this::cancel);
     config.post("/concepts/publish", this::publish);
     // `from` and `to`: versions to be compared; `concept`; `before`.
     config.get("/concepts/changes", ctx -> history(ctx, ""));
+    config.post("/concepts/changes/{n}/preview", this::previewUndo);
     config.post("/concepts/changes/{n}/undo", this::undo);
     config.get("/concepts/proposals", ctx -> proposals(ctx, ""));
+    config.get("/concepts/proposals/{id}", ctx -> proposal(ctx, List.of()));
     config.post("/concepts/proposals", this::propose);
+    config.post("/concepts/proposals/{id}/preview", this::edited);
     config.post("/concepts/proposals/{id}/reject", this::reject);
   }
 
@@ -92,10 +101,10 @@ final class CuratingPages {
 
   // Seeing what a change does
 
-  private void preview(Context ctx) {
+  private void preview(Context ctx) throws InterruptedException {
     var edits = Params.field(ctx, "edits");
     if (!edits.isEmpty()) {
-      shown(ctx, read(edits), "/concepts/proposals", List.of());
+      shown(ctx, read(edits), origin(ctx, edits), List.of());
       return;
     }
     var id = Params.field(ctx, "concept");
@@ -111,9 +120,20 @@ final class CuratingPages {
             rooms.concepts().get(),
             name -> rooms.curating().curator().freeId(name));
     var wrong = wrong(json);
+    var back = concept.map(c -> "/concepts/" + c.id()).orElse("/concepts");
     if (wrong.isEmpty())
-      shown(ctx, json, concept.map(c -> "/concepts/" + c.id()).orElse("/concepts"), List.of());
+      shown(ctx, json, new Preview.Origin(Json.text(json), 0, "", back, ""), List.of());
     else show(ctx, concept, wrong, typed);
+  }
+
+  private static Preview.Origin origin(Context ctx, String edits) {
+    var proposal = Params.field(ctx, "proposal");
+    return new Preview.Origin(
+        edits,
+        0,
+        proposal.matches("[0-9a-f]{0,16}") ? proposal : "",
+        proposal.isEmpty() ? back(ctx) : "/concepts/proposals",
+        Params.field(ctx, "comment"));
   }
 
   /// What is not right with edits, in sentences.
@@ -131,83 +151,116 @@ final class CuratingPages {
         "The change");
   }
 
-  /// @param back where it is changed again
   /// @param wrong why it could not be made
-  private void shown(Context ctx, JsonNode edits, String back, List<String> wrong) {
+  private void shown(Context ctx, JsonNode edits, Preview.Origin origin, List<String> wrong)
+      throws InterruptedException {
     switch (rooms.curating().curator().draft(EditsJson.list(edits, Optional.empty()))) {
       case Drafted.Refused(var faults) -> throw EditsJson.invalid(faults, false);
-      case Drafted.Sound sound -> {
-        if (!wrong.isEmpty()) ctx.status(422);
-        Viewers.show(ctx, pages.preview(page(ctx, sound, edits, back, wrong)));
-      }
+      case Drafted.Sound sound -> shown(ctx, sound, origin, wrong);
     }
   }
 
-  private PreviewPage page(
-      Context ctx, Drafted.Sound sound, JsonNode edits, String back, List<String> wrong) {
-    var viewer = viewer(ctx);
-    boolean curator = viewer.signedIn();
-    var page =
-        Page.of(viewer, curator ? "What this change does" : "Your proposal", Page.Section.CONCEPTS)
-            .with(List.of("admin", "concepts", "curating"), List.of());
+  private void shown(Context ctx, Drafted.Sound sound, Preview.Origin origin, List<String> wrong)
+      throws InterruptedException {
+    if (!wrong.isEmpty()) ctx.status(422);
+    if (!viewer(ctx).signedIn()) {
+      var curator = rooms.curating().curator();
+      Viewers.show(
+          ctx,
+          pages.preview(
+              PreviewPage.proposing(
+                  page(ctx, "Your proposal"),
+                  changes(curator.inWords(sound.delta()), rooms.concepts().get()),
+                  new PreviewPage.Origin(origin.edits(), 0, curator.version(), "", origin.back()),
+                  origin.comment(),
+                  wrong)));
+      return;
+    }
+    var seen = preview.begin(sound, origin, Guard.caller(ctx));
+    if (seen.state().over() || !wrong.isEmpty()) show(ctx, seen, wrong);
+    else ctx.redirect("/concepts/preview/" + seen.id(), HttpStatus.SEE_OTHER);
+  }
+
+  private void begun(Context ctx) {
+    Guard.requireAdmin(ctx);
+    show(ctx, preview.find(ctx.pathParam("id")), List.of());
+  }
+
+  private void cancel(Context ctx) {
+    Guard.requireAdmin(ctx);
+    var id = preview.find(ctx.pathParam("id")).id();
+    rooms.curating().foretelling().cancel(id);
+    ctx.redirect("/concepts/preview/" + id, HttpStatus.SEE_OTHER);
+  }
+
+  private void previewUndo(Context ctx) throws InterruptedException {
+    Guard.requireAdmin(ctx);
+    int number = routes.revision(ctx).number();
+    switch (rooms.curating().curator().undoing(number)) {
+      case Drafted.Refused(var faults) -> history(ctx, faults.getFirst().detail());
+      case Drafted.Sound sound ->
+          shown(ctx, sound, new Preview.Origin("", number, "", "/concepts/changes", ""), List.of());
+    }
+  }
+
+  private Page page(Context ctx, String title) {
+    return Page.of(viewer(ctx), title, Page.Section.CONCEPTS)
+        .with(List.of("admin", "concepts", "curating"), List.of("jobs.js"));
+  }
+
+  private void show(Context ctx, Foretold<Foresight> seen, List<String> wrong) {
+    var about = seen.about();
     var view = rooms.concepts().get();
-    int seen = rooms.curating().curator().version();
-    var proposal = Params.field(ctx, "proposal");
-    var comment = Params.field(ctx, "comment");
-    var json = Json.text(edits);
-    if (!curator)
-      return new PreviewPage(
-          page,
-          changes(rooms.curating().curator().inWords(sound.delta()), view),
-          json,
-          seen,
-          "",
-          back,
-          comment,
-          wrong,
-          "",
-          List.of(),
-          List.of(),
-          "",
-          List.of(),
-          List.of());
-    var seenBefore = routes.previewed(sound, viewer.caller());
-    return new PreviewPage(
-        page,
-        changes(seenBefore.differences(), view),
-        json,
-        seen,
-        proposal,
-        back,
-        comment,
-        wrong,
-        PreviewWords.tags(seenBefore.tags()),
-        seenBefore.tags().concepts().stream()
-            .limit(CONCEPTS_SHOWN)
-            .map(c ->
-                new PreviewPage.OfConcept(
-                    label(c.concept(), view, seenBefore.differences()),
-                    Words.number(c.gains()),
-                    Words.number(c.losses())))
-            .toList(),
-        seenBefore.tags().samples().stream()
-            .map(s ->
-                new PreviewPage.OfItem(
-                    s.title(),
-                    "/id/item/" + s.item(),
-                    (s.gained() ? "gains " : "loses ")
-                        + label(s.concept(), view, seenBefore.differences()),
-                    s.passage()))
-            .toList(),
-        PreviewWords.questions(seenBefore.questions()),
-        seenBefore.questions().changed().stream()
-            .map(q ->
-                new PreviewPage.Question(
-                    q.question(),
-                    q.before().stream().map(Preview.Hit::title).toList(),
-                    q.after().stream().map(Preview.Hit::title).toList()))
-            .toList(),
-        seenBefore.notices());
+    var title =
+        about.undoes() > 0
+            ? "What undoing change " + about.undoes() + " does"
+            : "What this change does";
+    Viewers.show(
+        ctx,
+        pages.preview(
+            new PreviewPage(
+                page(ctx, title),
+                changes(about.differences(), view),
+                new PreviewPage.Origin(
+                    about.edits(), about.undoes(), about.version(), about.proposal(), about.back()),
+                about.comment(),
+                wrong,
+                Optional.of(
+                    new PreviewPage.Run(
+                        seen.id(),
+                        seen.state().over(),
+                        seen.done(),
+                        seen.total(),
+                        PreviewWords.said(seen),
+                        seen.state().over()
+                            && (seen.state() != Foretold.State.DONE || preview.outdated(seen)))),
+                PreviewWords.tags(seen),
+                seen.tags().concepts().stream()
+                    .limit(CONCEPTS_SHOWN)
+                    .map(c ->
+                        new PreviewPage.OfConcept(
+                            label(c.concept(), view, about.differences()),
+                            Words.number(c.gains()),
+                            Words.number(c.losses())))
+                    .toList(),
+                seen.tags().samples().stream()
+                    .map(s ->
+                        new PreviewPage.OfItem(
+                            s.title(),
+                            "/id/item/" + s.item(),
+                            (s.gained() ? "gains " : "loses ")
+                                + label(s.concept(), view, about.differences()),
+                            s.passage()))
+                    .toList(),
+                PreviewWords.questions(seen),
+                seen.questions().changed().stream()
+                    .map(q ->
+                        new PreviewPage.Question(
+                            q.question(),
+                            q.before().stream().map(Foretold.Hit::title).toList(),
+                            q.after().stream().map(Foretold.Hit::title).toList()))
+                    .toList(),
+                preview.notices(seen))));
   }
 
   private static String label(String id, ConceptView view, List<Difference> differences) {
@@ -226,7 +279,7 @@ final class CuratingPages {
         .toList();
   }
 
-  private void publish(Context ctx) {
+  private void publish(Context ctx) throws InterruptedException {
     Guard.requireAdmin(ctx);
     var edits = read(Params.field(ctx, "edits"));
     var proposal = Params.field(ctx, "proposal");
@@ -256,7 +309,7 @@ final class CuratingPages {
                   "Somebody else has changed the same meanwhile. This is what your change does now;"
                       + " publish it, or leave it.")
               : e.faults().stream().map(Refusal.Fault::detail).toList();
-      shown(ctx, edits, back(ctx), sentences);
+      shown(ctx, edits, origin(ctx, Params.field(ctx, "edits")), sentences);
     }
   }
 
@@ -339,7 +392,7 @@ final class CuratingPages {
     Guard.requireAdmin(ctx);
     var revision = routes.revision(ctx);
     try {
-      routes.undo(revision.number(), "", Guard.caller(ctx));
+      routes.undo(revision.number(), Params.field(ctx, "comment"), Guard.caller(ctx));
       ctx.redirect("/concepts/changes", HttpStatus.SEE_OTHER);
     } catch (Refusal e) {
       if (e.status() != 409) throw e;
@@ -350,7 +403,6 @@ final class CuratingPages {
   // Proposals
 
   private void proposals(Context ctx, String wrong) {
-    boolean noted = new Params(ctx).text("noted").isPresent();
     var states =
         rooms.curating().proposals().all().stream()
             .collect(Collectors.partitioningBy(p -> p.state() == Proposal.State.OPEN));
@@ -358,14 +410,12 @@ final class CuratingPages {
         ctx,
         pages.proposals(
             new ProposalsPage(
-                Page.of(viewer(ctx), "Proposals", Page.Section.CONCEPTS)
-                    .with(List.of("admin", "concepts", "curating"), List.of()),
+                page(ctx, "Proposals"),
                 states.getOrDefault(true, List.of()).stream().map(this::row).toList(),
                 states.getOrDefault(false, List.of()).stream()
                     .limit(CONCEPTS_SHOWN)
                     .map(this::row)
                     .toList(),
-                noted,
                 wrong)));
   }
 
@@ -381,10 +431,13 @@ final class CuratingPages {
         case Drafted.Sound(var delta, _) ->
             changes = changes(rooms.curating().curator().inWords(delta), view);
       }
+    } else if (proposal.change().isPresent()) {
+      int made = proposal.change().get();
+      changes = changes(rooms.curating().curator().differences(made - 1, made), view);
     }
     var title =
         changes.isEmpty()
-            ? "Proposal of " + Words.moment(proposal.at())
+            ? ProposalForm.title(CuratingRoutes.edits(proposal), view)
             : changes.stream().map(PreviewPage.Change::label).collect(Collectors.joining(", "));
     var when = proposal.decided().map(Words::moment).orElse("");
     return new ProposalsPage.Row(
@@ -398,25 +451,69 @@ final class CuratingPages {
         proposal.edits(),
         switch (proposal.state()) {
           case OPEN -> "";
-          case ACCEPTED ->
-              "Accepted on "
-                  + when
-                  + proposal.change().map(n -> ", as change " + n).orElse("")
-                  + ".";
+          case ACCEPTED -> "Accepted on " + when + ".";
           case REJECTED -> "Rejected on " + when + ".";
         },
-        proposal.reason());
+        proposal
+            .change()
+            .flatMap(n -> rooms.curating().curator().revision(n))
+            .map(Revision::comment)
+            .orElse(proposal.reason()),
+        proposal.change().map(n -> "/concepts/changes?from=" + (n - 1) + "&to=" + n).orElse(""));
   }
 
-  private void propose(Context ctx) {
+  /// One proposal, for whoever sent it and for the curator who decides.
+  private void proposal(Context ctx, List<String> wrong) {
+    var proposal = routes.proposal(ctx);
+    var row = row(proposal);
+    boolean open = proposal.state() == Proposal.State.OPEN;
+    if (!wrong.isEmpty()) ctx.status(422);
+    var edits = ProposalForm.of(CuratingRoutes.edits(proposal), rooms.concepts().get());
+    Viewers.show(
+        ctx,
+        pages.proposal(
+            new ProposalPage(
+                page(ctx, "Proposal"),
+                row,
+                open && viewer(ctx).signedIn() ? edits : List.of(),
+                open && ctx.queryParam("noted") != null,
+                wrong)));
+  }
+
+  /// A curator has changed what is proposed.
+  private void edited(Context ctx) throws InterruptedException {
+    Guard.requireAdmin(ctx);
+    var proposal = routes.proposal(ctx);
+    routes.requireOpen(proposal.id());
+    var edits =
+        ProposalForm.changed(
+            CuratingRoutes.edits(proposal),
+            name -> Params.field(ctx, name),
+            rooms.concepts().get());
+    var wrong = wrong(edits);
+    if (wrong.isEmpty())
+      shown(
+          ctx,
+          edits,
+          new Preview.Origin(
+              Json.text(edits),
+              0,
+              proposal.id(),
+              "/concepts/proposals",
+              Params.field(ctx, "comment")),
+          List.of());
+    else proposal(ctx, wrong);
+  }
+
+  private void propose(Context ctx) throws InterruptedException {
     Guard.requireOwnPage(ctx);
     var edits = read(Params.field(ctx, "edits"));
     try {
-      routes.propose(edits, Params.field(ctx, "comment"), ctx);
-      ctx.redirect("/concepts/proposals?noted=sent", HttpStatus.SEE_OTHER);
+      var made = routes.propose(edits, Params.field(ctx, "comment"), ctx);
+      ctx.redirect("/concepts/proposals/" + made.id() + "?noted=sent", HttpStatus.SEE_OTHER);
     } catch (Refusal e) {
       if (e.status() != 422) throw e;
-      shown(ctx, edits, back(ctx), List.of(e.detail()));
+      shown(ctx, edits, origin(ctx, Params.field(ctx, "edits")), List.of(e.detail()));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.cairn.server.http;
 
-import dev.cairn.indexer.ingest.Forecast;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
@@ -16,9 +15,7 @@ import dev.cairn.server.pages.Address;
 import dev.cairn.server.security.Secrets;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,22 +24,17 @@ import tools.jackson.databind.JsonNode;
 
 /// Changing the concepts: edits, their history, proposals, and what a change would do.
 final class CuratingRoutes {
-  private static final String TAG = "Changing concepts";
+  static final String TAG = "Changing concepts";
   private static final Set<String> WORDS = Set.of("summary", "comment");
-  private static final String EDITS =
+  static final String EDITS =
       "{\"edits\": [{\"edit\": one of "
           + EditsJson.KINDS
           + ", \"concept\": its id or IRI, and what the edit needs}], \"summary\", \"comment\"}";
 
-  /// A person waits for it.
-  static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final Rooms rooms;
-  private final Preview preview;
 
   CuratingRoutes(Rooms rooms) {
     this.rooms = rooms;
-    this.preview = new Preview(rooms);
   }
 
   List<Route> routes() {
@@ -67,14 +59,6 @@ final class CuratingRoutes {
                 Route.Body.JSON,
                 this::change)
             .answering(201),
-        admin(
-            Route.Method.POST,
-            "/api/concepts/preview",
-            "What edits would do: in words, to the tags of items (exact where 'whole' is true) and"
-                + " to the first five hits of questions asked lately. Nothing is changed. "
-                + EDITS,
-            Route.Body.JSON,
-            ctx -> Json.write(ctx, previewed(ctx))),
         Route.get(
             "/api/concepts/changes",
             TAG,
@@ -351,10 +335,14 @@ final class CuratingRoutes {
 
   /// The change that the address names.
   Revision revision(Context ctx) {
+    return revision(rooms, ctx);
+  }
+
+  static Revision revision(Rooms rooms, Context ctx) {
     var n = ctx.pathParam("n");
     return Optional.of(n)
         .filter(text -> text.matches("[0-9]{1,9}"))
-        .flatMap(text -> curating().curator().revision(Integer.parseInt(text)))
+        .flatMap(text -> rooms.curating().curator().revision(Integer.parseInt(text)))
         .orElseThrow(() -> Refusal.notFound("There is no change '" + n + "'."));
   }
 
@@ -550,44 +538,5 @@ final class CuratingRoutes {
         proposal.decidedBy(),
         Optional.of(proposal.reason()).filter(text -> !text.isEmpty()),
         proposal.change());
-  }
-
-  // Preview
-
-  /// @param notices what is not foretold, in sentences
-  record Previewed(
-      List<Difference> differences,
-      Forecast tags,
-      boolean whole,
-      Preview.Questions questions,
-      List<String> notices) {}
-
-  private Previewed previewed(Context ctx) {
-    var edits = EditsJson.list(body(ctx).path("edits"), Optional.empty());
-    return switch (curating().curator().draft(edits)) {
-      case Drafted.Refused(var faults) -> throw EditsJson.invalid(faults, false);
-      case Drafted.Sound sound -> previewed(sound, Guard.caller(ctx));
-    };
-  }
-
-  Previewed previewed(Drafted.Sound sound, Caller caller) {
-    var seen = preview.of(sound.delta(), caller, PATIENCE);
-    var notices = new ArrayList<String>();
-    notices.add(
-        "Tags that come from the meaning of passages alone are not foretold; they follow when the"
-            + " texts are read again.");
-    notices.add(
-        "Questions are answered with the tags that items have now; only what the questions"
-            + " themselves name is recognised anew.");
-    if (!seen.tags().whole())
-      notices.addFirst(
-          "There was time for %,d of %,d items only; the numbers are for these."
-              .formatted(seen.tags().looked(), seen.tags().items()));
-    return new Previewed(
-        curating().curator().inWords(sound.delta()),
-        seen.tags(),
-        seen.tags().whole(),
-        seen.questions(),
-        notices);
   }
 }

@@ -151,6 +151,7 @@ public final class Door implements AutoCloseable {
     all.addAll(new CentreRoutes(rooms).routes());
     all.addAll(asked.curating().routes());
     all.addAll(asked.judgements().routes());
+    all.addAll(new PreviewRoutes(rooms).routes());
     all.addAll(new ConceptRoutes(rooms).routes());
     all.addAll(asked.vocabularies().routes());
     all.addAll(new IdRoutes(rooms).routes());

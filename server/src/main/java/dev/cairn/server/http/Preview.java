@@ -1,21 +1,17 @@
 package dev.cairn.server.http;
 
-import dev.cairn.corpus.measure.AskedQuestions;
-import dev.cairn.indexer.SearchRequest;
-import dev.cairn.indexer.ingest.Forecast;
-import dev.cairn.indexer.search.Searcher;
+import dev.cairn.indexer.foretelling.Foretelling;
+import dev.cairn.indexer.foretelling.Foretold;
 import dev.cairn.ontology.Caller;
-import dev.cairn.ontology.vocabulary.Delta;
+import dev.cairn.ontology.curating.Drafted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// What a change of the concepts would do, found out before it is made.
+/// Has changes of the concepts foretold before they are made.
 final class Preview {
-  private static final int TOP = 5;
-  private static final int MOST_QUESTIONS = 60;
-  private static final Duration FOR_QUESTIONS = Duration.ofSeconds(5);
+  /// What is done within this is answered at once.
+  static final Duration AT_ONCE = Duration.ofSeconds(2);
 
   private final Rooms rooms;
 
@@ -23,53 +19,102 @@ final class Preview {
     this.rooms = rooms;
   }
 
-  record Seen(Forecast tags, Questions questions) {}
+  private Foretelling<Foresight> foretelling() {
+    return rooms.curating().foretelling();
+  }
 
-  /// @param asked how many different questions are kept
-  /// @param tried how many of them were answered both ways, most used first
-  /// @param changed those of them whose first hits would be others
-  record Questions(int asked, int tried, List<Changed> changed) {}
+  /// From where it is begun.
+  ///
+  /// @param edits as the interface writes them
+  record Origin(String edits, int undoes, String proposal, String back, String comment) {
+    static Origin of(String edits) {
+      return new Origin(edits, 0, "", "/concepts", "");
+    }
+  }
 
-  record Changed(String question, List<Hit> before, List<Hit> after) {}
-
-  record Hit(String id, String title) {}
-
-  /// @param caller an admin: the questions of readers are nobody else's business
-  Seen of(Delta delta, Caller caller, Duration within) {
+  /// Begins it, and waits a moment for its end.
+  ///
+  /// @throws Refusal 403 for readers, 503 if too many wait
+  Foretold<Foresight> begin(Drafted.Sound sound, Origin origin, Caller caller)
+      throws InterruptedException {
     if (!caller.isAdmin()) throw Refusal.forbidden("Only curators see what a change would do.");
-    var future = rooms.curating().future().apply(delta);
-    var tags = rooms.ingest().forecast(future.concepts(), future.linker(), within);
-    try (var searcher = future.searcher()) {
-      return new Seen(tags, questions(searcher, caller));
+    var curating = rooms.curating();
+    var about =
+        new Foresight(
+            origin.edits(),
+            origin.undoes(),
+            curating.curator().inWords(sound.delta()),
+            curating.curator().version(),
+            rooms.catalogue().lastChange(),
+            origin.proposal(),
+            origin.back(),
+            origin.comment());
+    var begun =
+        foretelling()
+            .begin(about, () -> curating.future().apply(sound.delta()), caller)
+            .orElseThrow(() ->
+                Refusal.unavailable(
+                    "Many previews wait already; try again when one of them is done."));
+    return foretelling().await(begun.id(), AT_ONCE).orElse(begun);
+  }
+
+  /// @throws Refusal 404 if it is not kept any more
+  Foretold<Foresight> find(String id) {
+    return foretelling()
+        .find(id)
+        .orElseThrow(() ->
+            Refusal.notFound(
+                "There is no preview '"
+                    + id
+                    + "'. Previews are kept for "
+                    + Foretelling.KEPT.toMinutes()
+                    + " minutes; look at the change again."));
+  }
+
+  /// Whether it was foretold of what is no more.
+  boolean outdated(Foretold<Foresight> seen) {
+    return isOlder(seen) || seen.about().items() != rooms.catalogue().lastChange();
+  }
+
+  private boolean isOlder(Foretold<Foresight> seen) {
+    return seen.about().version() != rooms.curating().curator().version();
+  }
+
+  /// What is not foretold, or not any more, in sentences.
+  List<String> notices(Foretold<Foresight> seen) {
+    var notices = new ArrayList<String>();
+    if (isOlder(seen))
+      notices.add(
+          "This was foretold with version %d of the concepts; now it is version %d. Look again."
+              .formatted(seen.about().version(), rooms.curating().curator().version()));
+    else if (outdated(seen))
+      notices.add("Items have come in or changed since this was foretold. Look again.");
+    switch (seen.state()) {
+      case CANCELLED -> notices.add("It was ended before everything was looked at.");
+      case FAILED ->
+          notices.add("Some part of the server did not answer, so this is not whole. Look again.");
+      case WAITING -> notices.add("Another preview is made before this one.");
+      case RUNNING, DONE -> {}
     }
-  }
-
-  private Questions questions(Searcher then, Caller caller) {
-    var all = rooms.helping().events().questions().askedBy(1);
-    long end = System.nanoTime() + FOR_QUESTIONS.toNanos();
-    var changed = new ArrayList<Changed>();
-    int tried = 0;
-    for (var question : all) {
-      if (tried == MOST_QUESTIONS || System.nanoTime() > end) break;
-      tried++;
-      changed(question, then, caller).ifPresent(changed::add);
-    }
-    return new Questions(all.size(), tried, changed);
-  }
-
-  private Optional<Changed> changed(
-      AskedQuestions.Question question, Searcher then, Caller caller) {
-    var request = SearchRequest.of(question.text()).withLimit(TOP);
-    var before = hits(rooms.searcher(), request, caller);
-    var after = hits(then, request, caller);
-    return before.equals(after)
-        ? Optional.empty()
-        : Optional.of(new Changed(question.text(), before, after));
-  }
-
-  private static List<Hit> hits(Searcher searcher, SearchRequest request, Caller caller) {
-    return searcher.search(request, caller).hits().stream()
-        .map(hit -> new Hit(hit.id(), hit.title()))
-        .toList();
+    var tags = seen.tags();
+    if (tags.looked() > 0 && !tags.byMeaning())
+      notices.add(
+          "Tags that come from the meaning of passages alone are taken to stay as they are, since"
+              + " nothing can be told of the meaning of the concepts now.");
+    if (tags.unread() > 0)
+      notices.add(
+          "%,d items have not been read for their meaning yet; the tags that this will give them are"
+                  .formatted(tags.unread())
+              + " not foretold.");
+    if (tags.behind() > 0)
+      notices.add(
+          "%,d items are still being tagged with the concepts of now; what they gain or lose is"
+                  .formatted(tags.behind())
+              + " counted from the tags that they have at this moment.");
+    if (seen.questions().tried() > 0)
+      notices.add(
+          "Hits that score almost the same may stand the other way round, because all items are"
+              + " written anew then and the average length of texts changes a little.");
+    return notices;
   }
 }

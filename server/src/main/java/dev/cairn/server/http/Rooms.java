@@ -12,6 +12,7 @@ import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.course.Teaching;
+import dev.cairn.indexer.foretelling.Foretelling;
 import dev.cairn.indexer.ingest.Ingest;
 import dev.cairn.indexer.search.Centre;
 import dev.cairn.indexer.search.Comparison;
@@ -25,7 +26,6 @@ import dev.cairn.indexer.search.WhyNot;
 import dev.cairn.indexer.sources.Sources;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
-import dev.cairn.ontology.Linker;
 import dev.cairn.ontology.curating.Curator;
 import dev.cairn.ontology.curating.Proposals;
 import dev.cairn.ontology.imported.Export;
@@ -84,13 +84,11 @@ public record Rooms(
   /// What changes the vocabulary.
   ///
   /// @param future what would be, with a change that is not made
-  public record Curating(Curator curator, Proposals proposals, Function<Delta, Future> future) {}
-
-  /// The vocabulary as it would be, and who searches with it.
-  ///
-  /// @param linker for those concepts that texts are linked with
-  /// @param searcher is closed by who asked for it
-  public record Future(ConceptView concepts, Linker linker, Searcher searcher) {}
+  public record Curating(
+      Curator curator,
+      Proposals proposals,
+      Function<Delta, Ingest.Foreseen> future,
+      Foretelling<Foresight> foretelling) {}
 
   /// What the texts say to a question, each sentence with the very page on which it begins.
   Excerpt excerpt(SearchRequest request, Caller caller) {

@@ -155,6 +155,10 @@ public final class Pages {
     return render("proposals", view);
   }
 
+  public String proposal(ProposalPage view) {
+    return render("proposal", view);
+  }
+
   public String care(CarePage view) {
     return render("care", view);
   }

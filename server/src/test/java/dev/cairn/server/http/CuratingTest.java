@@ -153,22 +153,95 @@ class CuratingTest {
     return tags;
   }
 
+  /// What is foretold, followed to its end.
+  private JsonNode foretold(String path, String body) throws Exception {
+    var begun = house.asAdmin("POST", path, body);
+    var location = House.json(begun).path("location").asString();
+    assertEquals(location, begun.headers().firstValue("Location").orElseThrow());
+    try (var events = house.lines(house.asAdmin(location + "/events")).body()) {
+      assertTrue(events.anyMatch("event: done"::equals));
+    }
+    var foretold = house.getAsAdmin(location);
+    assertEquals("done", foretold.path("state").asString(), foretold.toString());
+    assertTrue(foretold.path("whole").asBoolean());
+    assertEquals(foretold.at("/progress/total"), foretold.at("/progress/done"));
+    return foretold;
+  }
+
+  private static final List<String> QUESTIONS =
+      List.of(
+          "late payments",
+          "knowledge office",
+          "customer loyalty",
+          "price rise",
+          "customer retention",
+          "handling complaints",
+          "customer journey",
+          "lessons about training",
+          "why do customers leave",
+          "who knows about maps");
+
+  private List<String> top(String question) throws Exception {
+    return ids(house.get("/api/search?limit=5&q=" + question.replace(' ', '+')).path("hits"));
+  }
+
+  private static List<String> ids(JsonNode hits) {
+    return hits.valueStream().map(hit -> hit.path("id").asString()).toList();
+  }
+
+  private Map<String, List<String>> tops() throws Exception {
+    var all = new TreeMap<String, List<String>>();
+    for (var question : QUESTIONS) all.put(question, top(question));
+    return all;
+  }
+
   @Test
   void a_preview_says_what_tagging_anew_then_does() throws Exception {
-    house.get("/api/search?q=late+payments");
+    var topsBefore = tops();
     var edits =
         """
         {"edits": [
           {"edit": "addLabel", "concept": "customer-churn", "text": "price rise"},
           {"edit": "addLabel", "concept": "customer-loyalty", "text": "knowledge office"},
+          {"edit": "merge", "concept": "customer-complaint", "into": "customer-relationship"},
+          {"edit": "deprecate", "concept": "customer-retention"},
           {"edit": "removeLabel", "concept": "customer-experience-management", "text": "CEM"}]}
         """;
-    var foretold = posted("/api/concepts/preview", edits);
-    assertTrue(foretold.path("whole").asBoolean(), foretold.toString());
+    var foretold = foretold("/api/concepts/preview", edits);
     var before = tags();
-    posted("/api/concepts/changes", edits);
+    int number = posted("/api/concepts/changes", edits).path("number").asInt();
     house.assembly().awaitIdle();
     var after = tags();
+    assertEquals(changes(before, after), changes(foretold));
+    var gains = changes(before, after).getFirst();
+    assertTrue(gains.getOrDefault("customer-loyalty", 0L) > 0, "something was gained: " + gains);
+    assertEquals(after.size(), foretold.at("/tags/items").asInt());
+    var sample = foretold.at("/tags/samples/0");
+    assertTrue(after.containsKey(sample.path("item").asString()), sample.toString());
+    var expected = new TreeMap<>(topsBefore);
+    for (var changed : foretold.at("/questions/changed")) {
+      var question = changed.path("question").asString();
+      assertEquals(
+          topsBefore.getOrDefault(question, ids(changed.path("before"))),
+          ids(changed.path("before")));
+      if (expected.containsKey(question)) expected.put(question, ids(changed.path("after")));
+    }
+    assertEquals(expected, tops());
+    assertFalse(expected.equals(topsBefore), "some first hits are others");
+    var stale = house.getAsAdmin(foretold.path("location").asString()).path("notices").toString();
+    assertTrue(stale.contains("now it is version " + number), stale);
+
+    var back = foretold("/api/concepts/changes/" + number + "/preview", "");
+    posted("/api/concepts/changes/" + number + "/undo", "");
+    house.assembly().awaitIdle();
+    assertEquals(before, tags(), "undone");
+    assertEquals(changes(after, before), changes(back));
+    assertEquals(topsBefore, tops());
+  }
+
+  /// How many items gain, and how many lose, each concept.
+  private static List<Map<String, Long>> changes(
+      Map<String, Set<String>> before, Map<String, Set<String>> after) {
     var gains = new TreeMap<String, Long>();
     var losses = new TreeMap<String, Long>();
     after.forEach((item, now) -> {
@@ -176,24 +249,37 @@ class CuratingTest {
       now.stream().filter(c -> !then.contains(c)).forEach(c -> gains.merge(c, 1L, Long::sum));
       then.stream().filter(c -> !now.contains(c)).forEach(c -> losses.merge(c, 1L, Long::sum));
     });
-    var expectedGains = new TreeMap<String, Long>();
-    var expectedLosses = new TreeMap<String, Long>();
+    return List.of(gains, losses);
+  }
+
+  private static List<Map<String, Long>> changes(JsonNode foretold) {
+    var gains = new TreeMap<String, Long>();
+    var losses = new TreeMap<String, Long>();
     for (var one : foretold.at("/tags/concepts")) {
       var id = one.path("concept").asString();
-      if (one.path("gains").asLong() > 0) expectedGains.put(id, one.path("gains").asLong());
-      if (one.path("losses").asLong() > 0) expectedLosses.put(id, one.path("losses").asLong());
+      if (one.path("gains").asLong() > 0) gains.put(id, one.path("gains").asLong());
+      if (one.path("losses").asLong() > 0) losses.put(id, one.path("losses").asLong());
     }
-    assertEquals(expectedGains, gains);
-    assertEquals(expectedLosses, losses);
-    assertTrue(gains.getOrDefault("customer-loyalty", 0L) > 0, "something was gained: " + gains);
-    assertEquals(after.size(), foretold.at("/tags/items").asInt());
-    var sample = foretold.at("/tags/samples/0");
-    assertTrue(after.containsKey(sample.path("item").asString()), sample.toString());
-    assertTrue(foretold.at("/questions/tried").asInt() > 0, foretold.toString());
-    int number = house.get("/api/concepts/changes").at("/changes/0/number").asInt();
-    posted("/api/concepts/changes/" + number + "/undo", "");
-    house.assembly().awaitIdle();
-    assertEquals(before, tags(), "undone");
+    return List.of(gains, losses);
+  }
+
+  @Test
+  void a_preview_can_be_ended_and_is_found_again() throws Exception {
+    var edits =
+        "{\"edits\": [{\"edit\": \"addLabel\", \"concept\": \"planning\","
+            + " \"text\": \"drawing up\"}]}";
+    var begun = posted("/api/concepts/preview", edits);
+    var location = begun.path("location").asString();
+    assertEquals(location, posted("/api/concepts/preview", edits).path("location").asString());
+    assertEquals(401, house.send(house.request(location)).statusCode());
+    assertTrue(house.getAsAdmin("/api/concepts/preview").toString().contains(location));
+    var ended = House.json(house.send(house.asAdmin(location).DELETE()));
+    assertEquals(location, ended.path("location").asString());
+    assertTrue(ended.path("progress").path("total").isNumber(), ended.toString());
+    House.problem(404, house.send(house.asAdmin("/api/concepts/preview/nothing")));
+    var page = house.send(house.signedIn("/concepts/preview/" + begun.path("id").asString()));
+    assertTrue(page.body().contains("drawing up"), page.body());
+    assertTrue(page.body().contains("Publish"), page.body());
   }
 
   @Test
@@ -261,6 +347,20 @@ class CuratingTest {
 
   // Pages, as a browser without scripts sends them
 
+  /// The page that a form leads to, when everything is foretold.
+  private String previewed(String path, Map<String, String> fields) throws Exception {
+    var sent = house.send(House.form(house.signedIn(path), fields));
+    if (sent.statusCode() != 303) {
+      assertEquals(200, sent.statusCode(), sent.body());
+      return sent.body();
+    }
+    var page = sent.headers().firstValue("Location").orElseThrow();
+    try (var events = house.lines(house.asAdmin("/api" + page + "/events")).body()) {
+      assertTrue(events.anyMatch("event: done"::equals));
+    }
+    return house.send(house.signedIn(page)).body();
+  }
+
   @Test
   void a_curator_edits_previews_publishes_and_undoes_without_scripts() throws Exception {
     var concept = house.send(house.signedIn("/concepts/customer-loyalty")).body();
@@ -275,15 +375,14 @@ class CuratingTest {
     fields.put("also", fields.get("also") + "\nKundentreue [de]");
     fields.put("other1", "Customer churn");
     fields.put("relation1", "contrastsWith");
-    var preview = house.send(House.form(house.signedIn("/concepts/preview"), fields));
-    assertEquals(200, preview.statusCode(), preview.body());
-    assertTrue(preview.body().contains("is called “Loyalty of customers”"), preview.body());
-    assertTrue(preview.body().contains("(de)") && preview.body().contains("tagged anew"));
+    var preview = previewed("/concepts/preview", fields);
+    assertTrue(preview.contains("is called “Loyalty of customers”"), preview);
+    assertTrue(preview.contains("(de)") && preview.contains("tagged anew"));
     assertEquals(
         "Customer loyalty",
         house.get("/api/concepts/customer-loyalty").path("label").asString(),
         "nothing is changed yet");
-    var publish = Forms.fields(preview.body(), "/concepts/publish", "name=\"edits\"");
+    var publish = Forms.fields(preview, "/concepts/publish", "name=\"edits\"");
     publish.put("comment", "Asked for");
     var done = house.send(House.form(house.signedIn("/concepts/publish"), publish));
     assertEquals(303, done.statusCode(), done.body());
@@ -331,16 +430,28 @@ class CuratingTest {
             House.form(
                 house.request("/concepts/proposals").header("Accept", "text/html"), proposal));
     assertEquals(303, sent.statusCode(), sent.body());
+    var address = sent.headers().firstValue("Location").orElseThrow().split("\\?")[0];
+    assertTrue(house.send(house.request(address)).body().contains("It waits for a curator."));
     var list = house.send(house.signedIn("/concepts/proposals")).body();
-    assertTrue(list.contains("Silent leaving"), list);
-    var accept = Forms.fields(list, "/concepts/preview", "name=\"proposal\"");
-    var shown = house.send(House.form(house.signedIn("/concepts/preview"), accept)).body();
+    assertTrue(list.contains("Silent leaving") && list.contains(address), list);
+    Forms.fields(list, "/concepts/preview", "name=\"proposal\"");
+    var open = house.send(house.signedIn(address)).body();
+    var accept = Forms.fields(open, address + "/preview", "edit-0-label");
+    assertEquals("Customer churn", accept.get("edit-0-broader"));
+    accept.put("edit-0-label", " ");
+    var empty = house.send(House.form(house.signedIn(address + "/preview"), accept));
+    assertEquals(422, empty.statusCode(), empty.body());
+    accept.put("edit-0-label", "Silent leaving");
+    accept.put("edit-0-source", "A reader, and the survey");
+    var shown = previewed(address + "/preview", accept);
+    assertTrue(shown.contains("and the survey"), shown);
     var publish = Forms.fields(shown, "/concepts/publish", "name=\"edits\"");
     assertEquals(
         303, house.send(House.form(house.signedIn("/concepts/publish"), publish)).statusCode());
     assertEquals(
         "Silent leaving", house.get("/api/concepts/silent-leaving").path("label").asString());
     assertTrue(house.send(house.request("/concepts/proposals")).body().contains("Accepted on"));
+    assertTrue(house.send(house.request(address)).body().contains("What came of it"));
   }
 
   @Test
@@ -361,11 +472,10 @@ class CuratingTest {
     assertTrue(fields.get("also").contains("leaving [without notice] [en]"), fields.toString());
     fields.put("also", fields.get("also").replace("Abwanderung [de]", ""));
     fields.put("names", "Abwanderung [de]");
-    var shown = house.send(House.form(house.signedIn("/concepts/preview"), fields));
-    assertEquals(200, shown.statusCode(), shown.body());
-    var edits = Forms.fields(shown.body(), "/concepts/publish", "edits").get("edits");
+    var shown = previewed("/concepts/preview", fields);
+    var edits = Forms.fields(shown, "/concepts/publish", "edits").get("edits");
     assertFalse(edits.contains("without notice"), edits);
-    var publish = Forms.fields(shown.body(), "/concepts/publish", "edits");
+    var publish = Forms.fields(shown, "/concepts/publish", "edits");
     assertEquals(
         303, house.send(House.form(house.signedIn("/concepts/publish"), publish)).statusCode());
     var labels = house.get("/api/concepts/walking-off").path("labels").toString();
