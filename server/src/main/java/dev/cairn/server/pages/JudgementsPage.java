@@ -97,7 +97,7 @@ public record JudgementsPage(
     long confirmed =
         judged.stream().filter(it -> it.judgement().verdict() == Verdict.CONFIRMED).count();
     return new JudgementsPage(
-        Page.of(viewer, "Judged links", Page.Section.CONCEPTS)
+        Page.of(viewer, "Judged links", Page.Section.ADMIN)
             .with(List.of("admin", "concepts", "curating"), List.of()),
         lead(concept, confirmed, judged.size() - confirmed),
         labels.stream()
