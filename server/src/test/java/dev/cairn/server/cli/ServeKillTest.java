@@ -34,10 +34,16 @@ class ServeKillTest {
 
     var data = scratch.resolve("killed");
     Map<String, String> acknowledged;
+    int changes;
     try (var server = serve(data);
         var api = server.serving(data)) {
       acknowledged = send(api, files, 2 + random.nextInt(FILES / BATCH - 3));
-      server.kill();
+      try (var curating = Curating.begin(api)) {
+        curating.await(1 + random.nextInt(6));
+        server.kill();
+        curating.close();
+        changes = curating.acknowledged();
+      }
     }
     assertTrue(!acknowledged.isEmpty(), "nothing was sent before the kill");
 
@@ -108,6 +114,18 @@ class ServeKillTest {
 
   private static int number(String name) {
     return Integer.parseInt(name.replaceAll("\\D", ""));
+  }
+
+  private static long tagged(Api api) {
+    return api.get(
+            new Api.Address("/api/search")
+                .with("concept", Curating.CONCEPT)
+                .with("exact", "true")
+                .with("facets", "none"))
+        .orFail()
+        .path("total")
+        .path("value")
+        .asLong(-1);
   }
 
   private static long total(Api api, String word) {
