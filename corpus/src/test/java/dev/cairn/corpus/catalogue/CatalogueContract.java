@@ -29,12 +29,9 @@ import dev.cairn.corpus.testkit.Items;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphFailure;
 import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.testkit.ForwardingGraphStore;
 import dev.cairn.ontology.testkit.Seed;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -46,12 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.query.ResultSet;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -1265,15 +1257,14 @@ abstract class CatalogueContract {
   }
 
   /// A store that can be made to fail or to wait.
-  private static final class Breakable implements GraphStore {
-    private final GraphStore store;
+  private static final class Breakable extends ForwardingGraphStore {
     private final AtomicInteger applied = new AtomicInteger();
     private volatile boolean broken;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CountDownLatch entered = new CountDownLatch(0);
 
     Breakable(GraphStore store) {
-      this.store = store;
+      super(store);
     }
 
     @Override
@@ -1288,61 +1279,6 @@ abstract class CatalogueContract {
         throw new GraphFailure(GraphFailure.Kind.UNAVAILABLE, "writing failed: a test", null);
       applied.incrementAndGet();
       store.apply(changes);
-    }
-
-    @Override
-    public Graph graph(String iri) {
-      return store.graph(iri);
-    }
-
-    @Override
-    public List<String> graphNames() {
-      return store.graphNames();
-    }
-
-    @Override
-    public void scan(String beginning, Consumer<Quad> reader) {
-      store.scan(beginning, reader);
-    }
-
-    @Override
-    public ResultSet select(String sparql, Duration limit) {
-      return store.select(sparql, limit);
-    }
-
-    @Override
-    public <T> T look(Function<DatasetGraph, T> reader) {
-      return store.look(reader);
-    }
-
-    @Override
-    public void export(OutputStream nquads) throws IOException {
-      store.export(nquads);
-    }
-
-    @Override
-    public void load(InputStream nquads) throws IOException {
-      store.load(nquads);
-    }
-
-    @Override
-    public long bytes() {
-      return store.bytes();
-    }
-
-    @Override
-    public void compact() {
-      store.compact();
-    }
-
-    @Override
-    public Optional<String> trouble() {
-      return store.trouble();
-    }
-
-    @Override
-    public void close() {
-      store.close();
     }
   }
 }

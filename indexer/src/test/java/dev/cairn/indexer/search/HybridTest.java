@@ -9,13 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Embedder;
-import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.SearchRequest.Mode;
 import dev.cairn.indexer.testkit.Entries;
 import dev.cairn.indexer.testkit.RandomEntries;
-import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.testkit.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,36 +126,8 @@ class HybridTest {
   }
 
   private void fill(int count) {
-    for (int i = 0; i < count; i++) house.index.replace(randomEntry("e" + i));
+    for (int i = 0; i < count; i++) house.index.replace(made.searched("e" + i));
     house.index.refresh();
-  }
-
-  /// One of five is known to the team only, one of eight has no direction yet.
-  private Entry randomEntry(String id) {
-    var plain = made.entry(0);
-    var directions = new ArrayList<Direction>();
-    if (random.nextInt(8) > 0)
-      for (int i = 0; i < Math.max(1, plain.passages().size()); i++) directions.add(direction());
-    return new Entry(
-        id,
-        plain.kind(),
-        plain.title(),
-        plain.passages(),
-        plain.labels(),
-        plain.tags(),
-        plain.values(),
-        plain.date(),
-        random.nextInt(5) == 0 ? Set.of("team") : Set.of(Caller.EVERYONE),
-        random.nextInt(4) == 0 ? random.nextInt(50, 100) / 100.0 : 1,
-        Optional.empty(),
-        directions,
-        1);
-  }
-
-  private Direction direction() {
-    var values = new float[8];
-    for (int i = 0; i < values.length; i++) values[i] = (float) random.nextGaussian();
-    return Direction.along(values);
   }
 
   private Mode mode() {
@@ -168,7 +138,7 @@ class HybridTest {
   void a_score_is_the_sum_of_its_reasons_never_rises_and_is_at_most_one() {
     fill(150);
     for (int round = Seed.rounds(100); round > 0; round--) {
-      embedder.direction = direction();
+      embedder.direction = made.direction();
       double last = 1 + 1e-9;
       for (var hit : house.search(request(made.text(1 + random.nextInt(3)), mode())).hits()) {
         var why = hit.why();
@@ -190,14 +160,14 @@ class HybridTest {
     for (int round = Seed.rounds(20); round > 0; round--) {
       // Of too many states the newest are kept.
       house.clock.pass(Duration.ofSeconds(1));
-      embedder.direction = direction();
+      embedder.direction = made.direction();
       var request = request(made.text(2), mode());
       var whole = SearchHouse.ids(house.search(request));
       var pieces = new ArrayList<String>();
       var page = house.search(request.withLimit(7));
       pieces.addAll(SearchHouse.ids(page));
       while (page.next().isPresent() && pieces.size() < 100) {
-        house.index.replace(randomEntry("e" + random.nextInt(200)));
+        house.index.replace(made.searched("e" + random.nextInt(200)));
         house.index.refresh();
         page = house.search(request.withLimit(7).withCursor(page.next().orElseThrow()));
         pieces.addAll(SearchHouse.ids(page));
@@ -220,7 +190,7 @@ class HybridTest {
   void counts_are_those_of_the_list_and_a_filter_only_cuts() {
     fill(100);
     for (int round = Seed.rounds(40); round > 0; round--) {
-      embedder.direction = direction();
+      embedder.direction = made.direction();
       var request = request(made.text(2), mode()).counting(List.of("kind", "author"));
       var answer = house.search(request);
       assertEquals(answer.total(), answer.hits().size());

@@ -10,7 +10,6 @@ import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.curation.Entered;
 import dev.cairn.indexer.Answer;
 import dev.cairn.indexer.Direction;
-import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.indexer.SearchRequest.Mode;
 import dev.cairn.indexer.SearchRequest.Sort;
@@ -181,7 +180,7 @@ class PinsTest {
     var ids = new ArrayList<ItemId>();
     for (int i = 0; i < 80; i++) {
       ids.add(ItemId.random());
-      house.index.replace(randomEntry(made, ids.getLast().value()));
+      house.index.replace(made.searched(ids.getLast().value()));
     }
     house.index.refresh();
     for (int round = 0; round < 25; round++) {
@@ -192,29 +191,6 @@ class PinsTest {
       embedder.direction = made.direction();
       for (var mode : Mode.values()) check(text, mode);
     }
-  }
-
-  /// One of five is for others, one of eight has no direction yet.
-  private Entry randomEntry(RandomEntries made, String id) {
-    var plain = made.entry(0);
-    var directions = new ArrayList<Direction>();
-    if (random.nextInt(8) > 0)
-      for (int i = 0; i < Math.max(1, plain.passages().size()); i++)
-        directions.add(made.direction());
-    return new Entry(
-        id,
-        plain.kind(),
-        plain.title(),
-        plain.passages(),
-        plain.labels(),
-        plain.tags(),
-        plain.values(),
-        plain.date(),
-        random.nextInt(5) == 0 ? Set.of("team") : Set.of(Caller.EVERYONE),
-        random.nextInt(4) == 0 ? 0.5 : 1,
-        Optional.empty(),
-        directions,
-        1);
   }
 
   private void check(String text, Mode mode) {

@@ -4,6 +4,7 @@ import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.SearchRequest;
+import dev.cairn.ontology.Caller;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,29 @@ public final class RandomEntries {
     entry.value("author", some(AUTHORS, 2).toArray(String[]::new));
     entry.value("language", pick(List.of("en", "de")));
     return entry.made();
+  }
+
+  /// One as a searcher meets them: one of five is known to the team only, one of eight has no
+  /// direction yet, one of four is trusted less.
+  public Entry searched(String id) {
+    var plain = entry(0);
+    var directions = new ArrayList<Direction>();
+    if (random.nextInt(8) > 0)
+      for (int i = 0; i < Math.max(1, plain.passages().size()); i++) directions.add(direction());
+    return new Entry(
+        id,
+        plain.kind(),
+        plain.title(),
+        plain.passages(),
+        plain.labels(),
+        plain.tags(),
+        plain.values(),
+        plain.date(),
+        random.nextInt(5) == 0 ? Set.of("team") : Set.of(Caller.EVERYONE),
+        random.nextInt(4) == 0 ? random.nextInt(50, 100) / 100.0 : 1,
+        Optional.empty(),
+        directions,
+        1);
   }
 
   /// Near one of a few centres; sometimes exactly there, so that some are equally near.
