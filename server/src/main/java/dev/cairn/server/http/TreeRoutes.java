@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// The ways to a concept: the tree, its branches, and the lists beside it.
 final class TreeRoutes {
@@ -18,12 +19,11 @@ final class TreeRoutes {
   private final Pages pages;
 
   /// Of the view that was asked for last; sorting all names takes longer than a page should.
-  private final AtomicReference<TreeList> list;
+  private final AtomicReference<@Nullable TreeList> list = new AtomicReference<>();
 
   TreeRoutes(Rooms rooms, Pages pages) {
     this.rooms = rooms;
     this.pages = pages;
-    this.list = new AtomicReference<>(new TreeList(rooms.concepts().get()));
   }
 
   void addTo(RoutesConfig routes) {
@@ -71,7 +71,7 @@ final class TreeRoutes {
     var params = new Params(ctx);
     var view = rooms.concepts().get();
     var all = list.get();
-    if (!all.isOf(view)) {
+    if (all == null || !all.isOf(view)) {
       all = new TreeList(view);
       list.set(all);
     }

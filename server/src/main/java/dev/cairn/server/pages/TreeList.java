@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -63,8 +64,15 @@ public final class TreeList {
       String letter,
       String key) {}
 
+  /// @param key what those of one day are sorted by
+  private record Dated(Concept concept, LocalDate day, String key) {}
+
   private final ConceptView view;
   private final List<Entry> entries;
+  private final List<String> languages;
+
+  /// The last first; empty until somebody asks for them.
+  private final Map<By, List<Dated>> dated = new ConcurrentHashMap<>();
 
   public TreeList(ConceptView view) {
     this.view = view;
@@ -79,6 +87,13 @@ public final class TreeList {
                     .thenComparing(Entry::name)
                     .thenComparing(e -> !e.preferred())
                     .thenComparing(e -> e.concept().id()))
+            .toList();
+    this.languages =
+        entries.stream()
+            .map(Entry::language)
+            .filter(tag -> !tag.isEmpty())
+            .distinct()
+            .sorted()
             .toList();
   }
 
@@ -157,8 +172,8 @@ public final class TreeList {
   public Shown shown(Wish wish) {
     return switch (wish.by()) {
       case LETTER -> letters(wish);
-      case NEW -> dated(wish, c -> view.dates(c.id()).created(), "made");
-      case CHANGED -> dated(wish, c -> view.dates(c.id()).modified(), "changed");
+      case NEW -> dated(wish, ConceptView.Dates::created, "made");
+      case CHANGED -> dated(wish, ConceptView.Dates::modified, "changed");
       case DEPRECATED -> givenUp(wish);
     };
   }
@@ -207,15 +222,12 @@ public final class TreeList {
             : Words.language(entry.language()));
   }
 
-  private Shown dated(Wish wish, Function<Concept, Optional<LocalDate>> day, String verb) {
-    record Dated(Concept concept, LocalDate day) {}
+  private Shown dated(
+      Wish wish, Function<ConceptView.Dates, Optional<LocalDate>> day, String verb) {
     var all =
-        view.all().stream()
-            .filter(c -> wish.scheme().isEmpty() || wish.scheme().get().equals(c.scheme()))
-            .flatMap(c -> day.apply(c).map(d -> new Dated(c, d)).stream())
-            .sorted(
-                Comparator.comparing(Dated::day, Comparator.reverseOrder())
-                    .thenComparing(d -> plain(d.concept().label())))
+        dated.computeIfAbsent(wish.by(), _ -> dated(day)).stream()
+            .filter(
+                d -> wish.scheme().isEmpty() || wish.scheme().get().equals(d.concept().scheme()))
             .toList();
     return page(
         wish,
@@ -231,6 +243,15 @@ public final class TreeList {
         d ->
             new Line(
                 d.concept().label(), Cards.href(d.concept().id()), "", "", Words.day(d.day())));
+  }
+
+  private List<Dated> dated(Function<ConceptView.Dates, Optional<LocalDate>> day) {
+    return view.all().stream()
+        .flatMap(
+            c -> day.apply(view.dates(c.id())).map(d -> new Dated(c, d, plain(c.label()))).stream())
+        .sorted(
+            Comparator.comparing(Dated::day, Comparator.reverseOrder()).thenComparing(Dated::key))
+        .toList();
   }
 
   private Shown givenUp(Wish wish) {
@@ -277,13 +298,11 @@ public final class TreeList {
   }
 
   private List<Choice> languages(Wish wish) {
-    var tags = new TreeSet<String>();
-    for (var entry : entries) if (!entry.language().isEmpty()) tags.add(entry.language());
-    if (tags.size() < 2) return List.of();
+    if (languages.size() < 2) return List.of();
     var base = wish.address().without("language");
     var choices = new ArrayList<Choice>();
     choices.add(new Choice("All languages", base.toString(), "", wish.language().isEmpty()));
-    for (var tag : tags)
+    for (var tag : languages)
       choices.add(
           new Choice(
               Words.language(tag),
