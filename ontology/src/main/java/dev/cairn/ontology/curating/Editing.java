@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Names;
+import dev.cairn.ontology.concepts.Statements;
 import dev.cairn.ontology.shapes.SchemeCheck;
 import dev.cairn.ontology.vocabulary.BuiltIn;
 import dev.cairn.ontology.vocabulary.Delta;
@@ -93,7 +94,7 @@ final class Editing {
             new EditFault(
                 edits.size() == 1 ? 0 : blamed(fault.where(), edits),
                 field(fault.rule()),
-                Links.name(after, Terms.uri(fault.where())) + ": " + fault.because()))
+                Statements.name(after, Terms.uri(fault.where())) + ": " + fault.because()))
         .distinct()
         .toList();
   }

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Names;
+import dev.cairn.ontology.concepts.Statements;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,28 +29,15 @@ final class Links {
   }
 
   List<Node> objects(Node subject, Node property) {
-    return draft.find(subject, property, Node.ANY).mapWith(Triple::getObject).toList();
+    return Statements.objects(draft, subject, property);
   }
 
   boolean isDeprecated(Node node) {
-    return objects(node, Terms.DEPRECATED).stream()
-        .anyMatch(o -> o.isLiteral() && o.getLiteralLexicalForm().matches("true|1"));
+    return Statements.isDeprecated(draft, node);
   }
 
   String name(Node node) {
-    return name(draft, node);
-  }
-
-  /// How people know it: by its English name, else another, else its IRI.
-  static String name(Graph graph, Node node) {
-    return graph.find(node, Terms.PREFERRED, Node.ANY).toList().stream()
-        .map(Triple::getObject)
-        .filter(Node::isLiteral)
-        .min(
-            comparing((Node l) -> !l.getLiteralLanguage().startsWith("en"))
-                .thenComparing(Node::getLiteralLexicalForm))
-        .map(l -> "“" + l.getLiteralLexicalForm() + "”")
-        .orElseGet(node::toString);
+    return Statements.name(draft, node);
   }
 
   /// Whether a source is known by this title, or by this title and its identifier in parentheses.

@@ -1,10 +1,10 @@
 package dev.cairn.ontology.imported;
 
+import dev.cairn.ontology.concepts.Statements;
 import dev.cairn.ontology.imported.Difference.Changed;
 import dev.cairn.ontology.imported.Difference.Kind;
 import dev.cairn.ontology.imported.Difference.Part;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
-import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 
@@ -61,7 +59,8 @@ final class Editions {
     var is = broader(after, node);
     if (!was.equals(is))
       add(Kind.MOVED, after, node, sentence(labels(before, was), labels(after, is)));
-    if (!deprecated(before, node) && deprecated(after, node)) add(Kind.DEPRECATED, after, node, "");
+    if (!Statements.isDeprecated(before, node) && Statements.isDeprecated(after, node))
+      add(Kind.DEPRECATED, after, node, "");
   }
 
   private void changed(Kind kind, Node node, Node... properties) {
@@ -89,7 +88,7 @@ final class Editions {
   private static Set<String> texts(Graph graph, Node node, Node... properties) {
     var texts = new TreeSet<String>();
     for (var property : properties)
-      for (var text : objects(graph, node, property))
+      for (var text : Statements.objects(graph, node, property))
         if (text.isLiteral())
           texts.add(
               text.getLiteralLexicalForm()
@@ -99,7 +98,7 @@ final class Editions {
 
   private static Set<String> broader(Graph graph, Node node) {
     var iris = new TreeSet<String>();
-    for (var other : objects(graph, node, SKOS.broader.asNode()))
+    for (var other : Statements.objects(graph, node, SKOS.broader.asNode()))
       if (other.isURI()) iris.add(other.getURI());
     graph
         .find(Node.ANY, SKOS.narrower.asNode(), node)
@@ -115,11 +114,6 @@ final class Editions {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static boolean deprecated(Graph graph, Node node) {
-    return objects(graph, node, OWL2.deprecated.asNode()).stream()
-        .anyMatch(it -> it.isLiteral() && it.getLiteralLexicalForm().matches("true|1"));
-  }
-
   private static Map<String, Node> concepts(Graph graph) {
     var concepts = new TreeMap<String, Node>();
     graph
@@ -130,19 +124,8 @@ final class Editions {
     return concepts;
   }
 
-  private static List<Node> objects(Graph graph, Node subject, Node property) {
-    return graph.find(subject, property, Node.ANY).mapWith(Triple::getObject).toList();
-  }
-
   private static String label(Graph graph, Node node) {
-    var labels = objects(graph, node, SKOS.prefLabel.asNode());
-    return labels.stream()
-        .filter(Node::isLiteral)
-        .min(
-            Comparator.comparing((Node n) -> !n.getLiteralLanguage().startsWith("en"))
-                .thenComparing(Node::getLiteralLexicalForm))
-        .map(Node::getLiteralLexicalForm)
-        .orElseGet(node::getURI);
+    return Statements.label(graph, node).orElseGet(node::getURI);
   }
 
   private void add(Kind kind, Graph graph, Node node, String detail) {

@@ -2,6 +2,7 @@ package dev.cairn.ontology.shapes;
 
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Names;
+import dev.cairn.ontology.concepts.Statements;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -223,7 +224,7 @@ final class LocalRules {
                     .formatted(
                         one.getObject().getLiteralLexicalForm(),
                         other.getSubject(),
-                        isDeprecated(after, other.getSubject())
+                        Statements.isDeprecated(after, other.getSubject())
                             ? ", which is deprecated; take it back into use, or choose another name"
                             : "; choose another name, or merge the two"));
       }
@@ -266,10 +267,10 @@ final class LocalRules {
           var alone =
               next(after, node, Relation.NARROWER).stream()
                   .distinct()
-                  .filter(low -> !isDeprecated(after, low))
+                  .filter(low -> !Statements.isDeprecated(after, low))
                   .filter(low ->
                       next(after, low, Relation.BROADER).stream()
-                          .allMatch(high -> isDeprecated(after, high)))
+                          .allMatch(high -> Statements.isDeprecated(after, high)))
                   .map(this::name)
                   .sorted()
                   .toList();
@@ -289,26 +290,9 @@ final class LocalRules {
         : String.join(", ", names.subList(0, shown)) + " and " + (names.size() - shown) + " more";
   }
 
-  static boolean isDeprecated(Graph graph, Node node) {
-    return find(graph, node, OWL2.deprecated.asNode(), Node.ANY)
-        .map(Triple::getObject)
-        .anyMatch(o -> o.isLiteral() && o.getLiteralLexicalForm().matches("true|1"));
-  }
-
-  /// How people know it: by its English name, else another, else its IRI.
   private String name(Node node) {
-    return find(
-            after.contains(node, SKOS.prefLabel.asNode(), Node.ANY) ? after : before,
-            node,
-            SKOS.prefLabel.asNode(),
-            Node.ANY)
-        .map(Triple::getObject)
-        .filter(Node::isLiteral)
-        .min(
-            java.util.Comparator.comparing((Node l) -> !l.getLiteralLanguage().startsWith("en"))
-                .thenComparing(Node::getLiteralLexicalForm))
-        .map(l -> "“" + l.getLiteralLexicalForm() + "”")
-        .orElseGet(node::toString);
+    boolean known = after.contains(node, SKOS.prefLabel.asNode(), Node.ANY);
+    return Statements.name(known ? after : before, node);
   }
 
   private static Stream<Triple> find(Graph graph, Node subject, Node property, Node object) {

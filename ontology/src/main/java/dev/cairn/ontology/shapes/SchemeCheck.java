@@ -2,6 +2,7 @@ package dev.cairn.ontology.shapes;
 
 import static java.util.Comparator.comparing;
 
+import dev.cairn.ontology.concepts.Statements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class SchemeCheck {
   }
 
   private static boolean applies(String rule, String component, Node node, Graph graph) {
-    if (LocalRules.isDeprecated(graph, node)) return rule.equals("preferred-label");
+    if (Statements.isDeprecated(graph, node)) return rule.equals("preferred-label");
     return graph.contains(node, SKOS.inScheme.asNode(), OURS)
         || OF_SKOS.contains(rule) && !component.endsWith("DatatypeConstraintComponent");
   }
