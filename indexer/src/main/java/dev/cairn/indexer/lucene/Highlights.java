@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// The words and phrases of a question, as they are looked for in a text that is shown.
@@ -89,6 +90,7 @@ record Highlights(Set<String> texts, Set<List<String>> phrases) {
 
   /// How many phrases the text has, each counted once.
   long phrasesIn(String text) {
+    if (isSurelyWithout(text)) return 0;
     var tokens = Analysis.tokens(text);
     return phrases.stream()
         .filter(phrase -> {
@@ -96,6 +98,14 @@ record Highlights(Set<String> texts, Set<List<String>> phrases) {
           return false;
         })
         .count();
+  }
+
+  /// Most texts have none, and taking them apart costs far more than this look. Letters that are
+  /// folded could stand for others, so only plain texts are judged by it.
+  private boolean isSurelyWithout(String text) {
+    for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 128) return false;
+    var lower = text.toLowerCase(Locale.ROOT);
+    return phrases.stream().noneMatch(phrase -> phrase.stream().allMatch(lower::contains));
   }
 
   private static boolean standsAt(List<Analysis.Token> tokens, int at, List<String> phrase) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,8 +64,25 @@ public final class Materials {
           .map(Lesson.Status::code)
           .collect(Collectors.toSet());
 
+  /// So many answers of the index are remembered; they hold some passages each.
+  private static final int REMEMBERED = 600;
+
   private final SearchIndex index;
   private final Supplier<ConceptView> concepts;
+
+  /// What could be read, before what is read already is left out: asked for twice by each plan that
+  /// is made anew with what was learned of its length.
+  private final Map<Known, List<Candidate>> memory = new ConcurrentHashMap<>();
+
+  private record Known(
+      long state,
+      String vocabulary,
+      Set<String> principals,
+      String concept,
+      SearchRequest.Kind kind,
+      int limit) {}
+
+  private record Candidate(Text text, Set<String> stems, double worth) {}
 
   public Materials(SearchIndex index, Supplier<ConceptView> concepts) {
     this.index = index;
@@ -129,7 +147,7 @@ public final class Materials {
   public List<Found> gather(List<Wanted> wanted, Collection<Place> used, Caller caller) {
     var now = concepts.get();
     try (var view = index.view()) {
-      var gathering = new Gathering(view, caller.principals(), used);
+      var gathering = new Gathering(view, now.version(), caller.principals(), used);
       return wanted.stream()
           .map(one ->
               now.byId(one.concept())
@@ -186,14 +204,17 @@ public final class Materials {
   }
 
   /// One reading of one state of the index.
-  private static final class Gathering {
+  private final class Gathering {
     private final SearchIndex.View view;
+    private final String vocabulary;
     private final Set<String> principals;
     private final Set<Place> used;
     private final List<Set<String>> said = new ArrayList<>();
 
-    Gathering(SearchIndex.View view, Set<String> principals, Collection<Place> used) {
+    Gathering(
+        SearchIndex.View view, String vocabulary, Set<String> principals, Collection<Place> used) {
       this.view = view;
+      this.vocabulary = vocabulary;
       this.principals = principals;
       this.used = new HashSet<>(used);
     }
@@ -206,6 +227,22 @@ public final class Materials {
 
     private List<Text> best(Concept concept, SearchRequest.Kind kind, int limit) {
       if (limit == 0) return List.of();
+      var chosen = new ArrayList<Text>();
+      for (var candidate : candidates(concept, kind, limit)) {
+        if (chosen.size() == limit) break;
+        if (!used.contains(candidate.text().place()) && isNew(candidate.stems())) {
+          said.add(candidate.stems());
+          used.add(candidate.text().place());
+          chosen.add(candidate.text());
+        }
+      }
+      return chosen;
+    }
+
+    private List<Candidate> candidates(Concept concept, SearchRequest.Kind kind, int limit) {
+      var key = new Known(view.state(), vocabulary, principals, concept.id(), kind, limit);
+      var known = memory.get(key);
+      if (known != null) return known;
       var words = words(concept);
       var ids =
           view
@@ -225,16 +262,11 @@ public final class Materials {
               .stream()
               .map(SearchIndex.Ranked::id)
               .toList();
-      var chosen = new ArrayList<Text>();
-      for (var candidate : candidates(concept, kind, view.show(ids, principals, words))) {
-        if (chosen.size() == limit) break;
-        if (!used.contains(candidate.text().place()) && isNew(candidate.stems())) {
-          said.add(candidate.stems());
-          used.add(candidate.text().place());
-          chosen.add(candidate.text());
-        }
-      }
-      return chosen;
+      var made = List.copyOf(candidates(concept, kind, view.show(ids, principals, words)));
+      memory.keySet().removeIf(k -> k.state() != key.state());
+      if (memory.size() >= REMEMBERED) memory.clear();
+      memory.put(key, made);
+      return made;
     }
 
     private static Query only(SearchRequest.Kind kind) {
@@ -271,8 +303,6 @@ public final class Materials {
           .map(Label::text)
           .distinct();
     }
-
-    private record Candidate(Text text, Set<String> stems, double worth) {}
 
     /// Best first. A passage to read names the concept, or its headings do; a case need not.
     private List<Candidate> candidates(
