@@ -33,9 +33,36 @@ const drawing = (canvas) => {
 
 const screenOf = ({ canvas }) => ({ width: canvas.clientWidth, height: canvas.clientHeight });
 
+/** How long the reader must keep still until the drawing is painted for what he sees. */
+const RESTS = 160;
+
+/** Painted anew for what is seen now. */
+const paint = (all) => {
+  clearTimeout(all.resting);
+  all.painted = frame;
+  all.svg.setAttribute("viewBox", write(frame));
+  all.svg.style.transform = "";
+  all.svg.style.willChange = "auto";
+};
+
+/** While the reader moves, only the picture as a whole is moved, which costs no painting. */
+const move = (all) => {
+  all.moving = undefined;
+  if (all.painted === frame) return;
+  const by = all.painted.width / frame.width;
+  const unit = scale(frame, screenOf(all));
+  const x = (all.painted.x - frame.x) * unit;
+  const y = (all.painted.y - frame.y) * unit;
+  all.svg.style.transform = `translate(${x}px, ${y}px) scale(${by})`;
+};
+
 const look = (all, at) => {
   frame = at;
-  all.svg.setAttribute("viewBox", write(at));
+  if (!all.painted) return paint(all);
+  all.svg.style.willChange = "transform";
+  all.moving ??= requestAnimationFrame(() => move(all));
+  clearTimeout(all.resting);
+  all.resting = setTimeout(() => paint(all), RESTS);
 };
 
 /** Bright is what is linked to the node, the rest is faded; at once, before the server answers. */
@@ -209,7 +236,7 @@ const dragged = (all, signal) => {
     return b ? Math.hypot(a.x - b.x, a.y - b.y) : undefined;
   };
   const toPlane = ({ x, y }) => {
-    const box = all.svg.getBoundingClientRect();
+    const box = all.canvas.getBoundingClientRect();
     const by = scale(frame, screenOf(all));
     return { x: frame.x + (x - box.left) / by, y: frame.y + (y - box.top) / by };
   };
@@ -340,7 +367,11 @@ function start(canvas, before) {
     look(all, first(all.whole, screenOf(all), middleOf(all)));
   });
   observer.observe(canvas);
-  signal.addEventListener("abort", () => observer.disconnect());
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    clearTimeout(all.resting);
+    cancelAnimationFrame(all.moving);
+  });
   canvas.dataset.ready = "true";
   return all;
 }

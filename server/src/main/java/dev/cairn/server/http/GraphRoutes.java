@@ -14,7 +14,9 @@ import dev.cairn.server.pages.Meant;
 import dev.cairn.server.pages.Pages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,14 @@ final class GraphRoutes {
   /// More is no drawing that somebody made by hand.
   private static final int MOST_OPENED = 60;
 
+  /// Maps that are asked for again need no places found anew.
+  private static final int MOST_PLANS = 8;
+
   private final Rooms rooms;
   private final Pages pages;
+
+  /// Asked for last stands first.
+  private final Deque<GraphMap.Plan> plans = new ArrayDeque<>();
 
   GraphRoutes(Rooms rooms, Pages pages) {
     this.rooms = rooms;
@@ -48,7 +56,9 @@ final class GraphRoutes {
   private void page(Context ctx) {
     var view = rooms.concepts().get();
     if (wantsAll(ctx)) {
-      var map = MapPage.of(whole(ctx, view), view, counts(ctx), Viewers.of(ctx, rooms.clock()));
+      var wish = whole(ctx, view);
+      var map =
+          MapPage.of(wish, plan(wish, view), view, counts(ctx), Viewers.of(ctx, rooms.clock()));
       boolean part = new Params(ctx).text("part").isPresent();
       Viewers.show(ctx, part ? pages.mapPart(map) : pages.map(map));
       return;
@@ -73,13 +83,26 @@ final class GraphRoutes {
     var target = target(ctx, view);
     var picture =
         wantsAll(ctx)
-            ? pages.mapPicture(GraphPages.map(whole(ctx, view), view, counts(ctx)))
+            ? map(whole(ctx, view), view, ctx)
             : pages.picture(drawing(wish(ctx, target, view), target, view, ctx));
     ctx.contentType("image/svg+xml");
     ctx.header(
         "Content-Disposition",
         "inline; filename=\"" + name.replaceAll("[^A-Za-z0-9_-]", "-") + ".svg\"");
     ctx.result(picture);
+  }
+
+  private String map(GraphMap.Wish wish, ConceptView view, Context ctx) {
+    return pages.mapPicture(GraphPages.map(wish, plan(wish, view), view, counts(ctx)));
+  }
+
+  private synchronized GraphMap.Plan plan(GraphMap.Wish wish, ConceptView view) {
+    var known = plans.stream().filter(plan -> plan.isOf(wish, view)).findFirst();
+    var plan = known.orElseGet(() -> GraphMap.Plan.of(wish, view));
+    plans.removeIf(one -> one == plan || one.view() != view);
+    plans.addFirst(plan);
+    if (plans.size() > MOST_PLANS) plans.removeLast();
+    return plan;
   }
 
   private GraphView drawing(GraphWish wish, Optional<Meant> target, ConceptView view, Context ctx) {

@@ -52,13 +52,13 @@ public record GraphMap(
 
   /// @param href page of the concept, which names it
   /// @param kind class of how it is shown: `top`, `bare` where nothing is known about it
-  public record Dot(String href, String label, double x, double y, double radius, String kind) {
+  public record Dot(String href, String label, Plan.Point at, double radius, String kind) {
     public String cx() {
-      return number(x);
+      return at.cx();
     }
 
     public String cy() {
-      return number(y);
+      return at.cy();
     }
 
     public String r() {
@@ -83,26 +83,71 @@ public record GraphMap(
     }
   }
 
-  static GraphMap of(Wish wish, ConceptView view, Map<String, Long> counts) {
-    var spread = Spread.below(view, tops(wish, view), MOST);
-    var places = spread.places();
-    var discs =
-        GraphPacking.of(
-            places.stream().map(Spread.Place::above).toList(),
-            places.stream().mapToDouble(GraphMap::room).toArray());
+  /// Where all stands, which is the same for everybody.
+  ///
+  /// @param centre id of the concept that all is below; empty where none is
+  public record Plan(
+      ConceptView view,
+      Optional<String> centre,
+      Optional<String> scheme,
+      List<Spread.Place> places,
+      List<Point> points,
+      List<String> lines,
+      GraphView.Frame frame,
+      int leftOut) {
+    record Point(double x, double y, String cx, String cy) {}
+
+    public Plan {
+      places = List.copyOf(places);
+      points = List.copyOf(points);
+      lines = List.copyOf(lines);
+    }
+
+    /// Whether it is what this wish would be planned as.
+    public boolean isOf(Wish wish, ConceptView other) {
+      return view == other
+          && centre.equals(wish.centre().map(Concept::id))
+          && scheme.equals(wish.scheme());
+    }
+
+    public static Plan of(Wish wish, ConceptView view) {
+      var spread = Spread.below(view, tops(wish, view), MOST);
+      var places = spread.places();
+      var points =
+          GraphPacking.of(
+                  places.stream().map(Spread.Place::above).toList(),
+                  places.stream().mapToDouble(GraphMap::room).toArray())
+              .stream()
+              .map(disc -> new Point(disc.x(), disc.y(), number(disc.x()), number(disc.y())))
+              .toList();
+      return new Plan(
+          view,
+          wish.centre().map(Concept::id),
+          wish.scheme(),
+          places,
+          points,
+          GraphMap.lines(places, points),
+          GraphMap.frame(points),
+          spread.leftOut());
+    }
+  }
+
+  static GraphMap of(Wish wish, Plan plan, ConceptView view, Map<String, Long> counts) {
+    var places = plan.places();
     var dots = new ArrayList<Dot>();
-    for (int i = 0; i < places.size(); i++) dots.add(dot(places.get(i), discs.get(i), counts));
-    var frame = frame(dots);
+    for (int i = 0; i < places.size(); i++)
+      dots.add(dot(places.get(i), plan.points().get(i), counts));
+    var frame = plan.frame();
     return new GraphMap(
         wish.centre().map(Concept::label).orElseGet(() -> title(wish, view)),
         frame,
         dots,
-        lines(places, dots),
+        plan.lines(),
         names(dots, frame),
         near(wish.chosen(), view, dots),
         Words.count(places.size(), "concept", "concepts")
-            + (spread.leftOut() > 0
-                ? ", " + Words.number(spread.leftOut()) + " more found no room"
+            + (plan.leftOut() > 0
+                ? ", " + Words.number(plan.leftOut()) + " more found no room"
                 : ""));
   }
 
@@ -128,7 +173,7 @@ public record GraphMap(
     return place.all() > 1 ? LARGEST : LARGEST * 0.7;
   }
 
-  private static Dot dot(Spread.Place place, GraphPacking.Disc disc, Map<String, Long> counts) {
+  private static Dot dot(Spread.Place place, Plan.Point at, Map<String, Long> counts) {
     var concept = place.concept();
     long items = counts.getOrDefault(concept.id(), 0L);
     double radius =
@@ -137,18 +182,17 @@ public record GraphMap(
     return new Dot(
         Cards.href(concept.id()),
         concept.label(),
-        disc.x(),
-        disc.y(),
+        at,
         radius,
         items == 0 ? (kind + " bare").strip() : kind);
   }
 
-  private static GraphView.Frame frame(List<Dot> dots) {
+  private static GraphView.Frame frame(List<Plan.Point> points) {
     double left = 0;
     double top = 0;
     double right = 0;
     double bottom = 0;
-    for (var dot : dots) {
+    for (var dot : points) {
       left = Math.min(left, dot.x() - LARGEST);
       right = Math.max(right, dot.x() + LARGEST);
       top = Math.min(top, dot.y() - LARGEST);
@@ -161,7 +205,7 @@ public record GraphMap(
         Math.ceil(bottom - top + 2 * MARGIN));
   }
 
-  private static List<String> lines(List<Spread.Place> places, List<Dot> dots) {
+  private static List<String> lines(List<Spread.Place> places, List<Plan.Point> points) {
     var branch = new int[places.size()];
     var lines = new LinkedHashMap<Integer, StringBuilder>();
     for (int i = 0; i < places.size(); i++) {
@@ -170,12 +214,12 @@ public record GraphMap(
       if (above < 0) continue;
       lines
           .computeIfAbsent(branch[i], _ -> new StringBuilder())
-          .append(line(dots.get(above), dots.get(i)));
+          .append(line(points.get(above), points.get(i)));
     }
     return lines.values().stream().map(StringBuilder::toString).toList();
   }
 
-  private static String line(Dot a, Dot b) {
+  private static String line(Plan.Point a, Plan.Point b) {
     return "M" + a.cx() + " " + a.cy() + "L" + b.cx() + " " + b.cy();
   }
 
@@ -191,8 +235,9 @@ public record GraphMap(
     for (var dot : dots) {
       if (names.size() == MOST_NAMES) break;
       double half = GraphLetters.width(dot.label()) * unit / 2;
-      double top = dot.y() + dot.radius() + 2 * unit;
-      var box = new Box(dot.x() - half, top, dot.x() + half, top + GraphLetters.LINE * unit);
+      double top = dot.at().y() + dot.radius() + 2 * unit;
+      var box =
+          new Box(dot.at().x() - half, top, dot.at().x() + half, top + GraphLetters.LINE * unit);
       if (taken.stream().anyMatch(box::touches)) continue;
       taken.add(box);
       names.add(
@@ -217,7 +262,8 @@ public record GraphMap(
       var to = byHref.get(Cards.href(link.target()));
       if (to != null)
         near.putIfAbsent(
-            to.href(), new Near(to.href(), line(from, to), GraphFamily.of(link.relation())));
+            to.href(),
+            new Near(to.href(), line(from.at(), to.at()), GraphFamily.of(link.relation())));
     }
     return near.values().stream().sorted(Comparator.comparing(Near::href)).toList();
   }

@@ -99,8 +99,9 @@ public final class GraphPages {
   }
 
   /// The map alone.
-  public static GraphMap map(GraphMap.Wish wish, ConceptView view, Map<String, Long> counts) {
-    return GraphMap.of(wish, view, counts);
+  public static GraphMap map(
+      GraphMap.Wish wish, GraphMap.Plan plan, ConceptView view, Map<String, Long> counts) {
+    return GraphMap.of(wish, plan, view, counts);
   }
 
   private static GraphPage.Controls controls(GraphWish wish, Way way, ConceptView view) {

@@ -50,10 +50,15 @@ public record MapPage(
     }
   }
 
+  /// @param plan of that wish
   public static MapPage of(
-      GraphMap.Wish wish, ConceptView view, Map<String, Long> counts, Viewer viewer) {
+      GraphMap.Wish wish,
+      GraphMap.Plan plan,
+      ConceptView view,
+      Map<String, Long> counts,
+      Viewer viewer) {
     var tree = new Tree(view, counts);
-    var map = GraphMap.of(wish, view, counts);
+    var map = GraphMap.of(wish, plan, view, counts);
     var address = wish.address();
     var schemes = new ArrayList<Choice>();
     if (wish.centre().isEmpty() && view.schemes().size() > 1) {

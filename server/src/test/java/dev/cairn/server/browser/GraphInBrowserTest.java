@@ -13,6 +13,7 @@ import dev.cairn.server.testkit.House;
 import dev.cairn.server.testkit.LargeScheme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class GraphInBrowserTest extends InBrowser {
           "/concepts/w3s4",
           "/concepts/graph",
           "/concepts/customer-churn/graph?depth=2&chosen=customer-retention",
+          "/concepts/w3s4/graph?depth=all&chosen=w3s4n1",
           "/concepts/customer-churn/graph?edge=customer-churn~customer-retention");
 
   /// Of these everybody's eyes are tried; the others differ in nothing but what they tell.
@@ -162,7 +164,7 @@ class GraphInBrowserTest extends InBrowser {
     assertNotEquals("customer-churn", at(page));
     var before = page.locator("[data-graph] svg").getAttribute("viewBox");
     press(page, "+");
-    assertNotEquals(before, page.locator("[data-graph] svg").getAttribute("viewBox"));
+    assertThat(page.locator("[data-graph] svg")).not().hasAttribute("viewBox", before);
     var chosen = at(page);
     press(page, "Enter");
     page.waitForURL("**/concepts/" + chosen);
@@ -193,6 +195,33 @@ class GraphInBrowserTest extends InBrowser {
     assertThat(nodes).hasCount(few + 14);
     page.goBack();
     assertThat(nodes).hasCount(few);
+    page.context().close();
+  }
+
+  @Test
+  void thousands_are_one_map_that_is_walked_by_keys_and_searched() {
+    var page = surf.window(Eyes.WIDE);
+    page.navigate("/concepts/graph?depth=all&scheme=urn:test:large");
+    page.locator("[data-map][data-ready=true]").waitFor();
+    assertThat(page.locator("[data-map] .dots a")).hasCount(20 + 400 + 400 * 14);
+    page.locator("[data-map] .dots a[tabindex='0']").focus();
+    press(page, "ArrowRight");
+    page.waitForURL("**chosen=**");
+    var chosen = page.locator("[data-map] .dots a.chosen");
+    assertThat(page.locator("[data-panel] h2 a")).hasAttribute("href", chosen.getAttribute("href"));
+    assertThat(page.locator("#live")).containsText("linked to");
+    assertTrue(page.locator("[data-map] .names text").count() > 10);
+    var svg = page.locator("[data-map] svg");
+    press(page, "+");
+    assertThat(svg).hasAttribute("style", Pattern.compile("scale\\(1\\.4"));
+    page.getByPlaceholder("a part of a name").fill("rigel maple 11");
+    assertThat(page.locator("#live")).containsText("1 dot is named so");
+    page.getByPlaceholder("a part of a name").press("Enter");
+    assertThat(page.locator("[data-panel] h2")).hasText("Rigel maple 11");
+    assertThat(page.locator("[data-map] [data-near] path"))
+        .hasCount(page.locator("[data-map] .dots a.near").count());
+    press(page, "Enter");
+    assertThat(page.locator("h1")).hasText("Rigel maple 11");
     page.context().close();
   }
 
