@@ -24,9 +24,6 @@ final class RecordingIndex implements SearchIndex {
   /// Entries with this title are taken for a fault of the program.
   volatile String poison = "";
 
-  /// The vocabulary that it was last said to be for.
-  volatile String goesWith = "";
-
   final AtomicInteger failures = new AtomicInteger();
 
   @Override
@@ -55,9 +52,7 @@ final class RecordingIndex implements SearchIndex {
   }
 
   @Override
-  public void goesWith(String vocabulary) {
-    goesWith = vocabulary;
-  }
+  public void goesWith(String vocabulary) {}
 
   @Override
   public synchronized boolean purge() {

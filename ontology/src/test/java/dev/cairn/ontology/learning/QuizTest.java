@@ -106,7 +106,15 @@ class QuizTest {
 
   @Test
   void the_same_course_has_the_same_quiz_and_another_has_another() {
-    assertEquals(all(5), all(5));
+    // In every process: answers are sent back by key, perhaps after a restart.
+    assertEquals(
+        List.of(
+            "649a638e45fc 1",
+            "dc0ab4301cc2 2",
+            "1fd788c69a59 0",
+            "b33daa99f7af 1",
+            "5c4b0fd757ac 1"),
+        all(5).stream().limit(5).map(question -> question.key() + " " + question.right()).toList());
     assertNotEquals(all(5), all(6));
     var keys = all(5).stream().map(Question::key).toList();
     assertEquals(keys.size(), Set.copyOf(keys).size());
