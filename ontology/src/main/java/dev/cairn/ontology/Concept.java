@@ -105,6 +105,25 @@ public record Concept(
         .orElse(id);
   }
 
+  /// The same without what it is to concepts of other vocabularies.
+  public Concept withoutMappings() {
+    return mappings.isEmpty()
+        ? this
+        : new Concept(
+            id,
+            iri,
+            scheme,
+            subject,
+            labels,
+            definition,
+            notes,
+            links,
+            List.of(),
+            sources,
+            deprecated,
+            replacedBy);
+  }
+
   /// Ids of the concepts at the other end of these kinds of link.
   public List<String> targets(Relation... kinds) {
     var wanted = java.util.Set.of(kinds);

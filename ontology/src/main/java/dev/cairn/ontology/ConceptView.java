@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /// An immutable picture of all concepts. Held in memory, safe to share between threads; a change of
 /// the vocabulary makes a new one.
 public interface ConceptView {
-  /// Names the state of the vocabulary: equal versions mean equal concepts and labels.
+  /// Names the state of the vocabulary: equal versions mean equal concepts, labels and links;
+  /// mappings to other vocabularies may differ.
   String version();
 
   /// All concepts in use, ordered by id.

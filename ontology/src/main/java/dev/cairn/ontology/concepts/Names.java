@@ -1,5 +1,6 @@
 package dev.cairn.ontology.concepts;
 
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import java.util.Map;
 import org.apache.jena.graph.Node;
@@ -36,6 +37,11 @@ public final class Names {
           Map.entry(cairn("responsibleFor"), Relation.RESPONSIBLE_FOR));
 
   private Names() {}
+
+  /// The property that says so, seen from its subject.
+  public static Node property(Match match) {
+    return NodeFactory.createURI(SKOS.getURI() + match.code());
+  }
 
   private static Node cairn(String name) {
     return NodeFactory.createURI("urn:cairn:ns:" + name);

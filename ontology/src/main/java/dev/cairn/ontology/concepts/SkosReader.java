@@ -10,6 +10,7 @@ import dev.cairn.ontology.ConceptView.Dates;
 import dev.cairn.ontology.ConceptView.Group;
 import dev.cairn.ontology.ConceptView.Scheme;
 import dev.cairn.ontology.ConceptView.Slice;
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -42,14 +43,6 @@ import org.apache.jena.vocabulary.SKOS;
 final class SkosReader {
   private static final List<String> SLICES =
       List.of("function", "channel", "touchpoint", "lifecycle");
-  private static final Map<Node, String> MAPPINGS =
-      Map.of(
-          SKOS.exactMatch.asNode(), "exactMatch",
-          SKOS.closeMatch.asNode(), "closeMatch",
-          SKOS.broadMatch.asNode(), "broadMatch",
-          SKOS.narrowMatch.asNode(), "narrowMatch",
-          SKOS.relatedMatch.asNode(), "relatedMatch");
-
   private final Graph graph;
 
   /// Concepts by node; filled before anything else, because links lead to known concepts only.
@@ -57,6 +50,9 @@ final class SkosReader {
 
   /// Those of them that are no longer to be used, and what takes their place.
   private final Map<Node, Optional<Node>> deprecated = new HashMap<>();
+
+  /// What the concepts are to those of other vocabularies, at whichever end it is stated.
+  private final Map<Node, Set<Mapping>> mappings = new HashMap<>();
 
   private final Map<String, Concept> concepts = new TreeMap<>();
 
@@ -69,6 +65,9 @@ final class SkosReader {
         .filter(ids::containsKey)
         .filter(node -> objects(node, OWL2.deprecated.asNode()).anyMatch(SkosReader::isTrue))
         .forEach(node -> deprecated.put(node, replacement(node)));
+    for (var match : Match.values())
+      triples(Node.ANY, Names.property(match), Node.ANY)
+          .forEach(t -> map(t.getSubject(), match, t.getObject()));
     var links = links();
     ids.forEach((node, id) -> concepts.put(id, concept(node, id, links)));
   }
@@ -197,15 +196,22 @@ final class SkosReader {
         .forEach(text -> notes.add(new Note(kind, text)));
   }
 
+  private void map(Node one, Match match, Node other) {
+    if (!one.isURI() || !other.isURI()) return;
+    // Within a scheme this is a link.
+    if (match == Match.CLOSE && isInside(one, other)) return;
+    mappings
+        .computeIfAbsent(one, _ -> new LinkedHashSet<>())
+        .add(new Mapping(match.code(), other.getURI()));
+    mappings
+        .computeIfAbsent(other, _ -> new LinkedHashSet<>())
+        .add(new Mapping(match.inverse().code(), one.getURI()));
+  }
+
   private List<Mapping> mappings(Node node) {
-    var mappings = new ArrayList<Mapping>();
-    MAPPINGS.forEach((property, name) ->
-        objects(node, property)
-            .filter(Node::isURI)
-            .filter(other -> !(name.equals("closeMatch") && isInside(node, other)))
-            .forEach(other -> mappings.add(new Mapping(name, other.getURI()))));
-    mappings.sort(comparing(Mapping::property).thenComparing(Mapping::iri));
-    return mappings;
+    return mappings.getOrDefault(node, Set.of()).stream()
+        .sorted(comparing(Mapping::property).thenComparing(Mapping::iri))
+        .toList();
   }
 
   private List<String> sources(Node node) {

@@ -57,7 +57,12 @@ final class Snapshot implements ConceptView {
     this.groups = List.copyOf(groups);
     this.schemes = List.copyOf(schemes);
     this.dates = Map.copyOf(dates);
-    this.version = ShortIds.sha256(ids.values(), List.of(slices, groups)).substring(0, 16);
+    // No link and no name depends on a mapping: nothing need be read again because of one.
+    this.version =
+        ShortIds.sha256(
+                ids.values().stream().map(Concept::withoutMappings).toList(),
+                List.of(slices, groups))
+            .substring(0, 16);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.cairn.ontology.curating;
 
 import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Names;
 import dev.cairn.ontology.vocabulary.Delta;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
@@ -154,8 +156,13 @@ final class Differences {
       var relation = Names.RELATIONS.get(t.getPredicate());
       if (relation != null && !isPlainBeside(graph, t, relation))
         words.add(no + relation.words() + " " + name(t.getObject()));
-      else if (relation == null && t.getObject().isURI() && isMapping(t.getPredicate()))
-        words.add(no + "has the " + t.getPredicate().getLocalName() + " " + t.getObject().getURI());
+      else if (relation == null && t.getObject().isURI() && match(t.getPredicate()).isPresent())
+        words.add(
+            no
+                + match(t.getPredicate()).get().words()
+                + " "
+                + name(t.getObject())
+                + (view.byIri(t.getObject().getURI()).isPresent() ? " of another vocabulary" : ""));
       else if (relation == null && !isSaid(t.getPredicate()))
         words.add(no + "has " + t.getPredicate().getLocalName() + " " + shown(t.getObject()));
     }
@@ -174,8 +181,10 @@ final class Differences {
         || property.equals(SKOS.editorialNote.asNode());
   }
 
-  private static boolean isMapping(Node property) {
-    return property.getURI().startsWith(SKOS.getURI()) && property.getURI().endsWith("Match");
+  private static Optional<Match> match(Node property) {
+    return property.getURI().startsWith(SKOS.getURI())
+        ? Match.of(property.getLocalName())
+        : Optional.empty();
   }
 
   /// Whether a special kind of link stands beside the plain one.

@@ -2,6 +2,7 @@ package dev.cairn.ontology.curating;
 
 import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.Concept.Note;
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,14 @@ public sealed interface Edit {
 
   /// A link less.
   record Unrelate(String concept, Relation relation, String other) implements Edit {}
+
+  /// A mapping between concepts of different vocabularies: concept *match* other.
+  ///
+  /// @param other a concept that is here, or the IRI of one that is not
+  record Map(String concept, Match match, String other) implements Edit {}
+
+  /// A mapping less, whatever it says, at whichever end it is stated.
+  record Unmap(String concept, String other) implements Edit {}
 
   /// From under one concept to under another, as the same kind of link.
   ///

@@ -3,6 +3,7 @@ package dev.cairn.ontology.curating;
 import static java.util.Comparator.comparing;
 
 import dev.cairn.ontology.Concept.Label;
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Names;
 import dev.cairn.ontology.concepts.Statements;
@@ -32,14 +33,6 @@ final class Editing {
   private static final String LANGUAGE = "[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*";
   private static final List<Relation> UP =
       List.of(Relation.BROADER, Relation.PART_OF, Relation.INSTANCE_OF);
-  private static final List<Node> MATCHES =
-      List.of(
-          SKOS.exactMatch.asNode(),
-          SKOS.closeMatch.asNode(),
-          SKOS.broadMatch.asNode(),
-          SKOS.narrowMatch.asNode(),
-          SKOS.relatedMatch.asNode());
-
   private final Ground ground;
   private final Draft draft;
   private final Links links;
@@ -122,6 +115,8 @@ final class Editing {
       case Edit.Uncite uncite -> uncite.concept();
       case Edit.Relate relate -> relate.concept();
       case Edit.Unrelate unrelate -> unrelate.concept();
+      case Edit.Map map -> map.concept();
+      case Edit.Unmap unmap -> unmap.concept();
       case Edit.Move move -> move.concept();
       case Edit.Merge merge -> merge.concept();
       case Edit.Split split -> split.concept();
@@ -143,7 +138,10 @@ final class Editing {
           "labels";
       case "linked" -> "broader";
       case "nothing-alone-below" -> "concept";
-      default -> rule.contains("circle") || rule.contains("broader") ? "other" : "";
+      default ->
+          rule.contains("circle") || rule.contains("broader") || rule.startsWith("mapping")
+              ? "other"
+              : "";
     };
   }
 
@@ -181,6 +179,9 @@ final class Editing {
           relate(inUse(concept, "concept"), relation, inUse(other, "other"));
       case Edit.Unrelate(var concept, var relation, var other) ->
           unrelate(known(concept, "concept"), relation, known(other, "other"));
+      case Edit.Map(var concept, var match, var other) ->
+          map(inUse(concept, "concept"), match, outside(other));
+      case Edit.Unmap(var concept, var other) -> unmap(known(concept, "concept"), outside(other));
       case Edit.Move move -> move(move);
       case Edit.Merge(var concept, var into) ->
           merge(inUse(concept, "concept"), inUse(into, "into"));
@@ -461,6 +462,52 @@ final class Editing {
     links.dropPlain(one, relation, other);
   }
 
+  // Mappings
+
+  /// A concept that is here, or the name of one that is not.
+  private Node outside(String name) throws Stop {
+    var stripped = name.strip();
+    if (stripped.matches("(https?://|urn:)[^\\s\"<>\\\\^`{|}]{1,1000}")
+        && !draft.contains(Terms.uri(stripped), Terms.TYPE, Terms.CONCEPT_TYPE))
+      return Terms.uri(stripped);
+    return known(stripped, "other");
+  }
+
+  private void map(Node one, Match match, Node other) throws Stop {
+    if (one.equals(other)) throw new Stop("other", "A concept is not mapped to itself.");
+    if (links.isDeprecated(other))
+      throw new Stop("other", links.name(other) + " is deprecated; choose another.");
+    if (sharesScheme(one, other))
+      throw new Stop(
+          "other",
+          "%s and %s belong to one vocabulary; link them instead."
+              .formatted(links.name(one), links.name(other)));
+    var known = links.matches(one, other);
+    if (!known.isEmpty())
+      throw new Stop(
+          known.containsKey(match) ? "other" : "property",
+          "%s %s %s already%s."
+              .formatted(
+                  links.name(one),
+                  known.keySet().iterator().next().words(),
+                  links.name(other),
+                  known.containsKey(match) ? "" : "; take that away first"));
+    draft.add(one, Names.property(match), other);
+  }
+
+  private boolean sharesScheme(Node one, Node other) {
+    var schemes = links.objects(one, Terms.IN_SCHEME);
+    return links.objects(other, Terms.IN_SCHEME).stream().anyMatch(schemes::contains);
+  }
+
+  private void unmap(Node one, Node other) throws Stop {
+    var known = links.matches(one, other);
+    if (known.isEmpty())
+      throw new Stop(
+          "other", "%s is not mapped to %s.".formatted(links.name(one), links.name(other)));
+    known.values().forEach(all -> all.forEach(draft::delete));
+  }
+
   private void move(Edit.Move move) throws Stop {
     var node = inUse(move.concept(), "concept");
     var from = move.from().isPresent() ? Optional.of(known(move.from().get(), "from")) : EMPTY;
@@ -529,11 +576,12 @@ final class Editing {
         draft.add(into, Terms.DEFINITION, definition);
     for (var source : links.objects(one, Terms.SOURCE))
       if (!source.isBlank()) draft.add(into, Terms.SOURCE, source);
-    for (var match : MATCHES)
-      for (var other : links.objects(one, match)) {
-        boolean inside = draft.contains(other, Terms.TYPE, Terms.CONCEPT_TYPE);
-        if (!inside && !other.isBlank()) draft.add(into, match, other);
-      }
+    for (var match : Match.values())
+      for (var other : links.matched(one, match))
+        if (!other.isBlank()
+            && !other.equals(into)
+            && !sharesScheme(into, other)
+            && links.matches(into, other).isEmpty()) draft.add(into, Names.property(match), other);
     links.takeOver(one, into);
     for (var t : draft.find(Node.ANY, SKOS.member.asNode(), one).toList()) {
       draft.delete(t);

@@ -2,11 +2,13 @@ package dev.cairn.ontology.curating;
 
 import static java.util.Comparator.comparing;
 
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Names;
 import dev.cairn.ontology.concepts.Statements;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,31 @@ final class Links {
   }
 
   private static final Node CLOSE_MATCH = org.apache.jena.vocabulary.SKOS.closeMatch.asNode();
+
+  /// What the one is to the other of another vocabulary, with the statements that say so, at
+  /// whichever end they are written.
+  Map<Match, List<Triple>> matches(Node one, Node other) {
+    var found = new EnumMap<Match, List<Triple>>(Match.class);
+    for (var match : Match.values()) {
+      var stated =
+          Stream.of(
+                  Triple.create(one, Names.property(match), other),
+                  Triple.create(other, Names.property(match.inverse()), one))
+              .filter(draft::contains)
+              .toList();
+      if (!stated.isEmpty()) found.put(match, stated);
+    }
+    return found;
+  }
+
+  /// All that the one is mapped to in this way.
+  List<Node> matched(Node one, Match match) {
+    var found = new ArrayList<>(objects(one, Names.property(match)));
+    draft
+        .find(Node.ANY, Names.property(match.inverse()), one)
+        .forEachRemaining(t -> found.add(t.getSubject()));
+    return found.stream().distinct().toList();
+  }
 
   /// A link of a kind that is written from this end, with the plain one that it implies.
   void add(Node one, Relation forward, Node other) {

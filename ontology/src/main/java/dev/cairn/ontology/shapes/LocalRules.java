@@ -1,5 +1,6 @@
 package dev.cairn.ontology.shapes;
 
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.concepts.Names;
 import dev.cairn.ontology.concepts.Statements;
@@ -64,6 +65,7 @@ final class LocalRules {
     GraphRules.PARTS.forEach(part -> implied("part-is-broader", part, GraphRules.BROADER));
     GraphRules.KINDS_OF_RELATED.forEach(
         kind -> implied("typed-is-related", kind, GraphRules.RELATED));
+    mappingsAgree();
     preferredLabelsDiffer();
     nothingLeftBehind();
     nothingAloneBelow();
@@ -281,6 +283,67 @@ final class LocalRules {
                 "%s would stand alone without %s; move %s first."
                     .formatted(list(alone), name(node), alone.size() == 1 ? "it" : "them"));
         });
+  }
+
+  /// Two concepts are mapped in one way at most (the ways of SKOS exclude one another but for the
+  /// weaker of two that agree), and what is the same as one thing is the same as each other: so no
+  /// two concepts of a vocabulary are, and none is broader than another.
+  private void mappingsAgree() {
+    for (var match : Match.values())
+      for (var t : find(added, Node.ANY, Names.property(match), Node.ANY).toList()) {
+        var one = t.getSubject();
+        var other = t.getObject();
+        for (var second : Match.values())
+          if (second != match && isMapped(one, second, other))
+            fault(
+                "mappings-agree",
+                one,
+                "%s would be mapped to %s in two ways; take one of them away."
+                    .formatted(name(one), name(other)));
+        if (match == Match.EXACT) sameAsEachOther(one);
+      }
+  }
+
+  private boolean isMapped(Node one, Match match, Node other) {
+    return after.contains(one, Names.property(match), other)
+        || after.contains(other, Names.property(match.inverse()), one);
+  }
+
+  private void sameAsEachOther(Node start) {
+    var exact = Names.property(Match.EXACT);
+    var same =
+        List.copyOf(
+            spread(
+                start,
+                node ->
+                    Stream.concat(
+                            find(after, node, exact, Node.ANY).map(Triple::getObject),
+                            find(after, Node.ANY, exact, node).map(Triple::getSubject))
+                        .filter(next -> !isDeprecated(after, next))
+                        .toList()));
+    for (int i = 0; i < same.size(); i++)
+      for (int k = i + 1; k < same.size(); k++) {
+        var one = same.get(i);
+        var other = same.get(k);
+        boolean oneScheme =
+            find(after, one, SKOS.inScheme.asNode(), Node.ANY)
+                .anyMatch(t -> after.contains(other, SKOS.inScheme.asNode(), t.getObject()));
+        boolean apart =
+            Stream.of(Match.BROAD, Match.NARROW, Match.RELATED)
+                .anyMatch(match -> isMapped(one, match, other));
+        if (oneScheme || apart)
+          fault(
+              "mappings-agree",
+              start,
+              "%s and %s would be the same, by all that is stated as the same, and %s; say “nearly"
+                      .formatted(
+                          name(one),
+                          name(other),
+                          oneScheme
+                              ? "are two concepts of one vocabulary"
+                              : "are said to differ elsewhere")
+                  + " the same” instead.");
+      }
   }
 
   private static String list(List<String> names) {

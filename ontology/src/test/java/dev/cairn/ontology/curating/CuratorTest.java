@@ -12,6 +12,8 @@ import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.Concept.Label.Kind;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphStore;
+import dev.cairn.ontology.GraphStore.Change;
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.curating.Curator.Reason;
 import dev.cairn.ontology.linking.LinkerSettings;
@@ -412,6 +414,63 @@ class CuratorTest {
     assertTrue(words(curator.differences(0, 3), "exit-interview").startsWith("is new"));
     assertEquals(List.of(), curator.differences(2, 2));
     assertThrows(IllegalArgumentException.class, () -> curator.differences(0, 4));
+  }
+
+  private void foreign(String more) {
+    vocabularies.apply(
+        List.of(
+            new Change.Replace(
+                Vocabularies.IMPORTED + "foreign",
+                dev.cairn.ontology.testkit.Views.graph(FOREIGN + more))));
+  }
+
+  private static final String RETAIL = "https://thesaurus.example/retail";
+  private static final String TRADE = "https://thesaurus.example/trade";
+
+  @Test
+  void a_mapping_is_seen_from_both_ends_and_taken_back_like_any_change() {
+    foreign("");
+    var version = view().version();
+    var before = statements();
+    var made = publish(new Edit.Map("customer-churn", Match.BROAD, RETAIL));
+    assertEquals(
+        List.of(new Concept.Mapping("broadMatch", RETAIL)), concept("customer-churn").mappings());
+    assertEquals(
+        List.of(new Concept.Mapping("narrowMatch", "urn:cairn:concept:customer-churn")),
+        view().byIri(RETAIL).orElseThrow().mappings());
+    assertEquals(version, view().version(), "no text need be linked again");
+    assertTrue(
+        made.revision().summary().contains("is narrower than “Retail” of another vocabulary"),
+        made.revision().summary());
+    publish(new Edit.Unmap(RETAIL, "customer-churn"));
+    assertEquals(before, statements());
+    // One that is not here may be mapped to as well.
+    publish(new Edit.Map("customer-churn", Match.CLOSE, "http://www.wikidata.org/entity/Q1"));
+    assertEquals(1, concept("customer-churn").mappings().size());
+  }
+
+  @Test
+  void mappings_that_do_not_agree_are_refused() {
+    foreign("");
+    publish(new Edit.Map("customer-churn", Match.EXACT, RETAIL));
+    assertEquals("property", refusedAt(new Edit.Map("customer-churn", Match.BROAD, RETAIL)));
+    assertEquals("other", refusedAt(new Edit.Map(RETAIL, Match.EXACT, "customer-churn")));
+    assertEquals(
+        "other",
+        refusedAt(new Edit.Map("customer-churn", Match.EXACT, "customer-retention")),
+        "of one vocabulary");
+    // Both would be the same as Retail, and so as each other.
+    assertEquals("other", refusedAt(new Edit.Map("customer-retention", Match.EXACT, RETAIL)));
+    assertEquals("other", refusedAt(new Edit.Map("customer-churn", Match.EXACT, TRADE)));
+    publish(new Edit.Map("customer-retention", Match.CLOSE, RETAIL));
+    assertEquals(
+        List.of(new EditFault(2, "other", "There is no concept 'no such thing'.")),
+        refused(
+            new Edit.Map("planning", Match.CLOSE, TRADE),
+            new Edit.Map("organizing", Match.RELATED, TRADE),
+            new Edit.Map("planning", Match.CLOSE, "no such thing")),
+        "all or none");
+    assertEquals(List.of(), concept("planning").mappings());
   }
 
   private static String words(List<Difference> differences, String id) {
