@@ -1,5 +1,7 @@
 package dev.cairn.ontology.imported;
 
+import dev.cairn.ontology.Match;
+import dev.cairn.ontology.concepts.Names;
 import dev.cairn.ontology.skos.RdfKind;
 import dev.cairn.ontology.skos.RdfWriter;
 import dev.cairn.ontology.vocabulary.Vocabularies;
@@ -13,6 +15,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 
 /// Writes vocabularies and single things in the ways others read. Thread-safe.
 public final class Export {
@@ -31,13 +34,14 @@ public final class Export {
     RdfWriter.write(vocabularies.now().graph(), kind, to);
   }
 
-  /// One vocabulary, as it was imported.
+  /// One vocabulary, as it was imported. A vocabulary as it was imported, or the built-in scheme as
+  /// it came with the program.
   public void one(String id, RdfKind kind, OutputStream to) throws IOException {
     RdfWriter.write(shelf.statements(id), kind, to);
   }
 
   /// What is stated now about one concept, scheme or group: its own statements, with what hangs on
-  /// them without a name. Empty if nothing is.
+  /// them without a name, and its mappings, whichever end states them. Empty if nothing is.
   public Optional<byte[]> thing(String iri, RdfKind kind) {
     var all = vocabularies.now().graph();
     var its = about(all, NodeFactory.createURI(iri));
@@ -57,6 +61,10 @@ public final class Export {
             if (t.getObject().isBlank()) waiting.add(t.getObject());
           });
     }
+    for (var match : Match.values())
+      all.find(Node.ANY, Names.property(match.inverse()), thing)
+          .forEachRemaining(
+              t -> its.add(Triple.create(thing, Names.property(match), t.getSubject())));
     return its;
   }
 }

@@ -2,6 +2,7 @@ package dev.cairn.ontology.imported;
 
 import static java.util.Comparator.comparing;
 
+import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.GraphStore;
 import dev.cairn.ontology.GraphStore.Change;
 import dev.cairn.ontology.concepts.ShortIds;
@@ -26,6 +27,9 @@ import org.apache.jena.graph.Graph;
 public final class Shelf {
   /// Most vocabularies that are kept.
   public static final int MOST = 50;
+
+  /// Stands for the built-in scheme where vocabularies are named by their ids.
+  public static final String BUILT_IN = "built-in";
 
   private final Vocabularies vocabularies;
   private final GraphStore store;
@@ -57,8 +61,29 @@ public final class Shelf {
         .toList();
   }
 
+  /// The ids of all vocabularies, the built-in one first, then as {@link #all}.
+  public List<String> ids() {
+    var ids = new ArrayList<>(List.of(BUILT_IN));
+    all().forEach(it -> ids.add(it.id()));
+    return ids;
+  }
+
   public Optional<Shelved> find(String id) {
     return Optional.ofNullable(shelved.get(id));
+  }
+
+  /// Id of the vocabulary that a concept belongs to, {@link #BUILT_IN} for the scheme that comes
+  /// with the program. What curators added to a scheme belongs to its vocabulary.
+  public String home(Concept concept) {
+    var graph = vocabularies.graphOf(concept.iri()).orElse(BuiltIn.GRAPH);
+    if (graph.startsWith(Vocabularies.IMPORTED))
+      return graph.substring(Vocabularies.IMPORTED.length());
+    if (!graph.equals(Vocabularies.CURATED)) return BUILT_IN;
+    return shelved.values().stream()
+        .filter(it -> it.scheme().equals(concept.scheme()))
+        .map(Shelved::id)
+        .findFirst()
+        .orElse(BUILT_IN);
   }
 
   /// Reads a file and says what importing it would do. Takes seconds for 10,000 concepts.
@@ -66,20 +91,44 @@ public final class Shelf {
   /// @param fileName without a folder
   /// @param by who asks
   public Look look(byte[] file, String fileName, String by) {
-    return switch (SkosFiles.read(file, fileName)) {
+    return look(file, fileName, by, (_, _) -> {});
+  }
+
+  /// What is done with a file, one after another.
+  public enum Stage {
+    READING,
+    CHECKING,
+    COMPARING
+  }
+
+  /// Told how far the look is.
+  public interface Watcher {
+    /// @param share of the stage, 0..1
+    void at(Stage stage, double share);
+  }
+
+  /// The same.
+  public Look look(byte[] file, String fileName, String by, Watcher watcher) {
+    double length = Math.max(1, file.length);
+    watcher.at(Stage.READING, 0);
+    return switch (SkosFiles.read(
+        file, fileName, read -> watcher.at(Stage.READING, read / length))) {
       case SkosFile.Refused(var because, var line, var column) ->
           new Look.Refused(because, line, column);
-      case SkosFile.Loaded loaded -> look(loaded, file, fileName, by);
+      case SkosFile.Loaded loaded -> look(loaded, file, fileName, by, watcher);
     };
   }
 
-  private Look look(SkosFile.Loaded loaded, byte[] file, String fileName, String by) {
-    if (loaded.scheme().equals(BuiltIn.SCHEME))
+  private Look look(
+      SkosFile.Loaded loaded, byte[] file, String fileName, String by, Watcher watcher) {
+    // A name of ours would be taken for the scheme that comes with the program.
+    if (loaded.scheme().startsWith("urn:cairn:"))
       return refused("This is the scheme that comes with the program; it is changed by curating.");
     var id = ShortIds.of(loaded.scheme());
     var before = find(id);
     if (before.isEmpty() && shelved.size() >= MOST)
       return refused("There are %d vocabularies already; remove one first.".formatted(MOST));
+    watcher.at(Stage.CHECKING, 0);
     var vocabulary =
         new Shelved(
             id,
@@ -95,6 +144,7 @@ public final class Shelf {
             by,
             before.map(Shelved::tagging).orElse(false),
             Defects.of(loaded));
+    watcher.at(Stage.COMPARING, 0);
     return new Look.Ready(
         vocabulary,
         before.map(_ -> Editions.between(store.graph(graphOf(id)), loaded.graph())),
@@ -145,23 +195,51 @@ public final class Shelf {
     var vocabulary = revision.of(Optional.ofNullable(after.get(id)));
     after.put(id, vocabulary);
     var changes = new ArrayList<Change>();
-    statements.ifPresent(graph -> changes.add(new Change.Replace(graphOf(id), graph)));
+    statements.ifPresent(graph -> {
+      changes.add(new Change.Replace(graphOf(id), graph));
+      // What comes back is in use again.
+      var back = LeftBehind.comingBack(store.graph(Vocabularies.LEFT), graph);
+      if (!back.isEmpty()) changes.add(new Change.Delete(Vocabularies.LEFT, back));
+    });
     changes.add(new Change.Replace(Vocabularies.RECORDS, Records.write(after.values())));
     vocabularies.apply(changes);
     shelved = after;
     return vocabulary;
   }
 
-  /// Takes a vocabulary away.
+  /// How many items people tagged with concepts of a vocabulary.
   ///
+  /// @param tags how many items have which concept, by its id or IRI
+  public int tagged(String id, Map<String, Integer> tags) {
+    var concepts = vocabularies.now().concepts();
+    int items = 0;
+    for (var tag : tags.entrySet())
+      if (concepts.exactly(tag.getKey()).filter(c -> home(c).equals(id)).isPresent())
+        items += tag.getValue();
+    return items;
+  }
+
+  /// Takes a vocabulary away. Those of its concepts that people tagged items with stay, deprecated,
+  /// with no more than their names.
+  ///
+  /// @param tags how many items have which concept, by its id or IRI
   /// @return whether there was one
-  public synchronized boolean remove(String id) {
+  public synchronized boolean remove(String id, Map<String, Integer> tags) {
     var after = new TreeMap<>(shelved);
     if (after.remove(id) == null) return false;
-    vocabularies.apply(
-        List.of(
-            new Change.Drop(graphOf(id)),
-            new Change.Replace(Vocabularies.RECORDS, Records.write(after.values()))));
+    var changes = new ArrayList<Change>();
+    changes.add(new Change.Drop(graphOf(id)));
+    changes.add(new Change.Replace(Vocabularies.RECORDS, Records.write(after.values())));
+    var concepts = vocabularies.now().concepts();
+    var left =
+        LeftBehind.of(
+            statements(id),
+            tags.keySet().stream()
+                .flatMap(name -> concepts.exactly(name).stream())
+                .map(Concept::iri)
+                .toList());
+    if (!left.isEmpty()) changes.add(new Change.Insert(Vocabularies.LEFT, left));
+    vocabularies.apply(changes);
     shelved = after;
     return true;
   }
@@ -172,7 +250,7 @@ public final class Shelf {
   }
 
   private static String graphOf(String id) {
-    return Vocabularies.IMPORTED + id;
+    return id.equals(BUILT_IN) ? BuiltIn.GRAPH : Vocabularies.IMPORTED + id;
   }
 
   private static String sha256(byte[] bytes) {

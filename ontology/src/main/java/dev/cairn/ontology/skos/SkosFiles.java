@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.riot.RDFParser;
@@ -40,6 +41,13 @@ public final class SkosFiles {
   ///
   /// @param name of the file, as it was given; without a folder
   public static SkosFile read(byte[] bytes, String name) {
+    return read(bytes, name, _ -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param watcher told how many bytes the parser has taken, now and then
+  public static SkosFile read(byte[] bytes, String name, LongConsumer watcher) {
     if (bytes.length > MOST_BYTES)
       return refused(
           "The file has more than " + MOST_BYTES / (1024 * 1024) + " MB; split it by scheme.");
@@ -48,7 +56,24 @@ public final class SkosFiles {
     var kind = RdfKind.guess(bytes, name);
     var trap = trap(bytes, kind);
     if (trap.isPresent()) return trap.get();
-    return parse(bytes, name, kind);
+    return parse(bytes, name, kind, watcher);
+  }
+
+  /// Tells how far it is read.
+  private static final class Watched extends ByteArrayInputStream {
+    private final LongConsumer watcher;
+
+    Watched(byte[] bytes, LongConsumer watcher) {
+      super(bytes);
+      this.watcher = watcher;
+    }
+
+    @Override
+    public synchronized int read(byte[] into, int offset, int length) {
+      int read = super.read(into, offset, length);
+      watcher.accept(pos);
+      return read;
+    }
   }
 
   private static Optional<String> notText(byte[] bytes) {
@@ -89,14 +114,14 @@ public final class SkosFiles {
         : Optional.empty();
   }
 
-  private static SkosFile parse(byte[] bytes, String name, RdfKind kind) {
+  private static SkosFile parse(byte[] bytes, String name, RdfKind kind, LongConsumer watcher) {
     var graph = GraphMemFactory.createDefaultGraphSameTerm();
     var notes = new Findings();
     var told = new Told(notes);
     var loader = new NoLoader();
     var parser =
         RDFParser.create()
-            .source(new ByteArrayInputStream(bytes))
+            .source(new Watched(bytes, watcher))
             .forceLang(kind.lang())
             .base(BASE)
             .errorHandler(told)

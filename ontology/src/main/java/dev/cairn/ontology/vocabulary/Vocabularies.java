@@ -5,16 +5,20 @@ import dev.cairn.ontology.GraphStore.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.jspecify.annotations.Nullable;
 
 /// The vocabulary of a store, as it is now, and the one way to change it while others read. What is
@@ -29,6 +33,10 @@ public final class Vocabularies {
 
   /// The graph of an imported vocabulary is named so, followed by its id.
   public static final String IMPORTED = "urn:cairn:graph:vocabulary:";
+
+  /// The graph of concepts whose vocabulary was removed while people's tags named them: deprecated,
+  /// with their names.
+  public static final String LEFT = "urn:cairn:graph:left-behind";
 
   /// The graph that says of each imported vocabulary, under the name of its graph, what it is.
   public static final String RECORDS = "urn:cairn:graph:vocabularies";
@@ -70,6 +78,7 @@ public final class Vocabularies {
         || graph.equals(CURATED)
         || graph.equals(CURATED_AWAY)
         || graph.equals(RECORDS)
+        || graph.equals(LEFT)
         || graph.startsWith(IMPORTED);
   }
 
@@ -82,6 +91,19 @@ public final class Vocabularies {
   /// curators added.
   public List<String> graphs() {
     return parts.keySet().stream().filter(name -> isStated(name) || name.equals(CURATED)).toList();
+  }
+
+  /// The graph that says of an IRI that it is a concept, as the graphs are now: the built-in or an
+  /// imported one before what curators added; empty where none does.
+  public Optional<String> graphOf(String iri) {
+    var type = Triple.create(NodeFactory.createURI(iri), RDF.type.asNode(), SKOS.Concept.asNode());
+    var all = parts;
+    return Stream.concat(all.keySet().stream().filter(Vocabularies::isStated), Stream.of(CURATED))
+        .filter(name -> {
+          var graph = all.get(name);
+          return graph != null && graph.contains(type);
+        })
+        .findFirst();
   }
 
   /// Makes these changes in one transaction. When this returns they are durable, {@link #now} shows
@@ -163,12 +185,13 @@ public final class Vocabularies {
   }
 
   private static boolean isStated(String name) {
-    return name.equals(BuiltIn.GRAPH) || name.startsWith(IMPORTED);
+    return name.equals(BuiltIn.GRAPH) || name.equals(LEFT) || name.startsWith(IMPORTED);
   }
 
   private static boolean isOn(String name, Map<String, Graph> parts) {
     var records = parts.get(RECORDS);
     return name.equals(BuiltIn.GRAPH)
+        || name.equals(LEFT)
         || records == null
         || !records.contains(Triple.create(NodeFactory.createURI(name), TAGGING_NODE, Node.ANY))
         || records.find(NodeFactory.createURI(name), TAGGING_NODE, Node.ANY).toList().stream()
