@@ -29,6 +29,7 @@ import dev.cairn.indexer.ingest.IngestParts;
 import dev.cairn.indexer.ingest.IngestSettings;
 import dev.cairn.indexer.lucene.LuceneIndexes;
 import dev.cairn.indexer.lucene.Manifest;
+import dev.cairn.indexer.mapping.Mappings;
 import dev.cairn.indexer.rank.Weights;
 import dev.cairn.indexer.search.Centre;
 import dev.cairn.indexer.search.Comparison;
@@ -54,6 +55,7 @@ import dev.cairn.ontology.imported.Export;
 import dev.cairn.ontology.imported.Shelf;
 import dev.cairn.ontology.linking.LinkerSettings;
 import dev.cairn.ontology.linking.Linkers;
+import dev.cairn.ontology.matching.Rejections;
 import dev.cairn.ontology.sparql.Limits;
 import dev.cairn.ontology.sparql.Sparql;
 import dev.cairn.ontology.tdb.GraphStores;
@@ -122,6 +124,7 @@ public final class Assembly implements AutoCloseable {
       GraphStore graph = keep(GraphStores.tdb2(folder.graph()));
       var vocabularies = Vocabularies.open(graph);
       var shelf = Shelf.open(vocabularies, graph, clock);
+      var rejections = Rejections.open(graph, clock);
       Supplier<ConceptView> concepts = () -> vocabularies.now().concepts();
       Supplier<ConceptView> tagging = () -> vocabularies.now().tagging();
       var linker = Linkers.following(tagging, new LinkerSettings(settings.spunRule()));
@@ -277,7 +280,19 @@ public final class Assembly implements AutoCloseable {
                               new Centre(searcher, clock),
                               new Comparison(searcher),
                               new Cube(searcher))),
-                      new Rooms.Imported(shelf, new Export(vocabularies, shelf)),
+                      new Rooms.Imported(
+                          shelf,
+                          new Export(vocabularies, shelf),
+                          new Mappings(
+                              new Mappings.Parts(
+                                  concepts,
+                                  shelf::home,
+                                  shelf::ids,
+                                  rejections,
+                                  embedder,
+                                  folder.derived().resolve("mapping.directions"),
+                                  clock)),
+                          rejections),
                       new Rooms.Curating(
                           new Curator(graph, vocabularies, clock),
                           new Proposals(graph, clock),

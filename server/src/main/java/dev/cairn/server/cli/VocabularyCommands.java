@@ -67,15 +67,22 @@ final class VocabularyCommands {
       var address = new Api.Address(PATH).with("dryRun", dryRun).with("replace", replace);
       try (var session = opener.open(dryRun ? data.existing() : data.folder())) {
         var reply = session.api().post(address, body);
-        if (reply.status() == 422) {
-          terminal.err().println(Terminal.line(reply.body().path("detail").asString("")));
-          return Failure.Status.SOME_REFUSED;
-        }
+        if (reply.status() == 422) return refused(reply.body().path("detail"));
         var answer = reply.orFail();
+        if (reply.status() == 202) {
+          var read = Working.follow(terminal, session.api(), answer).path("read");
+          if (read.has("refused")) return refused(read.path("refused"));
+          answer = read.path("vocabulary");
+        }
         if (json) terminal.out().println(Api.JSON.writeValueAsString(answer));
         else tell(answer);
       }
       return Failure.Status.OK;
+    }
+
+    private Failure.Status refused(JsonNode why) {
+      terminal.err().println(Terminal.line(why.asString("")));
+      return Failure.Status.SOME_REFUSED;
     }
 
     private void tell(JsonNode it) {
@@ -103,7 +110,7 @@ final class VocabularyCommands {
   }
 
   /// `cairn vocabulary list`
-  @Command(name = "list", description = "Lists the imported vocabularies.")
+  @Command(name = "list", description = "Lists the vocabularies, the built-in one first.")
   static final class All implements Callable<Failure.Status> {
     private final Terminal terminal;
     private final Session.Opener opener;
@@ -124,8 +131,6 @@ final class VocabularyCommands {
         var answer = session.api().get(new Api.Address(PATH)).orFail();
         var all = answer.path("vocabularies");
         if (json) terminal.out().println(Api.JSON.writeValueAsString(answer));
-        else if (all.isEmpty())
-          terminal.out().println("None is imported; 'cairn vocabulary import FILE' begins.");
         else
           for (var it : all)
             terminal
@@ -137,9 +142,11 @@ final class VocabularyCommands {
                         + "  "
                         + it.path("concepts").asLong(0)
                         + " concepts, "
-                        + (it.path("tagging").asBoolean(false)
-                            ? "used for tagging"
-                            : "not used for tagging"));
+                        + (it.path("builtIn").asBoolean(false)
+                            ? "comes with Cairn"
+                            : it.path("tagging").asBoolean(false)
+                                ? "used for tagging"
+                                : "not used for tagging"));
       }
       return Failure.Status.OK;
     }
@@ -198,7 +205,9 @@ final class VocabularyCommands {
   /// `cairn vocabulary remove`
   @Command(
       name = "remove",
-      description = "Takes a vocabulary away; what people tagged keeps the names they gave.")
+      description =
+          "Takes a vocabulary away. Concepts that people tagged items with stay, deprecated, so"
+              + " that these tags keep their names.")
   static final class Remove implements Callable<Failure.Status> {
     private final Terminal terminal;
     private final Session.Opener opener;

@@ -26,7 +26,14 @@ final class Working {
   /// @return what the server says of it at its end
   /// @throws Failure if it could not begin, or failed
   static JsonNode run(Terminal terminal, Api api, Api.Address address) {
-    var begun = api.post(address).orFail();
+    return follow(terminal, api, api.post(address).orFail());
+  }
+
+  /// Follows a work that was begun to its end.
+  ///
+  /// @param begun what the server said of it
+  /// @throws Failure if it failed
+  static JsonNode follow(Terminal terminal, Api api, JsonNode begun) {
     var progress = new Progress(terminal, "");
     JsonNode end;
     try (var follower = Follower.ofWork(api, begun.path("id").asString(""), progress::showWork)) {

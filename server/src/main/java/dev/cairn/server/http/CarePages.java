@@ -5,6 +5,7 @@ import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.server.pages.BinPage;
 import dev.cairn.server.pages.CarePage;
+import dev.cairn.server.pages.Choice;
 import dev.cairn.server.pages.Pages;
 import dev.cairn.server.pages.Plain;
 import dev.cairn.server.pages.SourcesPage;
@@ -198,20 +199,48 @@ final class CarePages {
                 viewer)));
   }
 
-  private static CarePage.Work work(Works.Work work, Viewer viewer) {
+  static CarePage.Work work(Works.Work work, Viewer viewer) {
     var moment = work.finished().orElse(work.started());
     boolean running = work.state() == Works.State.RUNNING;
     return new CarePage.Work(
         work.id(),
         work.kind().words(),
         running,
-        work.state() == Works.State.FAILED,
+        work.state() == Works.State.FAILED || isRefused(work),
         work.progress().done(),
         work.progress().total(),
         said(work),
         (running ? "began " : "ended ") + Words.ago(moment, viewer.now()),
         moment.toString(),
-        lines(work));
+        lines(work),
+        next(work));
+  }
+
+  private static boolean isRefused(Works.Work work) {
+    return work.result()
+        .filter(result -> result instanceof Works.Result.Read read && !read.refused().isEmpty())
+        .isPresent();
+  }
+
+  private static Optional<Choice> next(Works.Work work) {
+    if (work.result().isEmpty()) return Optional.empty();
+    return switch (work.result().get()) {
+      case Works.Result.Read read when !read.pending().isEmpty() ->
+          Optional.of(
+              new Choice(
+                  "See what is in it", "/admin/vocabularies/read/" + read.pending(), "", false));
+      case Works.Result.Read read when read.put() ->
+          read.vocabulary()
+              .map(it -> new Choice("Its report", "/admin/vocabularies/" + it.id(), "", false));
+      case Works.Result.Looked _ ->
+          Optional.of(new Choice("Work through them", "/admin/mappings", "", false));
+      case Works.Result.Read _,
+          Works.Result.Checked _,
+          Works.Result.Reindexed _,
+          Works.Result.Compacted _,
+          Works.Result.Swept _ ->
+          Optional.empty();
+    };
   }
 
   private static String said(Works.Work work) {
@@ -237,6 +266,19 @@ final class CarePages {
               + Words.size(sizes.bytesAfter())
               + ".";
       case Works.Result.Swept(_) -> "Looked through.";
+      case Works.Result.Read read ->
+          read.vocabulary()
+              .map(it ->
+                  "“%s” %s, with %s."
+                      .formatted(
+                          it.title(),
+                          read.put() ? "is in its place" : "was read and is not stored yet",
+                          Words.count(it.concepts(), "concept", "concepts")))
+              .orElse(read.refused());
+      case Works.Result.Looked(var suggestions) ->
+          suggestions == 0
+              ? "Nothing was found that is not decided already."
+              : Words.count(suggestions, "suggestion waits", "suggestions wait") + " for you.";
     };
   }
 

@@ -189,6 +189,8 @@ final class CareRoutes {
       Optional<ReportShape> report,
       Optional<Care.Compaction> compaction,
       Optional<SourceRoutes.SweepShape> sweep,
+      Optional<VocabularyRoutes.ReadShape> read,
+      Optional<Integer> suggestions,
       Optional<String> trouble) {
     static WorkAnswer of(Works.Work work) {
       return new WorkAnswer(
@@ -204,6 +206,8 @@ final class CareRoutes {
           result(work, Works.Result.Checked.class).map(r -> ReportShape.of(r.report())),
           result(work, Works.Result.Compacted.class).map(Works.Result.Compacted::compaction),
           result(work, Works.Result.Swept.class).map(r -> SourceRoutes.SweepShape.of(r.sweep())),
+          result(work, Works.Result.Read.class).map(VocabularyRoutes.ReadShape::of),
+          result(work, Works.Result.Looked.class).map(Works.Result.Looked::suggestions),
           work.trouble());
     }
 

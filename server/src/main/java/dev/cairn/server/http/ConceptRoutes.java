@@ -62,7 +62,14 @@ final class ConceptRoutes {
 
   record Link(String relation, String words, String id, String label) {}
 
-  record Mapping(String property, String iri) {}
+  /// @param id of a concept that is here
+  /// @param vocabulary id of the vocabulary it belongs to
+  record Mapping(
+      String property,
+      String iri,
+      Optional<String> id,
+      Optional<String> label,
+      Optional<String> vocabulary) {}
 
   record GroupOf(String label, boolean ordered, List<Reference> members) {}
 
@@ -156,11 +163,21 @@ final class ConceptRoutes {
             .filter(g -> g.members().contains(concept.id()))
             .map(g -> new GroupOf(g.label(), g.ordered(), references(g.members(), view)))
             .toList(),
-        concept.mappings().stream().map(m -> new Mapping(m.property(), m.iri())).toList(),
+        concept.mappings().stream().map(m -> mapping(m, view)).toList(),
         concept.sources(),
         Optional.of(concept.deprecated()).filter(gone -> gone),
         concept.replacedBy(),
         counts.getOrDefault(concept.id(), 0L));
+  }
+
+  private Mapping mapping(Concept.Mapping mapping, ConceptView view) {
+    var other = view.byIri(mapping.iri());
+    return new Mapping(
+        mapping.property(),
+        mapping.iri(),
+        other.map(Concept::id),
+        other.map(Concept::label),
+        other.map(rooms.imported().shelf()::home));
   }
 
   private static List<Reference> references(List<String> ids, ConceptView view) {

@@ -248,6 +248,12 @@ final class CuratingRoutes {
     return made(curating().curator().publish(edits, reason, Guard.caller(ctx)), single);
   }
 
+  /// Tells of a change that was made.
+  void made(Context ctx, Publication.Made made, int status) {
+    ctx.status(status).header("Location", "/api/concepts/changes/" + made.revision().number());
+    Json.write(ctx, shape(made));
+  }
+
   private static Publication.Made made(Publication publication, boolean single) {
     return switch (publication) {
       case Publication.Made made -> made;

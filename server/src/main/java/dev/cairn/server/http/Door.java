@@ -113,14 +113,26 @@ public final class Door implements AutoCloseable {
       JudgementRoutes judgements,
       SavedSearches searches,
       VocabularyRoutes vocabularies,
+      MappingRoutes mappings,
       CourseRoutes courses,
       SparqlRoutes sparql) {
     Asked(Rooms rooms, Growing growing, Works works) {
-      this(rooms, works, new DocumentChanges(rooms), growing, new CareRoutes(rooms, works));
+      this(
+          rooms,
+          works,
+          new DocumentChanges(rooms),
+          growing,
+          new CareRoutes(rooms, works),
+          new CuratingRoutes(rooms));
     }
 
     private Asked(
-        Rooms rooms, Works works, DocumentChanges changes, Growing growing, CareRoutes care) {
+        Rooms rooms,
+        Works works,
+        DocumentChanges changes,
+        Growing growing,
+        CareRoutes care,
+        CuratingRoutes curating) {
       this(
           rooms,
           works,
@@ -131,10 +143,11 @@ public final class Door implements AutoCloseable {
           care,
           new SourceRoutes(rooms, care),
           new CurationRoutes(rooms),
-          new CuratingRoutes(rooms),
+          curating,
           new JudgementRoutes(rooms),
           new SavedSearches(rooms),
-          new VocabularyRoutes(rooms),
+          new VocabularyRoutes(rooms, works),
+          new MappingRoutes(rooms, works, curating),
           new CourseRoutes(rooms),
           new SparqlRoutes(rooms));
     }
@@ -154,6 +167,7 @@ public final class Door implements AutoCloseable {
     all.addAll(new PreviewRoutes(rooms).routes());
     all.addAll(new ConceptRoutes(rooms).routes());
     all.addAll(asked.vocabularies().routes());
+    all.addAll(asked.mappings().routes());
     all.addAll(new IdRoutes(rooms).routes());
     all.addAll(asked.sparql().routes());
     all.addAll(asked.jobs().routes());

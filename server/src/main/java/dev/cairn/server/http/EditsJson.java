@@ -2,6 +2,7 @@ package dev.cairn.server.http;
 
 import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.Concept.Note;
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import dev.cairn.ontology.curating.Edit;
 import dev.cairn.ontology.curating.EditFault;
@@ -18,7 +19,10 @@ import tools.jackson.databind.JsonNode;
 final class EditsJson {
   static final String KINDS =
       "create, rename, addLabel, removeLabel, define, addNote, removeNote, cite, uncite, relate,"
-          + " unrelate, move, merge, split, deprecate, revive";
+          + " unrelate, map, unmap, move, merge, split, deprecate, revive";
+
+  static final String MATCHES =
+      Stream.of(Match.values()).map(Match::code).collect(Collectors.joining(", "));
 
   private static final Set<String> CREATE =
       Set.of(
@@ -106,6 +110,14 @@ final class EditsJson {
       case "unrelate" -> {
         fields.only("concept", "relation", "other");
         yield new Edit.Unrelate(fields.about(), fields.relation("related"), fields.text("other"));
+      }
+      case "map" -> {
+        fields.only("concept", "property", "other");
+        yield new Edit.Map(fields.about(), fields.match(), fields.text("other"));
+      }
+      case "unmap" -> {
+        fields.only("concept", "other");
+        yield new Edit.Unmap(fields.about(), fields.text("other"));
       }
       case "move" -> {
         fields.only("concept", "from", "to");
@@ -216,6 +228,15 @@ final class EditsJson {
               + "'; there are "
               + Stream.of(Relation.values()).map(Relation::code).collect(Collectors.joining(", "))
               + ".");
+    }
+
+    Match match() {
+      var code = text("property");
+      return Match.of(code)
+          .orElseThrow(() ->
+              wrong(
+                  at + "/property",
+                  "There is no mapping '" + code + "'; there are " + MATCHES + "."));
     }
 
     Note.Kind noteKind() {

@@ -69,6 +69,7 @@ final class PageRoutes {
     new CarePages(rooms, asked, pages).addTo(routes);
     new CurationPages(rooms, asked.curation(), pages).addTo(routes);
     new VocabularyPages(rooms, asked.vocabularies(), pages).addTo(routes);
+    new MappingPages(rooms, asked.mappings(), pages).addTo(routes);
     new CoursePages(rooms, asked.courses(), pages).addTo(routes);
     new ItemForms(rooms, asked).addTo(routes);
     asked.searches().addTo(routes);

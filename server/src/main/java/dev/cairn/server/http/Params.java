@@ -1,9 +1,12 @@
 package dev.cairn.server.http;
 
 import io.javalin.http.Context;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +17,29 @@ import java.util.function.Function;
 record Params(Function<String, List<String>> values, Optional<String> languages) {
   Params(Context ctx) {
     this(ctx::queryParams, Optional.ofNullable(ctx.header("Accept-Language")));
+  }
+
+  /// The parameters of an address of ours, as a form sends it back.
+  static Params ofQuery(String address) {
+    var values = new HashMap<String, List<String>>();
+    int query = address.indexOf('?');
+    if (query >= 0)
+      for (var part : address.substring(query + 1).split("&")) {
+        int is = part.indexOf('=');
+        if (is > 0)
+          values
+              .computeIfAbsent(decoded(part.substring(0, is)), _ -> new ArrayList<>())
+              .add(decoded(part.substring(is + 1)));
+      }
+    return new Params(name -> values.getOrDefault(name, List.of()), Optional.empty());
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return "";
+    }
   }
 
   private static final int LONGEST_LANGUAGES = 500;

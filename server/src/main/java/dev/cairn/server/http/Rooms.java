@@ -14,6 +14,7 @@ import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.course.Teaching;
 import dev.cairn.indexer.foretelling.Foretelling;
 import dev.cairn.indexer.ingest.Ingest;
+import dev.cairn.indexer.mapping.Mappings;
 import dev.cairn.indexer.search.Centre;
 import dev.cairn.indexer.search.Comparison;
 import dev.cairn.indexer.search.Cube;
@@ -30,6 +31,7 @@ import dev.cairn.ontology.curating.Curator;
 import dev.cairn.ontology.curating.Proposals;
 import dev.cairn.ontology.imported.Export;
 import dev.cairn.ontology.imported.Shelf;
+import dev.cairn.ontology.matching.Rejections;
 import dev.cairn.ontology.sparql.Sparql;
 import dev.cairn.ontology.vocabulary.Delta;
 import dev.cairn.server.config.Settings;
@@ -79,7 +81,7 @@ public record Rooms(
   public record Knowing(Centre centre, Comparison comparison, Cube cube) {}
 
   /// Vocabularies of others.
-  public record Imported(Shelf shelf, Export export) {}
+  public record Imported(Shelf shelf, Export export, Mappings mappings, Rejections rejections) {}
 
   /// What changes the vocabulary.
   ///

@@ -5,27 +5,22 @@ import dev.cairn.ontology.imported.Shelf;
 import dev.cairn.server.pages.Pages;
 import dev.cairn.server.pages.Plain;
 import dev.cairn.server.pages.VocabularyPage;
-import dev.cairn.server.security.Secrets;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 
-/// The admin's pages of vocabularies, and their forms, which work without scripts. A file that was
-/// looked at waits in memory until it is put in place, so that it is sent once.
+/// The admin's pages of vocabularies, and their forms, which work without scripts. What takes long
+/// is begun, and followed on the list.
 final class VocabularyPages {
   private static final String PATH = "/admin/vocabularies";
-  private static final int MOST_PENDING = 2;
+
+  /// More concepts take a while to be put in place.
+  private static final int FEW = 2_000;
 
   private final Rooms rooms;
   private final VocabularyRoutes routes;
   private final Pages pages;
-
-  /// The newest files that were looked at; guarded by itself.
-  private final Map<String, Look.Ready> pending = new LinkedHashMap<>();
 
   VocabularyPages(Rooms rooms, VocabularyRoutes routes, Pages pages) {
     this.rooms = rooms;
@@ -39,6 +34,7 @@ final class VocabularyPages {
     config.post(PATH, this::look);
     // Field `pending`.
     config.post(PATH + "/put", this::put);
+    config.get(PATH + "/read/{pending}", this::read);
     config.get(PATH + "/{id}", this::one);
     // Field `on`: `yes` or `no`.
     config.post(PATH + "/{id}/tagging", this::tag);
@@ -60,10 +56,15 @@ final class VocabularyPages {
   private void list(Context ctx, String wrong) {
     if (!signedIn(ctx)) return;
     if (!wrong.isEmpty()) ctx.status(422);
+    var viewer = Viewers.of(ctx, rooms.clock());
     show(
         ctx,
         VocabularyPage.list(
-            shelf().all(), rooms.concepts().get(), wrong, Viewers.of(ctx, rooms.clock())));
+            shelf().all(),
+            routes.reading().stream().map(work -> CarePages.work(work, viewer)).toList(),
+            rooms.concepts().get(),
+            wrong,
+            viewer));
   }
 
   private void show(Context ctx, VocabularyPage page) {
@@ -77,47 +78,65 @@ final class VocabularyPages {
         shelf()
             .find(id)
             .orElseThrow(() -> Refusal.notFound("There is no vocabulary '" + id + "'."));
-    show(ctx, VocabularyPage.one(it, rooms.concepts().get(), Viewers.of(ctx, rooms.clock())));
+    show(
+        ctx,
+        VocabularyPage.one(
+            it,
+            shelf().tagged(id, Tagged.byPeople(rooms.catalogue())),
+            rooms.concepts().get(),
+            Viewers.of(ctx, rooms.clock())));
+  }
+
+  /// A file that was read as a work and waits.
+  private void read(Context ctx) {
+    if (!signedIn(ctx)) return;
+    var pending = ctx.pathParam("pending");
+    look(
+        ctx,
+        routes
+            .waiting(pending)
+            .orElseThrow(
+                () -> Refusal.notFound("The file is no longer in memory; give it once more.")),
+        pending);
+  }
+
+  private void look(Context ctx, Look.Ready ready, String pending) {
+    show(
+        ctx,
+        VocabularyPage.look(
+            ready.vocabulary(),
+            ready.difference(),
+            rooms.concepts().get(),
+            pending,
+            Viewers.of(ctx, rooms.clock())));
   }
 
   private void look(Context ctx) throws IOException {
     Guard.requireAdmin(ctx);
     try {
-      var ready = routes.look(ctx, "vocabulary");
-      show(
-          ctx,
-          VocabularyPage.look(
-              ready.vocabulary(),
-              ready.difference(),
-              rooms.concepts().get(),
-              keep(ready),
-              Viewers.of(ctx, rooms.clock())));
+      var file = routes.file(ctx, "vocabulary");
+      if (file.bytes().length > VocabularyRoutes.SMALL) {
+        routes.begin(file, VocabularyRoutes.Then.KEEP, false, Guard.caller(ctx).id());
+        ctx.redirect(PATH + "#works", HttpStatus.SEE_OTHER);
+        return;
+      }
+      var ready = routes.look(file, ctx);
+      look(ctx, ready, routes.keep(ready));
     } catch (Refusal e) {
       if (e.status() != 422) throw e;
       list(ctx, e.detail());
     }
   }
 
-  private String keep(Look.Ready ready) {
-    var name = Secrets.random();
-    synchronized (pending) {
-      pending.put(name, ready);
-      while (pending.size() > MOST_PENDING) pending.remove(pending.keySet().iterator().next());
-    }
-    return name;
-  }
-
   private void put(Context ctx) {
     Guard.requireAdmin(ctx);
-    Optional<Look.Ready> ready;
-    synchronized (pending) {
-      ready = Optional.ofNullable(pending.remove(Params.field(ctx, "pending")));
+    var pending = Params.field(ctx, "pending");
+    if (routes.waiting(pending).filter(it -> it.vocabulary().concepts() > FEW).isPresent()) {
+      routes.begin(pending);
+      ctx.redirect(PATH + "#works", HttpStatus.SEE_OTHER);
+      return;
     }
-    var put =
-        routes.put(
-            ready.orElseThrow(
-                () -> Refusal.conflict("The file is no longer in memory; give it once more.")));
-    ctx.redirect(PATH + "/" + put.id(), HttpStatus.SEE_OTHER);
+    ctx.redirect(PATH + "/" + routes.put(routes.take(pending)).id(), HttpStatus.SEE_OTHER);
   }
 
   private void tag(Context ctx) {
@@ -130,7 +149,7 @@ final class VocabularyPages {
 
   private void remove(Context ctx) {
     Guard.requireAdmin(ctx);
-    shelf().remove(ctx.pathParam("id"));
+    routes.remove(ctx.pathParam("id"));
     ctx.redirect(PATH, HttpStatus.SEE_OTHER);
   }
 }

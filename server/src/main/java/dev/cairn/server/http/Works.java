@@ -2,6 +2,8 @@ package dev.cairn.server.http;
 
 import dev.cairn.indexer.care.Care;
 import dev.cairn.indexer.sources.Source;
+import dev.cairn.ontology.imported.Difference;
+import dev.cairn.ontology.imported.Shelved;
 import dev.cairn.server.security.Secrets;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Long works that an admin began and that go on without him: a check, a new index, a look through
-/// a source. Each can be followed until long after its end. Thread-safe.
+/// a source, an import. Each can be followed until long after its end. Thread-safe.
 final class Works implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Works.class);
   private static final int KEPT = 50;
@@ -41,7 +43,9 @@ final class Works implements AutoCloseable {
     VERIFY("The check"),
     REINDEX("Building the index anew"),
     COMPACT("Compacting the graph"),
-    SWEEP("Looking through the source");
+    SWEEP("Looking through the source"),
+    IMPORT("Reading a vocabulary"),
+    MAPPINGS("Looking for mappings");
 
     private final String words;
 
@@ -51,6 +55,14 @@ final class Works implements AutoCloseable {
 
     String words() {
       return words;
+    }
+
+    /// Whether two works of these kinds are not done at the same time.
+    boolean excludes(Kind other) {
+      return switch (this) {
+        case VERIFY, REINDEX, COMPACT -> other == VERIFY || other == REINDEX || other == COMPACT;
+        case SWEEP, IMPORT, MAPPINGS -> other == this;
+      };
     }
   }
 
@@ -63,6 +75,24 @@ final class Works implements AutoCloseable {
     record Compacted(Care.Compaction compaction) implements Result {}
 
     record Swept(Source.Sweep sweep) implements Result {}
+
+    /// A file with a vocabulary was read.
+    ///
+    /// @param vocabulary what is in it; empty where it cannot be taken
+    /// @param difference to the edition that was here
+    /// @param pending under which it waits to be put in place; else empty
+    /// @param put whether it is in its place
+    /// @param refused why it cannot be taken, in a sentence; else empty
+    record Read(
+        Optional<Shelved> vocabulary,
+        Optional<Difference> difference,
+        String pending,
+        boolean put,
+        String refused)
+        implements Result {}
+
+    /// @param suggestions that are not decided yet
+    record Looked(int suggestions) implements Result {}
   }
 
   /// A work as it stood at one moment.
@@ -95,15 +125,15 @@ final class Works implements AutoCloseable {
     }
   }
 
-  /// Begins a work. Of those that keep the data whole only one goes on at a time, and one for each
-  /// source.
+  /// Begins a work. Of those that keep the data whole only one goes on at a time, one for each
+  /// source, one import, one look for mappings.
   ///
   /// @throws Refusal 409 if another one is in its way
   Work start(Kind kind, String about, Task task) {
     synchronized (all) {
       for (var other : all.values())
         if (other.work.state() == State.RUNNING
-            && (other.work.kind() == Kind.SWEEP) == (kind == Kind.SWEEP)
+            && other.work.kind().excludes(kind)
             && other.work.about().equals(about))
           throw Refusal.conflict(
               other.work.kind().words()

@@ -1,6 +1,7 @@
 package dev.cairn.server.pages;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Keeping the data: copying, checking, building anew, putting back.
 ///
@@ -13,6 +14,7 @@ public record CarePage(Page page, String restored, boolean wiping, List<Work> wo
   }
 
   /// @param said how far it is, or what came of it
+  /// @param next where it leads to
   /// @param when it began or ended
   /// @param total 0 where it is not known
   public record Work(
@@ -25,7 +27,8 @@ public record CarePage(Page page, String restored, boolean wiping, List<Work> wo
       String said,
       String when,
       String moment,
-      List<Lines> lines) {
+      List<Lines> lines,
+      Optional<Choice> next) {
     public Work {
       lines = List.copyOf(lines);
     }
@@ -57,6 +60,8 @@ public record CarePage(Page page, String restored, boolean wiping, List<Work> wo
       case "backup" -> "A backup";
       case "wiping" -> "Wiping what was destroyed";
       case "sweep" -> "Looking through a source";
+      case "import" -> "Reading a vocabulary";
+      case "mappings" -> "Looking for mappings";
       default -> "A long work";
     };
   }

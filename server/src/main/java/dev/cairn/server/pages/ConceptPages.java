@@ -63,7 +63,7 @@ public final class ConceptPages {
             new CentrePages(concept, view, gathered).centre(asked, courses),
             named(concept, gathered.named(), view),
             concept.sources(),
-            concept.mappings().stream().map(ConceptPages::mapping).toList(),
+            concept.mappings().stream().map(m -> mapping(m, view)).toList(),
             GraphView.beside(concept, view, counts)));
   }
 
@@ -117,8 +117,9 @@ public final class ConceptPages {
             .toList();
   }
 
-  /// Leads there where the other vocabulary has its names on the web.
-  private static Choice mapping(Concept.Mapping mapping) {
+  /// Leads to the other concept where it is here, else to where its vocabulary has its names on the
+  /// web.
+  private static Choice mapping(Concept.Mapping mapping, ConceptView view) {
     var words =
         switch (mapping.property()) {
           case "exactMatch" -> "The same as";
@@ -128,6 +129,16 @@ public final class ConceptPages {
           case "relatedMatch" -> "Related to";
           default -> mapping.property();
         };
+    var here = view.byIri(mapping.iri());
+    if (here.isPresent()) {
+      var scheme =
+          view.schemes().stream()
+              .filter(it -> it.iri().equals(here.get().scheme()) && !it.title().isEmpty())
+              .map(it -> " (" + it.title() + ")")
+              .findFirst()
+              .orElse("");
+      return new Choice(here.get().label() + scheme, Cards.href(here.get().id()), words, false);
+    }
     boolean onTheWeb = mapping.iri().matches("https?://[^\\s\"'<>]+");
     return new Choice(mapping.iri(), onTheWeb ? mapping.iri() : "", words, false);
   }

@@ -110,6 +110,10 @@ public final class Pages {
     return render("vocabularies", view);
   }
 
+  public String mappings(MappingPage view) {
+    return render("mappings", view);
+  }
+
   public String courses(CoursePage.All view) {
     return render("course/all", view);
   }

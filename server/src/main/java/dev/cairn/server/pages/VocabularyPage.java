@@ -11,18 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The vocabularies of others: all of them, or one with its report.
 ///
 /// @param own how many concepts come with the program, in words
+/// @param builtIn what comes with the program
+/// @param works reading of files that goes on or has ended, newest first
 /// @param one the vocabulary that is shown in full; absent: the list
 /// @param wrong why a file was not taken, one or two sentences; else empty
 public record VocabularyPage(
-    Page page, String own, List<Row> rows, Optional<Whole> one, String wrong) {
+    Page page,
+    String own,
+    Row builtIn,
+    List<Row> rows,
+    List<CarePage.Work> works,
+    Optional<Whole> one,
+    String wrong) {
   public VocabularyPage {
     rows = List.copyOf(rows);
+    works = List.copyOf(works);
   }
 
   /// @param says counts, languages and file, as parts of a line
@@ -39,12 +49,14 @@ public record VocabularyPage(
 
   /// @param pending name of a file that was looked at and is not stored; else empty
   /// @param newer whether it would take the place of what is here
+  /// @param tagged how many items people tagged with its concepts, in words; else empty
   /// @param formats in which it can be had; empty while it is pending
   public record Whole(
       Row row,
       String scheme,
       String pending,
       boolean newer,
+      String tagged,
       List<Change> changes,
       List<Finding> findings,
       List<Choice> formats) {
@@ -81,17 +93,33 @@ public record VocabularyPage(
 
   /// The list.
   public static VocabularyPage list(
-      List<Shelved> all, ConceptView view, String wrong, Viewer viewer) {
+      List<Shelved> all, List<CarePage.Work> works, ConceptView view, String wrong, Viewer viewer) {
     return new VocabularyPage(
         page(viewer, "Vocabularies"),
         own(view),
+        builtIn(view),
         all.stream().map(VocabularyPage::row).toList(),
+        works,
         Optional.empty(),
         wrong);
   }
 
+  private static Row builtIn(ConceptView view) {
+    var it = BuiltInScheme.of(view);
+    return new Row(
+        "built-in",
+        it.title(),
+        says(it.concepts(), it.labels().keySet(), "comes with Cairn"),
+        "",
+        false,
+        true,
+        "/concepts?scheme=" + Address.encode(it.scheme()));
+  }
+
   /// One that is here.
-  public static VocabularyPage one(Shelved it, ConceptView view, Viewer viewer) {
+  ///
+  /// @param tagged how many items people tagged with its concepts
+  public static VocabularyPage one(Shelved it, int tagged, ConceptView view, Viewer viewer) {
     var formats =
         Stream.of(RdfKind.values())
             .map(kind ->
@@ -101,7 +129,16 @@ public record VocabularyPage(
                     "",
                     false))
             .toList();
-    return whole(it, view, "", Optional.empty(), formats, viewer);
+    return whole(
+        it,
+        view,
+        "",
+        Optional.empty(),
+        tagged == 0
+            ? ""
+            : Words.count(tagged, "item is", "items are") + " tagged with them by people.",
+        formats,
+        viewer);
   }
 
   /// One that could be put in place.
@@ -113,7 +150,7 @@ public record VocabularyPage(
       ConceptView view,
       String pending,
       Viewer viewer) {
-    return whole(it, view, pending, difference, List.of(), viewer);
+    return whole(it, view, pending, difference, "", List.of(), viewer);
   }
 
   private static VocabularyPage whole(
@@ -121,11 +158,14 @@ public record VocabularyPage(
       ConceptView view,
       String pending,
       Optional<Difference> difference,
+      String tagged,
       List<Choice> formats,
       Viewer viewer) {
     return new VocabularyPage(
         page(viewer, it.title()),
         own(view),
+        builtIn(view),
+        List.of(),
         List.of(),
         Optional.of(
             new Whole(
@@ -133,6 +173,7 @@ public record VocabularyPage(
                 it.scheme(),
                 pending,
                 difference.isPresent(),
+                tagged,
                 difference.stream()
                     .flatMap(d -> d.parts().stream())
                     .filter(part -> part.count() > 0)
@@ -144,7 +185,7 @@ public record VocabularyPage(
   }
 
   private static Page page(Viewer viewer, String title) {
-    return Page.of(viewer, title, Page.Section.ADMIN).with(List.of("admin"), List.of());
+    return Page.of(viewer, title, Page.Section.ADMIN).with(List.of("admin"), List.of("jobs.js"));
   }
 
   private static String own(ConceptView view) {
@@ -152,22 +193,27 @@ public record VocabularyPage(
     return Words.count(own, "concept", "concepts");
   }
 
-  private static Row row(Shelved it) {
+  /// @param from where it is from
+  private static List<String> says(long concepts, Set<String> labels, String from) {
     var says = new ArrayList<String>();
-    says.add(Words.count(it.concepts(), "concept", "concepts"));
+    says.add(Words.count(concepts, "concept", "concepts"));
     var languages =
-        it.labels().keySet().stream()
+        labels.stream()
             .filter(tag -> !tag.isEmpty())
             .map(tag -> Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH))
             .distinct()
             .limit(6)
             .collect(Collectors.joining(", "));
     if (!languages.isEmpty()) says.add("labels in " + languages);
-    says.add("from " + it.fileName());
+    says.add(from);
+    return says;
+  }
+
+  private static Row row(Shelved it) {
     return new Row(
         it.id(),
         it.title(),
-        says,
+        says(it.concepts(), it.labels().keySet(), "from " + it.fileName()),
         defects(it),
         count(it, Severity.ERROR) > 0,
         it.tagging(),

@@ -253,6 +253,7 @@ class PagesInBrowserTest extends InBrowser {
             "/admin/sources",
             "/admin/search",
             "/admin/vocabularies",
+            "/admin/mappings",
             "/admin/bin",
             "/admin/care",
             "/concepts/judgements",
@@ -281,6 +282,22 @@ class PagesInBrowserTest extends InBrowser {
     post(
         "/api/searches",
         "{\"name\": \"All lessons\", \"query\": \"kind=lesson\", \"forEverybody\": true}");
+    post(
+        "/api/vocabularies?name=m.ttl",
+        """
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix m: <https://markets.example/> .
+        m: a skos:ConceptScheme ; skos:prefLabel "Markets"@en .
+        m:1 a skos:Concept ; skos:inScheme m: ; skos:prefLabel "Customer churns"@en .
+        m:2 a skos:Concept ; skos:inScheme m: ; skos:prefLabel "Loyalty card"@en .
+        """);
+    var look =
+        house.send(
+            house
+                .asAdmin("/api/mappings/suggestions")
+                .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+    var events = look.headers().firstValue("Location").orElseThrow() + "/events";
+    house.lines(house.asAdmin(events)).body().toList();
   }
 
   /// A name that is often wrong, and an item with links of each kind.

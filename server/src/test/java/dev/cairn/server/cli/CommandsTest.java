@@ -40,6 +40,7 @@ class CommandsTest {
           "search",
           "concept",
           "sparql",
+          "vocabulary",
           "token",
           "doctor",
           "lessons",
@@ -78,6 +79,45 @@ class CommandsTest {
   }
 
   @Test
+  void a_vocabulary_is_looked_at_imported_exported_and_removed() throws IOException {
+    var file = scratch.resolve("winds.ttl");
+    var turtle =
+        """
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <urn:x:winds> a skos:ConceptScheme ; skos:prefLabel "Winds"@en .
+        <urn:x:foehn> a skos:Concept ; skos:inScheme <urn:x:winds> ; skos:prefLabel "Foehn"@en .
+        """;
+    Files.writeString(file, turtle);
+    var dry = Captured.plain();
+    assertEquals(0, dry.run("vocabulary", "import", file, "--dry-run", "--data", data), dry.err());
+    assertTrue(dry.out().startsWith("Nothing was changed. Winds, 1 concepts, as "), dry.out());
+    var done = Captured.plain();
+    assertEquals(0, done.run("vocabulary", "import", file, "--data", data, "--json"), done.err());
+    var id = Api.JSON.readTree(done.out()).path("id").asString();
+    assertEquals(1, Captured.plain().run("vocabulary", "import", file, "--data", data), "is here");
+    var list = Captured.plain();
+    assertEquals(0, list.run("vocabulary", "list", "--data", data), list.err());
+    assertTrue(list.lines().getFirst().startsWith("built-in  "), list.out());
+    assertTrue(list.lines().getFirst().endsWith(" concepts, comes with Cairn"), list.out());
+    assertTrue(list.out().contains("Winds  1 concepts, not used for tagging"), list.out());
+    var export = Captured.plain();
+    assertEquals(0, export.run("vocabulary", "export", id, "--data", data), export.err());
+    assertTrue(export.out().contains("\"Foehn\"@en"), export.out());
+    Files.writeString(
+        file, "# " + "x".repeat(1 << 20) + "\n" + turtle.replace("Foehn", "Fall wind"));
+    var large = Captured.plain();
+    assertEquals(0, large.run("vocabulary", "import", file, "--replace", "--data", data));
+    assertTrue(large.out().startsWith("Imported. Winds"), large.out());
+    Files.writeString(file, "# " + "x".repeat(1 << 20) + "\n<urn:x:foehn> a \"open .");
+    var broken = Captured.plain();
+    assertEquals(3, broken.run("vocabulary", "import", file, "--replace", "--data", data));
+    assertTrue(broken.err().contains("Line 2, column "), broken.err());
+    assertEquals(0, Captured.plain().run("vocabulary", "remove", id, "--data", data));
+    assertEquals(1, Captured.plain().run("vocabulary", "remove", id, "--data", data));
+    assertEquals(1, Captured.plain().run("vocabulary", "remove", "built-in", "--data", data));
+  }
+
+  @Test
   void wrong_usage_ends_with_2_and_one_line_that_says_what() {
     for (var wrong :
         new Object[][] {
@@ -93,6 +133,7 @@ class CommandsTest {
           {"search", "x", "--data", scratch.resolve("nothing here")},
           {"concept", "no such thing at all", "--data", data},
           {"sparql", "SELECT ?x {", "--data", data},
+          {"vocabulary", "import", scratch.resolve("none.ttl"), "--data", data},
           {"sparql", "ASK {}", "--format", "pdf", "--data", data},
           {"serve", "--port", "70000", "--data", data},
           {"token", "--data", scratch.resolve("nothing here")},

@@ -198,6 +198,207 @@ class VocabularyTest {
     assertEquals(409, form("/admin/vocabularies/put", "pending=gone").statusCode());
   }
 
+  /// What a work ends with.
+  private JsonNode followed(HttpResponse<String> begun) throws Exception {
+    assertEquals(202, begun.statusCode(), begun.body());
+    var path = begun.headers().firstValue("Location").orElseThrow();
+    // The stream of its events ends with it.
+    house.lines(house.asAdmin(path + "/events")).body().toList();
+    return house.getAsAdmin(path);
+  }
+
+  @Test
+  void an_import_is_followed_to_its_report_or_refusal() throws Exception {
+    var done = followed(post("&follow=true", turtle("ferns", "Second")));
+    assertEquals("done", done.path("state").asString(), done.toString());
+    assertEquals("import", done.path("kind").asString());
+    assertTrue(done.at("/read/put").asBoolean());
+    assertEquals(2, done.at("/read/vocabulary/concepts").asInt());
+    assertFalse(done.at("/read/vocabulary/defects").isEmpty());
+    var again = followed(post("&follow=true", turtle("ferns", "Renamed"))).path("read");
+    assertTrue(again.path("refused").asString().contains("is here already"), again.toString());
+    var dry = followed(post("&follow=true&dryRun=true", turtle("ferns", "Renamed"))).path("read");
+    assertFalse(dry.path("put").asBoolean());
+    assertEquals("newer", dry.at("/vocabulary/edition").asString());
+    var broken = followed(post("&follow=true", HEAD + "<https://x.example/a> a \"open ."));
+    assertTrue(broken.at("/read/refused").asString().startsWith("Line 2, column "));
+    assertTrue(house.send(house.asAdmin("/admin/vocabularies")).body().contains("is in its place"));
+  }
+
+  @Test
+  void the_built_in_scheme_is_a_vocabulary_that_stays() throws Exception {
+    var first = house.get("/api/vocabularies").at("/vocabularies/0");
+    assertEquals("built-in", first.path("id").asString());
+    assertTrue(first.path("builtIn").asBoolean());
+    assertTrue(first.path("tagging").asBoolean());
+    assertTrue(first.path("concepts").asInt() >= 580);
+    assertTrue(house.get("/api/vocabularies/built-in").path("builtIn").asBoolean());
+    assertTrue(
+        house
+            .send(house.request("/api/vocabularies/built-in/export?format=ntriples"))
+            .body()
+            .contains("<urn:cairn:concept:planning>"));
+    for (var method : List.of("PATCH", "DELETE"))
+      assertEquals(409, change(method, "/api/vocabularies/built-in", "\"x\"", "{}").statusCode());
+    assertTrue(
+        house
+            .send(house.asAdmin("/admin/vocabularies"))
+            .body()
+            .contains("always used for tagging"));
+  }
+
+  @Test
+  void a_tag_of_a_person_keeps_its_name_when_the_vocabulary_goes() throws Exception {
+    var id = imported("moths").path("id").asString();
+    var concept = house.get("/api/concepts?iri=" + encoded("https://moths.example/b"));
+    var item =
+        house
+            .upload(
+                Part.file("moth.md", "# Light\n\nThey come to the lamp."),
+                Part.field(
+                    "metadata", "{\"concepts\": [\"" + concept.path("id").asString() + "\"]}"))
+            .at("/documents/0/id")
+            .asString();
+    house.assembly().awaitIdle();
+    var page = house.send(house.asAdmin("/admin/vocabularies/" + id)).body();
+    assertTrue(page.contains("1 item is tagged with them by people"), page);
+    var tag =
+        house
+            .send(house.request("/api/vocabularies/" + id))
+            .headers()
+            .firstValue("ETag")
+            .orElseThrow();
+    assertEquals(204, change("DELETE", "/api/vocabularies/" + id, tag, "").statusCode());
+    house.assembly().awaitIdle();
+    assertEquals("Second", house.get("/api/documents/" + item).at("/concepts/0/label").asString());
+    var left = house.get("/api/concepts/" + concept.path("id").asString());
+    assertTrue(left.path("deprecated").asBoolean());
+    assertEquals(
+        404,
+        house
+            .send(house.request("/api/concepts?iri=" + encoded("https://moths.example/a")))
+            .statusCode());
+    imported("moths");
+    assertFalse(
+        house.get("/api/concepts/" + concept.path("id").asString()).has("deprecated"),
+        "what comes back is in use again");
+  }
+
+  private HttpResponse<String> posted(String path, String body) throws Exception {
+    return house.send(
+        house
+            .asAdmin(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /// A vocabulary whose concepts bear names of ours.
+  private String markets(String... names) throws Exception {
+    var text = new StringBuilder(HEAD);
+    text.append("<https://markets.example/> a skos:ConceptScheme ; skos:prefLabel \"M\"@en .\n");
+    for (int i = 0; i < names.length; i++)
+      text.append(
+          "<https://markets.example/%d> a skos:Concept ; skos:inScheme <https://markets.example/> ; skos:prefLabel \"%s\"@en .%n"
+              .formatted(i, names[i]));
+    var answer = post("&replace=true", text.toString());
+    assertEquals(201, answer.statusCode(), answer.body());
+    return House.json(answer).path("id").asString();
+  }
+
+  @Test
+  void mappings_are_suggested_with_reasons_confirmed_rejected_and_undone() throws Exception {
+    var id = markets("Customer churns", "Customer loyalty", "Customer Satisfaction");
+    assertEquals(401, house.send(house.request("/api/mappings/suggestions")).statusCode());
+    var done = followed(posted("/api/mappings/suggestions", ""));
+    assertTrue(done.path("suggestions").asInt() >= 3, done.toString());
+    var between = "?vocabulary=built-in&vocabulary=" + id;
+    var path = "/api/mappings/suggestions" + between + "&limit=100";
+    var open = house.getAsAdmin(path);
+    assertTrue(open.path("notice").asString().contains("names alone"), open.toString());
+    var churn = of(open, "customer-churn");
+    assertEquals("https://markets.example/0", churn.at("/other/iri").asString());
+    assertEquals(
+        "“Customer churn” is called “Customer churns” there, in English.",
+        churn.at("/why/words/0").asString());
+    assertEquals("closeMatch", churn.path("property").asString());
+
+    var confirmed =
+        posted(
+            "/api/mappings",
+            "{\"mappings\": [{\"concept\": \"customer-churn\", \"property\": \"exactMatch\","
+                + " \"other\": \"https://markets.example/0\"}]}");
+    assertEquals(201, confirmed.statusCode(), confirmed.body());
+    var mapping = house.get("/api/concepts/customer-churn").at("/mappings/0");
+    assertEquals("Customer churns", mapping.path("label").asString());
+    assertEquals(id, mapping.path("vocabulary").asString());
+    var back = house.get("/api/concepts?iri=" + encoded("https://markets.example/0"));
+    assertEquals("customer-churn", back.at("/mappings/0/id").asString());
+    assertTrue(of(house.getAsAdmin(path), "customer-churn").isMissingNode());
+    assertEquals(1, house.get("/api/mappings" + between).path("total").asInt());
+    assertTrue(
+        house
+            .send(house.request("/concepts/customer-churn"))
+            .body()
+            .contains("Customer churns (M)"));
+    for (var address :
+        List.of("/id/concept/customer-churn", "/id?iri=" + encoded("https://markets.example/0")))
+      assertTrue(id(address, "text/turtle").body().contains("skos:exactMatch"), address);
+    assertEquals(
+        422,
+        posted(
+                "/api/mappings",
+                "{\"mappings\": [{\"concept\": \"customer-loyalty\", \"property\":"
+                    + " \"exactMatch\", \"other\": \"https://markets.example/0\"}]}")
+            .statusCode());
+
+    var rejected =
+        posted(
+            "/api/mappings/rejections",
+            "{\"pairs\": [{\"concept\": \"customer-loyalty\", \"other\":"
+                + " \"https://markets.example/1\"}]}");
+    assertEquals(200, rejected.statusCode(), rejected.body());
+    assertTrue(of(house.getAsAdmin(path), "customer-loyalty").isMissingNode());
+    followed(posted("/api/mappings/suggestions", ""));
+    assertTrue(of(house.getAsAdmin(path), "customer-loyalty").isMissingNode(), "kept");
+    var number = House.json(confirmed).path("number").asInt();
+    assertEquals(201, posted("/api/concepts/changes/" + number + "/undo", "").statusCode());
+    assertTrue(house.get("/api/concepts/customer-churn").path("mappings").isEmpty());
+    followed(posted("/api/mappings/suggestions", ""));
+    assertFalse(of(house.getAsAdmin(path), "customer-churn").isMissingNode());
+
+    // The page does the same without scripts.
+    var page = house.send(house.asAdmin("/admin/mappings" + between)).body();
+    assertTrue(page.contains("“Customer churn” is called “Customer churns” there"), page);
+    var other = of(house.getAsAdmin(path), "customer-satisfaction").at("/other/id").asString();
+    var pair = "customer-satisfaction " + other;
+    var sent =
+        form(
+            "/admin/mappings",
+            "all=confirm&pair=%s&as+%s=exactMatch&back=%s"
+                .formatted(encoded(pair), encoded(pair), encoded("/admin/mappings" + between)));
+    assertEquals(303, sent.statusCode(), sent.body());
+    var after = house.send(house.asAdmin(sent.headers().firstValue("Location").orElseThrow()));
+    assertTrue(after.body().contains("1 mapping is stated now, as change"), after.body());
+    assertEquals(
+        "exactMatch",
+        house.get("/api/concepts/customer-satisfaction").at("/mappings/0/property").asString());
+    var wrong =
+        form("/admin/mappings/add", "concept=planning&property=exactMatch&other=nothing+such");
+    assertEquals(422, wrong.statusCode());
+    assertTrue(wrong.body().contains("There is no concept"), wrong.body());
+    for (var list : List.of("stated", "rejected"))
+      assertEquals(200, house.send(house.asAdmin("/admin/mappings?show=" + list)).statusCode());
+  }
+
+  private static JsonNode of(JsonNode suggestions, String concept) {
+    return suggestions
+        .path("suggestions")
+        .valueStream()
+        .filter(s -> s.at("/concept/id").asString().equals(concept))
+        .findFirst()
+        .orElse(tools.jackson.databind.node.MissingNode.getInstance());
+  }
+
   private HttpResponse<String> form(String path, String fields) throws Exception {
     return house.send(
         house
