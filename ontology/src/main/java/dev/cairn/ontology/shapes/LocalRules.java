@@ -319,7 +319,7 @@ final class LocalRules {
                     Stream.concat(
                             find(after, node, exact, Node.ANY).map(Triple::getObject),
                             find(after, Node.ANY, exact, node).map(Triple::getSubject))
-                        .filter(next -> !isDeprecated(after, next))
+                        .filter(next -> !Statements.isDeprecated(after, next))
                         .toList()));
     for (int i = 0; i < same.size(); i++)
       for (int k = i + 1; k < same.size(); k++) {
