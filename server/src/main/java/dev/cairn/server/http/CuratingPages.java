@@ -1,6 +1,7 @@
 package dev.cairn.server.http;
 
 import dev.cairn.indexer.foretelling.Foretold;
+import dev.cairn.indexer.ingest.Forecast;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.curating.Curator.Reason;
@@ -22,7 +23,9 @@ import dev.cairn.server.pages.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -243,15 +246,7 @@ final class CuratingPages {
                             Words.number(c.gains()),
                             Words.number(c.losses())))
                     .toList(),
-                seen.tags().samples().stream()
-                    .map(s ->
-                        new PreviewPage.OfItem(
-                            s.title(),
-                            "/id/item/" + s.item(),
-                            (s.gained() ? "gains " : "loses ")
-                                + label(s.concept(), view, about.differences()),
-                            s.passage()))
-                    .toList(),
+                items(seen, view),
                 PreviewWords.questions(seen),
                 seen.questions().changed().stream()
                     .map(q ->
@@ -261,6 +256,29 @@ final class CuratingPages {
                             q.after().stream().map(Foretold.Hit::title).toList()))
                     .toList(),
                 preview.notices(seen))));
+  }
+
+  /// Each item once, with all that it gains and loses.
+  private static List<PreviewPage.OfItem> items(Foretold<Foresight> seen, ConceptView view) {
+    var byItem = new LinkedHashMap<String, List<Forecast.Sample>>();
+    for (var sample : seen.tags().samples())
+      byItem.computeIfAbsent(sample.item(), _ -> new ArrayList<>()).add(sample);
+    return byItem.entrySet().stream()
+        .map(e ->
+            new PreviewPage.OfItem(
+                e.getValue().getFirst().title(),
+                "/id/item/" + e.getKey(),
+                e.getValue().stream()
+                    .map(s ->
+                        (s.gained() ? "gains " : "loses ")
+                            + label(s.concept(), view, seen.about().differences()))
+                    .collect(Collectors.joining(", ")),
+                e.getValue().stream()
+                    .map(Forecast.Sample::passage)
+                    .filter(passage -> !passage.isEmpty())
+                    .findFirst()
+                    .orElse("")))
+        .toList();
   }
 
   private static String label(String id, ConceptView view, List<Difference> differences) {
@@ -435,10 +453,7 @@ final class CuratingPages {
       int made = proposal.change().get();
       changes = changes(rooms.curating().curator().differences(made - 1, made), view);
     }
-    var title =
-        changes.isEmpty()
-            ? ProposalForm.title(CuratingRoutes.edits(proposal), view)
-            : changes.stream().map(PreviewPage.Change::label).collect(Collectors.joining(", "));
+    var title = ProposalForm.title(CuratingRoutes.edits(proposal), view);
     var when = proposal.decided().map(Words::moment).orElse("");
     return new ProposalsPage.Row(
         proposal.id(),

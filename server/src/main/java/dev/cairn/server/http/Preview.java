@@ -111,10 +111,11 @@ final class Preview {
           "%,d items are still being tagged with the concepts of now; what they gain or lose is"
                   .formatted(tags.behind())
               + " counted from the tags that they have at this moment.");
-    if (seen.questions().tried() > 0)
+    if (seen.questions().tried() > 0 && rooms.ingest().meaning().model().isPresent())
       notices.add(
-          "Hits that score almost the same may stand the other way round, because all items are"
-              + " written anew then and the average length of texts changes a little.");
+          "Where meaning counts, hits that score almost the same may stand the other way round:"
+              + " what is replaced counts for the rarity of words until it is cleared away, and"
+              + " among very many passages the nearest are looked up nearly exactly.");
     return notices;
   }
 }

@@ -245,6 +245,11 @@ class PagesInBrowserTest extends InBrowser {
         house.asAdmin("/api/admin/verify").POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
     curate(odd.at("/documents/1/id").asString());
     var judged = judge();
+    var edits =
+        "{\"edits\": [{\"edit\": \"addLabel\", \"concept\": \"planning\", \"text\":"
+            + " \"drawing up\"}], \"comment\": \"It stands everywhere.\"}";
+    var proposal = post("/api/concepts/proposals", edits);
+    var preview = house.asAdmin("POST", "/api/concepts/preview", edits);
     var page = surf.window(Eyes.WIDE);
     surf.signIn(page, house.assembly().runToken());
     for (var address :
@@ -257,6 +262,9 @@ class PagesInBrowserTest extends InBrowser {
             "/admin/bin",
             "/admin/care",
             "/concepts/judgements",
+            "/concepts/proposals",
+            proposal.replace("/api", ""),
+            House.json(preview).path("location").asString().replace("/api", ""),
             "/documents/" + judged,
             "/search?q=what+is+there",
             "/",
@@ -325,11 +333,13 @@ class PagesInBrowserTest extends InBrowser {
     assertEquals(200, answer.statusCode(), answer.body());
   }
 
-  private void post(String path, String body) throws Exception {
+  /// @return where it is now
+  private String post(String path, String body) throws Exception {
     var answer =
         house.send(
             house.asAdmin(path).POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
     org.junit.jupiter.api.Assertions.assertEquals(201, answer.statusCode(), answer.body());
+    return answer.headers().firstValue("Location").orElse("");
   }
 
   @Test
