@@ -109,6 +109,13 @@ public interface Catalogue extends AutoCloseable {
   /// @throws IllegalArgumentException if the caller is no admin
   Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller);
 
+  /// The same, with the tags that follow.
+  ///
+  /// @param about what the item is about when this is said of it; runs where nothing else changes
+  ///   meanwhile
+  Optional<Item> amend(
+      ItemId id, Function<Item, Metadata> change, Function<Item, List<Tag>> about, Caller caller);
+
   /// Keeps, or takes back, what a person says of an item and a concept, with the tags that follow.
   /// The item gets the next number if it has one and something is other now; what is said once more
   /// stays as it was said first.

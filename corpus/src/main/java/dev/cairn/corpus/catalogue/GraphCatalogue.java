@@ -145,6 +145,17 @@ final class GraphCatalogue implements Catalogue {
   }
 
   @Override
+  public Optional<Item> amend(
+      ItemId id, Function<Item, Metadata> change, Function<Item, List<Tag>> about, Caller caller) {
+    requireAdmin(caller, "change what is said of things");
+    return committer.change(draft ->
+        draft
+            .find(id)
+            .map(item -> new Arrivals(draft, now()).amended(item, change.apply(item)))
+            .map(item -> draft.revise(Edit.of(item).tags(about.apply(item), item.spun()))));
+  }
+
+  @Override
   public Optional<Item> judge(
       ItemId id, Function<Item, Said> change, Function<Item, List<Tag>> about, Caller caller) {
     requireAdmin(caller, "say what things are about");

@@ -422,6 +422,10 @@ abstract class CatalogueContract {
                 },
                 ADMIN));
     assertEquals(after, now(item));
+    var tagged = List.of(new Tag("bees", 1, Tag.Method.PERSON));
+    assertEquals(
+        tagged, catalogue.amend(item.id(), Item::given, _ -> tagged, ADMIN).orElseThrow().tags());
+    assertEquals(3, catalogue.lastChange(), "with the tags that follow");
     restartAlike();
   }
 

@@ -103,18 +103,17 @@ final class Descriptions {
             : Optional.<Reader.Found>empty();
     if (found.isEmpty()) return then -> asBefore(then, concepts);
     var derived = found.get().derived();
-    var named =
-        named(
-            item,
-            item.metadata(),
-            derived.reading(),
-            derived.mentions(),
-            now.tagger(),
-            parts.linker().get());
+    var linker = parts.linker().get();
     return then ->
         then.version().content().equals(item.version().content())
-                && then.title().equals(item.title())
-            ? chosen(then, then.metadata(), named, concepts)
+            ? about(
+                then,
+                then.metadata(),
+                derived.reading(),
+                derived.mentions(),
+                now.tagger(),
+                linker,
+                concepts)
             : asBefore(then, concepts);
   }
 

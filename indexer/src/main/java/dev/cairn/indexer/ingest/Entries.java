@@ -8,6 +8,7 @@ import dev.cairn.corpus.Passage;
 import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.likeness.Sketches;
 import dev.cairn.corpus.tagging.Tagger;
+import dev.cairn.corpus.tagging.Verdicts;
 import dev.cairn.indexer.Direction;
 import dev.cairn.indexer.Entry;
 import dev.cairn.indexer.SearchRequest;
@@ -43,7 +44,7 @@ final class Entries {
         strongestPerConcept(
             Stream.concat(item.tags().stream(), Tagger.meant(item.tags(), meant).stream())
                 .toList()),
-        values(item, derived),
+        values(item, derived.without(Verdicts.of(item.judgements(), concepts).rejected())),
         1 - item.spun() / 2);
   }
 

@@ -7,6 +7,7 @@ import dev.cairn.corpus.Derived;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Meant;
+import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.indexer.Job;
 import dev.cairn.indexer.SearchIndex;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Brings files and lessons in, from their bytes to being found, and knows what became of each.
@@ -79,6 +81,12 @@ public interface Ingest extends AutoCloseable {
   ///
   /// @return the job; empty if there is nothing to link again
   Optional<Job> retag();
+
+  /// Changes what is said of an item as {@link Catalogue#amend} does, with the tags that follow
+  /// from its title and its concepts; the text is not read again for it.
+  ///
+  /// @return the changed item; empty if there is none
+  Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller);
 
   /// Keeps what a person says of an item and a concept, or takes it back, at once with the tags
   /// that follow; the text is not read again for it. The index shows it soon after.

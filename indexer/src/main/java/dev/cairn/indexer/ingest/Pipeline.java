@@ -12,6 +12,7 @@ import dev.cairn.corpus.Item;
 import dev.cairn.corpus.ItemId;
 import dev.cairn.corpus.Limit;
 import dev.cairn.corpus.Meant;
+import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Outcome;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.lesson.LessonRow;
@@ -41,6 +42,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The way of one document: received, read by one of a few named threads, described, fed.
@@ -217,6 +219,12 @@ final class Pipeline implements Ingest {
     // The concepts themselves go into the index, whether an item is concerned or not.
     feeder.signal();
     return again(Turn.RENEWAL, RENEWAL, "Linked again after a change of the vocabulary", stale());
+  }
+
+  @Override
+  public Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller) {
+    return find(id)
+        .flatMap(item -> parts.catalogue().amend(id, change, descriptions.about(item), caller));
   }
 
   @Override

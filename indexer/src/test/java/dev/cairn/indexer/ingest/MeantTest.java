@@ -3,7 +3,9 @@ package dev.cairn.indexer.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Judgement;
 import dev.cairn.corpus.Meant;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
@@ -105,7 +107,19 @@ class MeantTest {
       assertEquals(List.of("concept-one-ad"), tagged(house, kites));
       assertEquals(List.of(), house.ingest.meant(cake).mentions());
       assertEquals(List.of(), tagged(house, cake));
+      judge(house, kites, Optional.of(Judgement.Verdict.REJECTED));
+      assertEquals(List.of(), tagged(house, kites), "people say that it is not meant");
+      judge(house, kites, Optional.empty());
+      assertEquals(List.of("concept-one-ad"), tagged(house, kites));
     }
+  }
+
+  private static void judge(House house, Item item, Optional<Judgement.Verdict> verdict)
+      throws Exception {
+    var said = new Catalogue.Said("urn:cairn:concept:concept-one-ad", verdict, List.of());
+    var judged = house.ingest.judge(item.id(), said, _ -> {}, Caller.admin()).orElseThrow();
+    assertEquals(verdict.isPresent(), house.ingest.meant(judged).mentions().isEmpty());
+    house.ingest.awaitIdle();
   }
 
   @Test

@@ -159,7 +159,7 @@ final class DocumentChanges {
     var patch = MetadataForm.patch(body(ctx), rooms.concepts().get());
     var changed =
         rooms
-            .catalogue()
+            .ingest()
             .amend(
                 item.id(),
                 now -> {

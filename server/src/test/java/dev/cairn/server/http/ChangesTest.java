@@ -83,14 +83,22 @@ class ChangesTest {
     assertEquals("Given title", item.path("title").asString());
     assertEquals("2024-05-01", item.path("date").asString());
     assertEquals("Ann", item.at("/authors/0").asString());
+    assertEquals("customer-churn", item.at("/concepts/0/id").asString());
+    assertEquals("person", item.at("/concepts/0/method").asString());
     var newTag = patched.headers().firstValue("ETag").orElseThrow();
     assertNotEquals(tag, newTag);
     House.problem(412, send("PATCH", document(id), tag, "{\"title\": \"Lost\"}"));
     var back =
-        House.json(send("PATCH", document(id), newTag, "{\"title\": null, \"authors\": null}"));
+        House.json(
+            send(
+                "PATCH",
+                document(id),
+                newTag,
+                "{\"title\": null, \"authors\": null, \"concepts\": null}"));
     assertEquals("Found title", back.path("title").asString());
     assertEquals("2024-05-01", back.path("date").asString());
     assertEquals(0, back.path("authors").size());
+    assertEquals(0, back.path("concepts").size());
   }
 
   @Test
