@@ -5,11 +5,14 @@ import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.sparql.ItemStatements;
 import java.lang.ref.SoftReference;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
@@ -82,16 +85,16 @@ final class ShownStatements implements ItemStatements {
   /// Takes some tenths of a second for 20,000 items when first asked, and some milliseconds after a
   /// change.
   @Override
-  public Optional<Held> held(DatasetGraph store) {
+  public Optional<Function<Set<Node>, Held>> held(DatasetGraph store) {
     var now = picture.get();
     if (now.newest().size() > MOST_HELD) return Optional.empty();
     holding.lock();
     try {
       var known = Optional.ofNullable(held.get());
-      if (known.filter(h -> h.isOf(now)).isPresent()) return Optional.of(known.get());
+      if (known.isPresent() && known.get().isOf(now)) return Optional.of(known.get()::of);
       var made = HeldStatements.of(now, known, store);
       held = new SoftReference<>(made);
-      return Optional.of(made);
+      return Optional.of(made::of);
     } finally {
       holding.unlock();
     }

@@ -8,6 +8,7 @@ import dev.cairn.ontology.sparql.Answer.Content;
 import dev.cairn.ontology.sparql.Watched.Choice;
 import dev.cairn.ontology.sparql.Watched.Words;
 import dev.cairn.ontology.vocabulary.Vocabularies;
+import dev.cairn.ontology.vocabulary.Vocabulary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,11 +47,13 @@ import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.main.OpExecutorFactory;
 import org.apache.jena.sparql.engine.main.QC;
+import org.apache.jena.sparql.engine.main.StageBuilder;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.vocabulary.RDF;
+import org.jspecify.annotations.Nullable;
 
 /// Answers questions in SPARQL 1.1 over what each caller may see: the vocabulary in force and the
 /// items that are open to him, all of it as default graph and each graph by its name. Thread-safe.
@@ -130,12 +134,22 @@ public final class Sparql {
       ItemStatements items,
       PassageSearch search,
       Limits limits) {
-    return new Sparql(
-        store,
-        () -> new Words(vocabularies.now().graph(), nodes(vocabularies.graphs()), RECORDS),
-        items,
-        search,
-        limits);
+    var counted = new AtomicReference<@Nullable Counted>();
+    return new Sparql(store, () -> words(vocabularies, counted), items, search, limits);
+  }
+
+  private record Counted(Vocabulary of, Counts counts) {}
+
+  /// Counts once for each vocabulary.
+  private static Words words(
+      Vocabularies vocabularies, AtomicReference<@Nullable Counted> counted) {
+    var now = vocabularies.now();
+    var known = counted.get();
+    if (known == null || known.of() != now) {
+      known = new Counted(now, Counts.of(now.graph()));
+      counted.set(known);
+    }
+    return new Words(now.graph(), known.counts(), nodes(vocabularies.graphs()), RECORDS);
   }
 
   private static Map<String, String> prefixes() {
@@ -371,6 +385,7 @@ public final class Sparql {
     context.set(ARQ.httpServiceAllowed, false);
     OpExecutorFactory executors = cxt -> new Executor(cxt, budget);
     QC.setFactory(context, executors);
+    StageBuilder.setGenerator(context, new Patterns(seen));
     FunctionRegistry.set(context, Manners.functions());
     PropertyFunctionRegistry.set(
         context,

@@ -50,15 +50,17 @@ final class Watched extends DatasetGraphBaseFind {
   private final Optional<Choice> choice;
   private final Budget budget;
   private final PrefixMap prefixes = Prefixes.emptyPrefixMap();
+  private final Graph all = new Everything();
   private @Nullable Graph away;
 
   /// The vocabulary in force.
   ///
   /// @param graph all its statements
+  /// @param counts of these
   /// @param names of the graphs they come from
   /// @param records names of the graphs that tell who changed and proposed what, which only admins
   ///   may ask, and only by name
-  record Words(Graph graph, Set<Node> names, Set<Node> records) {}
+  record Words(Graph graph, Counts counts, Set<Node> names, Set<Node> records) {}
 
   /// Graphs that the question chose (`FROM`, `FROM NAMED`).
   record Choice(Set<Node> defaults, Set<Node> named) {}
@@ -75,8 +77,9 @@ final class Watched extends DatasetGraphBaseFind {
     this.words = words;
     this.items = items;
     this.caller = caller;
-    this.held = items.held(store);
+    var now = items.held(store);
     this.visible = items.visible(caller);
+    this.held = now.map(all -> all.apply(visible));
     this.choice = choice;
     this.budget = budget;
   }
@@ -88,10 +91,11 @@ final class Watched extends DatasetGraphBaseFind {
     return Iter.map(defaults(s, p, o), triple -> Quad.create(Quad.defaultGraphIRI, triple));
   }
 
-  private Iterator<Triple> defaults(Node s, Node p, Node o) {
+  /// Statements of the default graph, whatever the question asks.
+  Iterator<Triple> defaults(Node s, Node p, Node o) {
     budget.check();
     if (choice.isPresent()) return union(choice.get().defaults(), s, p, o);
-    if (home(s).isPresent()) return items(s, p, o);
+    if (isOfItem(s)) return items(s, p, o);
     var said = checked(words.graph().find(s, p, o), this::showsWord);
     return s.isConcrete() ? said : Iter.concat(said, items(s, p, o));
   }
@@ -164,12 +168,13 @@ final class Watched extends DatasetGraphBaseFind {
   /// Statements of all items that may be seen. What stands of an item is looked for in its graph;
   /// by its object alone no order of the store finds anything, so the properties are gone through.
   private Iterator<Triple> items(Node s, Node p, Node o) {
-    var home = home(s);
-    if (home.isPresent())
-      return visible.contains(home.get()) ? in(home.get(), s, p, o) : Iter.nullIterator();
-    if (s.isConcrete() || p.isConcrete() && !mayBeOfItems(p)) return Iter.nullIterator();
-    if (held.isPresent())
-      return checked(held.get().find(visible::contains, s, p, o), this::showsOfItem);
+    boolean ofItem = isOfItem(s);
+    if (s.isConcrete() && !ofItem || p.isConcrete() && !mayBeOfItems(p)) return Iter.nullIterator();
+    if (held.isPresent()) return checked(held.get().find(s, p, o), this::showsOfItem);
+    if (ofItem) {
+      var home = home(s).orElseThrow();
+      return visible.contains(home) ? in(home, s, p, o) : Iter.nullIterator();
+    }
     Predicate<Quad> shown =
         quad -> visible.contains(quad.getGraph()) && showsOfItem(quad.asTriple());
     var found =
@@ -184,25 +189,77 @@ final class Watched extends DatasetGraphBaseFind {
         || property.isURI() && property.getURI().startsWith(MEMBER);
   }
 
+  // ---- guessing
+
+  /// Whether {@link #guess} knows about this graph.
+  boolean guesses(Graph graph) {
+    return graph == all && choice.isEmpty() && held.isPresent();
+  }
+
+  /// About how many statements of the default graph there are. Only the time depends on it.
+  ///
+  /// @param o any where it is not known which
+  /// @param hasS whether the subject will be known
+  /// @param hasO whether the object will be known
+  double guess(boolean hasS, Node p, Node o, boolean hasO) {
+    return guess(words.counts().of(p), -1, hasS, hasO)
+        + guess(
+            held.orElseThrow().size(p),
+            p == Node.ANY || o == Node.ANY || hasS ? -1 : held.orElseThrow().count(p, o),
+            hasS,
+            hasO);
+  }
+
+  /// The same pattern, to be asked for often.
+  Triple quicker(Triple pattern) {
+    return Triple.create(
+        pattern.getSubject(),
+        held.map(h -> h.same(pattern.getPredicate())).orElse(pattern.getPredicate()),
+        pattern.getObject());
+  }
+
+  private static double guess(ItemStatements.Size size, long counted, boolean hasS, boolean hasO) {
+    if (counted >= 0) return counted;
+    double guess = size.statements();
+    if (hasS) guess /= Math.max(1, size.subjects());
+    if (hasO) guess /= Math.max(1, size.objects());
+    return guess;
+  }
+
   // ---- what is shown
 
   private boolean showsOfItem(Triple triple) {
-    return leadsToVisible(triple.getObject()) && items.shows(triple, caller);
+    return (staysWithin(triple) || leadsToVisible(triple.getObject()))
+        && items.shows(triple, caller);
+  }
+
+  /// Whether it leads from an item or a part of it to the same or another part; that is visible as
+  /// a whole or not at all.
+  private static boolean staysWithin(Triple triple) {
+    if (!triple.getSubject().isURI() || !triple.getObject().isURI()) return false;
+    var from = triple.getSubject().getURI();
+    var to = triple.getObject().getURI();
+    int end = from.indexOf('#');
+    if (end < 0) end = from.length();
+    return to.startsWith("#", end) && to.regionMatches(0, from, 0, end);
   }
 
   /// What a vocabulary says of items is nobody's business.
   private boolean showsWord(Triple triple) {
-    return home(triple.getSubject()).isEmpty() && leadsToVisible(triple.getObject());
+    return !isOfItem(triple.getSubject()) && leadsToVisible(triple.getObject());
   }
 
   private boolean leadsToVisible(Node object) {
-    var home = home(object);
-    return home.isEmpty() || visible.contains(home.get());
+    return !isOfItem(object) || visible.contains(home(object).orElseThrow());
+  }
+
+  private boolean isOfItem(Node node) {
+    return node.isURI() && node.getURI().startsWith(items.beginning());
   }
 
   /// The graph of the item that this is, or is a part of.
   private Optional<Node> home(Node node) {
-    if (!node.isURI() || !node.getURI().startsWith(items.beginning())) return Optional.empty();
+    if (!isOfItem(node)) return Optional.empty();
     var iri = node.getURI();
     int end = iri.indexOf('#');
     return Optional.of(end < 0 ? node : NodeFactory.createURI(iri.substring(0, end)));
@@ -219,27 +276,27 @@ final class Watched extends DatasetGraphBaseFind {
   }
 
   /// Only what is shown; looks at the time now and then.
-  private <T> Iterator<T> checked(Iterator<T> all, Predicate<T> shown) {
+  private <T extends Object> Iterator<T> checked(Iterator<T> all, Predicate<T> shown) {
     return new Iterator<>() {
       private static final int SOMETIMES = 0xFF;
       private int seen;
-      private Optional<T> next = Optional.empty();
+      private @Nullable T next;
 
       @Override
       public boolean hasNext() {
-        while (next.isEmpty() && all.hasNext()) {
+        while (next == null && all.hasNext()) {
           if ((++seen & SOMETIMES) == 0) budget.check();
           var candidate = all.next();
-          if (shown.test(candidate)) next = Optional.of(candidate);
+          if (shown.test(candidate)) next = candidate;
         }
-        return next.isPresent();
+        return next != null;
       }
 
       @Override
       public T next() {
         if (!hasNext()) throw new NoSuchElementException();
-        var given = next.orElseThrow();
-        next = Optional.empty();
+        var given = java.util.Objects.requireNonNull(next);
+        next = null;
         return given;
       }
     };
@@ -277,17 +334,19 @@ final class Watched extends DatasetGraphBaseFind {
 
   @Override
   public Graph getDefaultGraph() {
-    return new GraphBase() {
-      @Override
-      protected ExtendedIterator<Triple> graphBaseFind(Triple wanted) {
-        return graphBaseFind(wanted.getSubject(), wanted.getPredicate(), wanted.getObject());
-      }
+    return all;
+  }
 
-      @Override
-      protected ExtendedIterator<Triple> graphBaseFind(Node s, Node p, Node o) {
-        return WrappedIterator.createNoRemove(defaults(any(s), any(p), any(o)));
-      }
-    };
+  private final class Everything extends GraphBase {
+    @Override
+    protected ExtendedIterator<Triple> graphBaseFind(Triple wanted) {
+      return graphBaseFind(wanted.getSubject(), wanted.getPredicate(), wanted.getObject());
+    }
+
+    @Override
+    protected ExtendedIterator<Triple> graphBaseFind(Node s, Node p, Node o) {
+      return WrappedIterator.createNoRemove(defaults(any(s), any(p), any(o)));
+    }
   }
 
   private static Node any(@Nullable Node node) {

@@ -41,6 +41,16 @@ final class AnswerDrawing {
           "http://www.w3.org/2000/01/rdf-schema#label",
           "http://xmlns.com/foaf/0.1/name");
 
+  /// Lines with a direction.
+  private static final List<GraphFamily> SPARE =
+      List.of(
+          GraphFamily.KIND,
+          GraphFamily.ORDER,
+          GraphFamily.PART,
+          GraphFamily.EFFECT,
+          GraphFamily.EXAMPLE,
+          GraphFamily.OTHER);
+
   private static final Map<String, Relation> RELATIONS = relations();
 
   private static Map<String, Relation> relations() {
@@ -77,6 +87,9 @@ final class AnswerDrawing {
   private final Map<Cell, Integer> ranks = new HashMap<>();
   private final Map<Cell, List<Said>> near = new LinkedHashMap<>();
   private final Map<Cell, String> labels = new HashMap<>();
+
+  /// How properties are drawn that are no relations between concepts.
+  private final Map<String, GraphFamily> families = new HashMap<>();
 
   private AnswerDrawing(Function<Cell, Value> reader) {
     this.reader = reader;
@@ -125,6 +138,7 @@ final class AnswerDrawing {
   }
 
   private Drawn drawn() {
+    shareFamilies();
     var from = chosen();
     var edges = new ArrayList<GraphView.Edge>();
     for (var link : links)
@@ -168,6 +182,25 @@ final class AnswerDrawing {
             List.of(),
             said(nodes.size(), edges.size())),
         samples(edges));
+  }
+
+  /// Each property that is no relation gets a kind of line that nothing else has here, the most
+  /// frequent first, as long as there are some; the rest look alike.
+  private void shareFamilies() {
+    var free = new ArrayDeque<>(SPARE);
+    var often = new HashMap<String, Integer>();
+    for (var link : links) {
+      var relation = Optional.ofNullable(RELATIONS.get(link.property()));
+      if (relation.isPresent()) free.remove(GraphFamily.of(relation.get()));
+      else often.merge(link.property(), 1, Integer::sum);
+    }
+    often.keySet().stream()
+        .sorted(
+            Comparator.comparingInt((String p) -> often.getOrDefault(p, 0))
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(free.size())
+        .forEach(property -> families.put(property, free.remove()));
   }
 
   /// What is drawn, each with the one over which it came in: from what most is said of, outward;
@@ -266,7 +299,9 @@ final class AnswerDrawing {
     return new GraphView.Edge(
         id(source),
         id(target),
-        relation.map(GraphFamily::of).orElse(GraphFamily.OTHER),
+        relation
+            .map(GraphFamily::of)
+            .orElseGet(() -> families.getOrDefault(said.property(), GraphFamily.OTHER)),
         label(source),
         relation
             .map(r -> (down ? r.inverse() : r).words())

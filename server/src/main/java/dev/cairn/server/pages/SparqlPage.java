@@ -349,17 +349,23 @@ public record SparqlPage(
       return item(iri)
           .map(item ->
               new Value(
-                  item.title(),
+                  part(iri) + item.title(),
                   iri,
                   Hits.item(item.kind() == Item.Kind.LESSON, item.id().value()).toString(),
                   false))
           .orElseGet(() -> new Value(Sparql.shortened(iri), iri, "", false));
     }
 
+    /// `tag 1 of `, where it is no more than a part.
+    private static String part(String iri) {
+      int at = iri.indexOf('#');
+      return at < 0 ? "" : iri.substring(at + 1).replace('-', ' ') + " of ";
+    }
+
     private Optional<Item> item(String iri) {
-      if (!iri.startsWith(ITEM) || iri.indexOf('#') >= 0) return Optional.empty();
+      if (!iri.startsWith(ITEM)) return Optional.empty();
       try {
-        return items.apply(new ItemId(iri.substring(ITEM.length())));
+        return items.apply(new ItemId(iri.substring(ITEM.length()).split("#", 2)[0]));
       } catch (IllegalArgumentException _) {
         return Optional.empty();
       }
