@@ -15,6 +15,13 @@ const names = svg.querySelector(".names");
 const LARGEST = 8;
 const LETTERS = 12.5;
 const MOST_NAMES = 60;
+
+/** So many square pixels for each name, so that dots are seen between them. */
+const FOR_A_NAME = 11_000;
+
+/** No dot is smaller on the screen, in pixels from its middle. */
+const LEAST_SEEN = 1.4;
+const LEAST = Math.min(...[...web.querySelectorAll("circle")].map((c) => c.r.baseVal.value));
 const RESTS = 160;
 
 /** Every dot, the most telling first. */
@@ -63,8 +70,11 @@ let resting;
 const rest = () => {
   svg.style.willChange = "auto"; // sharp again
   const size = LETTERS / scale(frame, screen);
+  const most = Math.min(MOST_NAMES, (screen.width * screen.height) / FOR_A_NAME);
+  const wider = Math.max(0, LEAST_SEEN / scale(frame, screen) - LEAST);
+  web.style.strokeWidth = (2 * wider).toFixed(1);
   const first = new Set([...(chosen ? [chosen] : []), ...near, ...found]);
-  const texts = chosenNames(dots, frame, size, MOST_NAMES, first).map(({ dot, x, y }) => {
+  const texts = chosenNames(dots, frame, size, most, first).map(({ dot, x, y }) => {
     const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
     text.setAttribute("x", x);
     text.setAttribute("y", y);

@@ -1,4 +1,4 @@
-// Which names of a map find room. Pure.
+// Which names of a map find room, whole. Pure.
 
 /** How wide a letter is beside its height, about. */
 const LETTER = 0.56;
@@ -27,11 +27,11 @@ export const chosenNames = (dots, frame, size, most, always = new Set()) => {
   const names = [];
   const offer = (dot) => {
     if (names.length >= most) return;
-    if (dot.x < frame.x || dot.x > frame.x + frame.width) return;
-    if (dot.y < frame.y || dot.y > frame.y + frame.height) return;
     const half = (dot.label.length * LETTER * size) / 2 + size / 3;
     const top = dot.y + dot.r + size * 0.15;
     const box = { left: dot.x - half, right: dot.x + half, top, bottom: top + LINE * size };
+    if (box.left < frame.x || box.right > frame.x + frame.width) return;
+    if (box.top < frame.y || box.bottom > frame.y + frame.height) return;
     const keys = cells(box);
     if (keys.some((key) => taken.get(key)?.some((other) => touches(box, other)))) return;
     for (const key of keys) taken.set(key, [...(taken.get(key) ?? []), box]);

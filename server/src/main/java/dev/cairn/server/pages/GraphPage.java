@@ -27,6 +27,8 @@ public record GraphPage(
   /// @param schemes where there is more than one; `href` holds the IRI
   /// @param opened ids that stay open
   /// @param to the name of the concept to which a path is shown
+  /// @param taken what was taken for the name where a path is to lead; empty where it is called so
+  /// @param instead what may be meant in its place
   /// @param around whether a concept is in the middle, from which paths lead
   public record Controls(
       String action,
@@ -36,12 +38,15 @@ public record GraphPage(
       List<String> opened,
       String chosen,
       String to,
+      String taken,
+      List<Choice> instead,
       boolean around) {
     public Controls {
       depths = List.copyOf(depths);
       families = List.copyOf(families);
       schemes = List.copyOf(schemes);
       opened = List.copyOf(opened);
+      instead = List.copyOf(instead);
     }
   }
 

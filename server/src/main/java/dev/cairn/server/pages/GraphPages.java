@@ -129,6 +129,11 @@ public final class GraphPages {
         way.target()
             .map(meant -> meant.concept().map(Concept::label).orElse(meant.typed()))
             .orElse(""),
+        way.target().map(Meant::said).orElse(""),
+        way.target().stream()
+            .flatMap(meant -> meant.others().stream())
+            .map(other -> Choice.of(other.label(), wish.withPathTo(other.id()).address()))
+            .toList(),
         wish.centre().isPresent());
   }
 
@@ -139,11 +144,10 @@ public final class GraphPages {
   private static GraphPage.Panel panel(
       GraphWish wish, Way way, Optional<Answer> both, GraphView graph, ConceptView view) {
     if (wish.link().size() == 2) return link(wish, both, graph, view);
-    if (way.target().filter(meant -> !meant.named()).isPresent())
-      return path(wish, way, way.target().get());
     if (!wish.chosen().isEmpty() && view.byId(wish.chosen()).isPresent())
       return one(wish, graph, view.byId(wish.chosen()).get());
-    if (way.target().isPresent()) return path(wish, way, way.target().get());
+    var to = way.target().flatMap(Meant::concept);
+    if (to.isPresent()) return path(wish, way, to.get());
     return wish.centre().map(c -> one(wish, graph, c)).orElseGet(GraphPage.Panel::none);
   }
 
@@ -213,22 +217,14 @@ public final class GraphPages {
         "");
   }
 
-  private static GraphPage.Panel path(GraphWish wish, Way way, Meant target) {
+  private static GraphPage.Panel path(GraphWish wish, Way way, Concept to) {
     var from = wish.centre().map(Concept::label).orElse("");
-    var actions = new ArrayList<Choice>();
-    for (var other : target.others())
-      actions.add(Choice.of("Path to " + other.label(), wish.withPathTo(other.id()).address()));
-    if (target.concept().isPresent())
-      actions.add(Choice.of("Without the path", wish.withoutPath().address()));
     return new GraphPage.Panel(
-        target.concept().map(to -> "From " + from + " to " + to.label()).orElse("No path yet"),
+        "From " + from + " to " + to.label(),
         "",
-        target.said()
-            + (target.concept().isPresent() && way.ids().isEmpty()
-                ? " No way leads from one to the other."
-                : ""),
+        way.ids().isEmpty() ? "No way leads from one to the other." : "",
         way.sentences(),
-        actions,
+        List.of(Choice.of("Without the path", wish.withoutPath().address())),
         "",
         List.of(),
         "");

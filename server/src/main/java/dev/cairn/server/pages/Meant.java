@@ -5,7 +5,6 @@ import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The concept that somebody means by what he typed. One that is called otherwise is never taken
 /// without saying so.
@@ -52,22 +51,14 @@ public record Meant(String typed, Optional<Concept> concept, boolean named, List
 
   /// What was taken for what, one sentence; empty where it goes without saying.
   public String said() {
-    if (concept.isEmpty()) return "No concept is called “" + typed + "”." + question();
+    if (concept.isEmpty()) return "No concept is called “" + typed + "”.";
     var label = concept.get().label();
     if (!named)
-      return "No concept is called “" + typed + "”; “" + label + "” was taken." + question();
+      return "No concept is called “" + typed + "”; “" + label + "” was taken.";
     boolean plain =
         label.equalsIgnoreCase(typed)
             || concept.get().id().equals(typed)
             || concept.get().iri().equals(typed);
     return plain ? "" : "“" + typed + "” is called “" + label + "” here.";
-  }
-
-  private String question() {
-    return others.isEmpty()
-        ? ""
-        : " Did you mean "
-            + others.stream().map(c -> "“" + c.label() + "”").collect(Collectors.joining(", "))
-            + "?";
   }
 }
