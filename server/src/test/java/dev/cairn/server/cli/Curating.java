@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Somebody who gives a concept another name and takes it away again, without end: after an odd
 /// number of changes it has the name.
-final class Curating implements AutoCloseable {
+final class Curating {
   static final String CONCEPT = "planning";
   private static final String NAME = "customers of region";
 
@@ -85,8 +85,8 @@ final class Curating implements AutoCloseable {
     return version;
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /// Waits until nothing is changed any more.
+  void end() throws InterruptedException {
     over = true;
     thread.join();
   }

@@ -38,12 +38,14 @@ class ServeKillTest {
     try (var server = serve(data);
         var api = server.serving(data)) {
       acknowledged = send(api, files, 2 + random.nextInt(FILES / BATCH - 3));
-      try (var curating = Curating.begin(api)) {
+      var curating = Curating.begin(api);
+      try {
         curating.await(1 + random.nextInt(6));
         server.kill();
-        curating.close();
-        changes = curating.acknowledged();
+      } finally {
+        curating.end();
       }
+      changes = curating.acknowledged();
     }
     assertTrue(!acknowledged.isEmpty(), "nothing was sent before the kill");
 
