@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +28,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// How good links are: each way of linking beside what people judged, in `linked/gold.tsv`.
 ///
 /// Arguments: a folder that is kept (texts, directions, native libraries) and the folder of
 /// documents. `-Dmeaning=false` leaves the model out, `-Dshow=true` prints every disagreement,
-/// `-Dwrite=FILE` puts the tables between the marks of that file.
+/// `-Dwrite=FILE` puts the tables between the marks of that file. `-Djudged=FILE` counts as well
+/// what curators said of items, as `/api/concepts/judgements.csv` tells it.
 final class LinkingReport {
   private static final long SEED = Long.getLong("seed", 7);
   private static final int ROUNDS = 2000;
+  private static final Pattern FIELD =
+      Pattern.compile("(?:\"((?:[^\"]|\"\")*)\"|([^,\"\r\n]*))(,|\r?\n)");
   private static final String BEGIN = "<!-- linking report -->";
   private static final String END = "<!-- end of linking report -->";
 
@@ -72,6 +77,8 @@ final class LinkingReport {
     if (!"false".equals(System.getProperty("meaning"))) report.byMeaning(folder);
     report.tables();
     report.speed();
+    var said = System.getProperty("judged");
+    if (said != null) report.said(Files.readString(Path.of(said)), texts);
     System.out.println(report.out);
     System.out.println("by label on the starter corpus, for expected.tsv: " + report.starter());
     if (Boolean.getBoolean("show")) report.disagreements();
@@ -256,6 +263,58 @@ final class LinkingReport {
         "Speed, best of twenty rounds over %,d passages, processor time: bare dictionary %,.0f"
             + " passages a second, by label %,.0f.",
         passages, bare, label);
+  }
+
+  /// Whole items, known by their titles. What was confirmed and is not linked is missed; nobody
+  /// judged all links of an item.
+  private void said(String table, List<LinkingTexts.Text> texts) {
+    var byTitle = new HashMap<String, LinkingTexts.Text>();
+    for (var text : texts) byTitle.putIfAbsent(text.title(), text);
+    var counts = Counts.NONE;
+    int elsewhere = 0;
+    for (var row : rows(table)) {
+      var text = byTitle.get(row.get(2));
+      var concept = concepts.find(row.get(5));
+      if (text == null || concept.isEmpty()) {
+        elsewhere++;
+        continue;
+      }
+      boolean linked =
+          linker.link(text.reading().text()).mentions().stream()
+              .anyMatch(it -> it.concept().equals(concept.get().id()));
+      boolean confirmed = row.get(6).equals("confirmed");
+      counts =
+          counts.plus(
+              new Counts(
+                  linked && confirmed ? 1 : 0,
+                  linked && !confirmed ? 1 : 0,
+                  !linked && confirmed ? 1 : 0));
+    }
+    line("");
+    line(
+        "Of links that curators judged (%d of items that are not at hand left out): precision"
+            + " %.3f, recall %.3f (%d right, %d wrong, %d missed).",
+        elsewhere,
+        counts.precision(),
+        counts.recall(),
+        counts.right(),
+        counts.wrong(),
+        counts.missed());
+  }
+
+  /// The rows below the head, as RFC 4180 has them.
+  private static List<List<String>> rows(String table) {
+    var rows = new ArrayList<List<String>>();
+    var row = new ArrayList<String>();
+    var fields = FIELD.matcher(table.endsWith("\n") ? table : table + "\n");
+    while (fields.find()) {
+      var quoted = fields.group(1);
+      row.add(quoted == null ? fields.group(2) : quoted.replace("\"\"", "\""));
+      if (fields.group(3).equals(",")) continue;
+      rows.add(List.copyOf(row));
+      row.clear();
+    }
+    return rows.subList(1, rows.size());
   }
 
   private void disagreements() {
