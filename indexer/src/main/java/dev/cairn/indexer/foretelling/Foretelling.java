@@ -131,7 +131,7 @@ public final class Foretelling<A> implements AutoCloseable {
     try {
       tidy();
       for (var known : all.values()) if (isSame(known, about)) return Optional.of(known.seen);
-      if (all.size() >= MOST && !dropOldest()) return Optional.empty();
+      if (closed || all.size() >= MOST && !dropOldest()) return Optional.empty();
       var work = new Work(about, then, caller);
       all.put(work.seen.id(), work);
       waiting.add(work);
@@ -235,7 +235,7 @@ public final class Foretelling<A> implements AutoCloseable {
       while (true) {
         var work = all.get(id);
         if (work == null) return Optional.empty();
-        if (closed || work.seen.progress() > progress || work.seen.state().over() || left <= 0)
+        if (work.seen.progress() > progress || work.seen.state().over() || left <= 0)
           return Optional.of(work.seen);
         left = changed.awaitNanos(left);
       }
@@ -386,6 +386,8 @@ public final class Foretelling<A> implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
+      for (var work : waiting) end(work, State.CANCELLED);
+      waiting.clear();
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -429,15 +429,16 @@ final class CuratingPages {
         pages.proposals(
             new ProposalsPage(
                 page(ctx, "Proposals"),
-                states.getOrDefault(true, List.of()).stream().map(this::row).toList(),
+                states.getOrDefault(true, List.of()).stream().map(p -> row(p, false)).toList(),
                 states.getOrDefault(false, List.of()).stream()
                     .limit(CONCEPTS_SHOWN)
-                    .map(this::row)
+                    .map(p -> row(p, false))
                     .toList(),
                 wrong)));
   }
 
-  private ProposalsPage.Row row(Proposal proposal) {
+  /// @param whole whether what came of it is wanted, too
+  private ProposalsPage.Row row(Proposal proposal, boolean whole) {
     var view = rooms.concepts().get();
     boolean open = proposal.state() == Proposal.State.OPEN;
     var changes = List.<PreviewPage.Change>of();
@@ -449,7 +450,7 @@ final class CuratingPages {
         case Drafted.Sound(var delta, _) ->
             changes = changes(rooms.curating().curator().inWords(delta), view);
       }
-    } else if (proposal.change().isPresent()) {
+    } else if (whole && proposal.change().isPresent()) {
       int made = proposal.change().get();
       changes = changes(rooms.curating().curator().differences(made - 1, made), view);
     }
@@ -471,6 +472,7 @@ final class CuratingPages {
         },
         proposal
             .change()
+            .filter(_ -> whole)
             .flatMap(n -> rooms.curating().curator().revision(n))
             .map(Revision::comment)
             .orElse(proposal.reason()),
@@ -480,7 +482,7 @@ final class CuratingPages {
   /// One proposal, for whoever sent it and for the curator who decides.
   private void proposal(Context ctx, List<String> wrong) {
     var proposal = routes.proposal(ctx);
-    var row = row(proposal);
+    var row = row(proposal, true);
     boolean open = proposal.state() == Proposal.State.OPEN;
     if (!wrong.isEmpty()) ctx.status(422);
     var edits = ProposalForm.of(CuratingRoutes.edits(proposal), rooms.concepts().get());
