@@ -622,6 +622,9 @@ class SparqlTest {
               + " } }",
           "SELECT * { GRAPH <urn:cairn:graph:vocabularies> { ?s ?p ?o } }",
           "SELECT * { GRAPH <urn:cairn:graph:curated-away> { ?s ?p ?o } }",
+          "SELECT * { GRAPH <urn:cairn:graph:mapping-rejections> { ?s ?p ?o } }",
+          "SELECT * { VALUES ?g { <urn:cairn:graph:changes> <urn:cairn:graph:proposals> } GRAPH ?g"
+              + " { ?s ?p ?o } }",
           "DESCRIBE <urn:cairn:graph:proposals> <urn:cairn:graph:changes>",
           "CONSTRUCT { ?s ?p ?o } FROM <urn:cairn:graph:proposals> WHERE { ?s ?p ?o }",
           // by order, and by what is at its ends
