@@ -107,6 +107,12 @@ public record MappingPage(
     }
   }
 
+  /// Whether looking for suggestions comes before the list: where nothing is to be decided, or
+  /// while it goes on.
+  public boolean lookFirst() {
+    return rows.isEmpty() || work.filter(CarePage.Work::running).isPresent();
+  }
+
   public String value(String field) {
     return typed.getOrDefault(field, "");
   }

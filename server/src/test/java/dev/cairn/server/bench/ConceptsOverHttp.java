@@ -43,12 +43,14 @@ public final class ConceptsOverHttp {
 
   private void load(Path file) throws Exception {
     long begin = System.nanoTime();
-    var answer =
-        House.json(
-            house.send(
-                house
-                    .asAdmin("/api/vocabularies?name=" + file.getFileName())
-                    .POST(BodyPublishers.ofByteArray(Files.readAllBytes(file)))));
+    var begun =
+        house.send(
+            house
+                .asAdmin("/api/vocabularies?follow=true&name=" + file.getFileName())
+                .POST(BodyPublishers.ofByteArray(Files.readAllBytes(file))));
+    var work = begun.headers().firstValue("Location").orElseThrow();
+    house.lines(house.asAdmin(work + "/events")).body().toList();
+    var answer = house.getAsAdmin(work).at("/read/vocabulary");
     System.out.printf(
         Locale.ROOT,
         "%s: %,d concepts imported in %,d ms%n",
