@@ -7,6 +7,8 @@ public final class Direction {
   /// A sum of many roundings to single precision.
   private static final double TOLERANCE = 1e-3;
 
+  private static final int LANES = 8;
+
   private final float[] values;
 
   private Direction(float[] values) {
@@ -55,6 +57,23 @@ public final class Direction {
           "cannot compare " + values.length + " with " + other.values.length + " dimensions");
     double sum = 0;
     for (int i = 0; i < values.length; i++) sum += (double) values[i] * other.values[i];
+    return sum;
+  }
+
+  /// The sum of the products of equal places: of two directions, what {@link #similarity} is,
+  /// quicker where many are compared. Several sums side by side, so that the processor need not
+  /// wait for one.
+  ///
+  /// @param a as {@link #values} gives them
+  /// @param b at least as long
+  public static double product(float[] a, float[] b) {
+    var sums = new float[LANES];
+    int whole = a.length - a.length % LANES;
+    for (int i = 0; i < whole; i += LANES)
+      for (int lane = 0; lane < LANES; lane++) sums[lane] += a[i + lane] * b[i + lane];
+    double sum = 0;
+    for (float one : sums) sum += one;
+    for (int i = whole; i < a.length; i++) sum += a[i] * b[i];
     return sum;
   }
 

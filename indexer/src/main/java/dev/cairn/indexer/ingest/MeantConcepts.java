@@ -35,8 +35,6 @@ final class MeantConcepts {
   private static final int MOST_OF_CONCEPT = 3;
   private static final int MOST_OF_ITEM = 12;
 
-  private static final int LANES = 8;
-
   private final List<Concept> concepts;
   private final Reading named;
   private final Reading described;
@@ -143,7 +141,7 @@ final class MeantConcepts {
 
     private static double[] similarities(float[][] concepts, float[] passage) {
       var all = new double[concepts.length];
-      for (int i = 0; i < all.length; i++) all[i] = product(concepts[i], passage);
+      for (int i = 0; i < all.length; i++) all[i] = Direction.product(concepts[i], passage);
       return all;
     }
 
@@ -154,18 +152,6 @@ final class MeantConcepts {
         scores[i] = (scores[i] - half - common[i]) / deviation;
       return scores;
     }
-  }
-
-  /// Several sums side by side, so that the processor need not wait for one.
-  private static double product(float[] a, float[] b) {
-    var sums = new float[LANES];
-    int whole = a.length - a.length % LANES;
-    for (int i = 0; i < whole; i += LANES)
-      for (int lane = 0; lane < LANES; lane++) sums[lane] += a[i + lane] * b[i + lane];
-    double sum = 0;
-    for (float one : sums) sum += one;
-    for (int i = whole; i < a.length; i++) sum += a[i] * b[i];
-    return sum;
   }
 
   /// The links of an item, ordered by place: at most three of a passage, three of a concept, twelve

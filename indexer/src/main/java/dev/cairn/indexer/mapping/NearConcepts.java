@@ -18,8 +18,6 @@ final class NearConcepts implements Nearness {
   /// So many nearest ones are averaged.
   private static final int NEAREST = 10;
 
-  private static final int LANES = 8;
-
   /// Below this margin two concepts are not nearer than any two.
   private static final double LEAST_MARGIN = 0.02;
 
@@ -121,7 +119,7 @@ final class NearConcepts implements Nearness {
       if (i % 64 == 0) progress.at(before + i, total);
       mine[i] = new Few();
       for (int k = 0; k < columns.length; k++) {
-        double similarity = product(rows[i], columns[k]);
+        double similarity = Direction.product(rows[i], columns[k]);
         mine[i].add(similarity, k);
         theirs[k].add(similarity, i);
       }
@@ -155,18 +153,6 @@ final class NearConcepts implements Nearness {
     }
   }
 
-  /// Several sums side by side, so that the processor need not wait for one.
-  private static double product(float[] a, float[] b) {
-    var sums = new float[LANES];
-    int whole = a.length - a.length % LANES;
-    for (int i = 0; i < whole; i += LANES)
-      for (int lane = 0; lane < LANES; lane++) sums[lane] += a[i + lane] * b[i + lane];
-    double sum = 0;
-    for (float one : sums) sum += one;
-    for (int i = whole; i < a.length; i++) sum += a[i] * b[i];
-    return sum;
-  }
-
   @Override
   public Optional<Near> between(String one, String other) {
     var first = directions.get(one);
@@ -174,7 +160,7 @@ final class NearConcepts implements Nearness {
     if (first == null || second == null) return Optional.empty();
     var there = one + " " + homes.get(other);
     var back = other + " " + homes.get(one);
-    double similarity = product(first, second);
+    double similarity = Direction.product(first, second);
     double usual = (means.getOrDefault(there, 0.0) + means.getOrDefault(back, 0.0)) / 2;
     return Optional.of(
         new Near(

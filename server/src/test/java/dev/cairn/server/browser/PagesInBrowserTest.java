@@ -295,7 +295,7 @@ class PagesInBrowserTest extends InBrowser {
         """
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
         @prefix m: <https://markets.example/> .
-        m: a skos:ConceptScheme ; skos:prefLabel "Markets"@en .
+        m: a skos:ConceptScheme ; skos:prefLabel "Trade terms"@en .
         m:1 a skos:Concept ; skos:inScheme m: ; skos:prefLabel "Customer churns"@en .
         m:2 a skos:Concept ; skos:inScheme m: ; skos:prefLabel "Loyalty card"@en .
         """);
