@@ -61,8 +61,13 @@ const look = (all, at) => {
   if (!all.painted) return paint(all);
   all.svg.style.willChange = "transform";
   all.moving ??= requestAnimationFrame(() => move(all));
+  rest(all);
+};
+
+/** Nobody rests while he holds the drawing. */
+const rest = (all) => {
   clearTimeout(all.resting);
-  all.resting = setTimeout(() => paint(all), RESTS);
+  all.resting = setTimeout(() => (all.fingers?.size ? rest(all) : paint(all)), RESTS);
 };
 
 /** Bright is what is linked to the node, the rest is faded; at once, before the server answers. */
@@ -224,6 +229,7 @@ const keyed = (all, signal) => {
 /** Drags the plane, with one finger or the mouse; two fingers make it larger. */
 const dragged = (all, signal) => {
   const fingers = new Map();
+  all.fingers = fingers;
   let moved = 0;
   const options = { signal };
   const middle = () => {

@@ -68,6 +68,11 @@ let resting;
 
 /** Sets names where there is room for them now. */
 const rest = () => {
+  clearTimeout(resting);
+  if (fingers.size > 0) {
+    resting = setTimeout(rest, RESTS); // nobody rests while he holds the map
+    return;
+  }
   svg.style.willChange = "auto"; // sharp again
   const size = LETTERS / scale(frame, screen);
   const most = Math.min(MOST_NAMES, (screen.width * screen.height) / FOR_A_NAME);

@@ -68,6 +68,22 @@ class EventLogTest {
   }
 
   @Test
+  void what_found_nothing_is_told_by_itself_until_it_finds_something() {
+    try (var log = EventLog.open(folder)) {
+      log.note(searched("a", "first", 0));
+      log.note(searched("a", "second", 0));
+      log.note(searched("b", "First ", 0));
+      assertEquals(List.of("First", "second"), log.questions().inVain());
+      assertEquals(List.of(), asked(log, 1), "it is suggested to nobody");
+      log.note(searched("b", "SECOND", 4));
+      assertEquals(List.of("First"), log.questions().inVain());
+    }
+    try (var log = EventLog.open(folder)) {
+      assertEquals(List.of("First"), log.questions().inVain());
+    }
+  }
+
+  @Test
   void a_line_that_a_crash_cut_off_costs_itself_alone() throws IOException {
     try (var log = EventLog.open(folder)) {
       log.note(searched("a", "first", 1));

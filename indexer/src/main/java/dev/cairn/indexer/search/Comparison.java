@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Two concepts side by side: which items are about the one, the other or both, and by which words
-/// their passages differ. Everything of what the caller may see. Thread-safe.
+/// their passages differ. Everything of what the caller may see. Thread-safe; remembers what it
+/// compared in the newest state of the index.
 public final class Comparison {
   /// Of each concept the best passages of so many items are read for their words.
   private static final int READ = 40;
@@ -31,7 +33,12 @@ public final class Comparison {
   private static final String A = "a";
   private static final String B = "b";
 
+  private static final int REMEMBERED = 500;
+
   private final Searcher searcher;
+  private final Map<Known, Compared> memory = new ConcurrentHashMap<>();
+
+  private record Known(long state, String vocabulary, Set<String> principals, String a, String b) {}
 
   public Comparison(Searcher searcher) {
     this.searcher = searcher;
@@ -75,26 +82,34 @@ public final class Comparison {
     var concepts = searcher.concepts();
     var about = SearchRequest.of("").withMode(SearchRequest.Mode.LEXICAL);
     try (var view = searcher.index().view()) {
+      var key = new Known(view.state(), concepts.version(), caller.principals(), a.id(), b.id());
+      var known = memory.get(key);
+      if (known != null) return known;
       var counts = counts(view, concepts, a, b, caller);
       var apart = apart(view, concepts, a, b, caller);
-      return new Compared(
-          part(
-              counts,
-              Set.of(A),
-              about.withConcepts(List.of(a.id()), false).notAbout(List.of(b.id())),
-              caller),
-          part(
-              counts,
-              Set.of(A, B),
-              about.withConcepts(List.of(a.id()), false).alsoAbout(List.of(b.id())),
-              caller),
-          part(
-              counts,
-              Set.of(B),
-              about.withConcepts(List.of(b.id()), false).notAbout(List.of(a.id())),
-              caller),
-          words(apart.a()),
-          words(apart.b()));
+      var made =
+          new Compared(
+              part(
+                  counts,
+                  Set.of(A),
+                  about.withConcepts(List.of(a.id()), false).notAbout(List.of(b.id())),
+                  caller),
+              part(
+                  counts,
+                  Set.of(A, B),
+                  about.withConcepts(List.of(a.id()), false).alsoAbout(List.of(b.id())),
+                  caller),
+              part(
+                  counts,
+                  Set.of(B),
+                  about.withConcepts(List.of(b.id()), false).notAbout(List.of(a.id())),
+                  caller),
+              words(apart.a()),
+              words(apart.b()));
+      memory.keySet().removeIf(k -> k.state() != key.state());
+      if (memory.size() >= REMEMBERED) memory.clear();
+      memory.put(key, made);
+      return made;
     }
   }
 
