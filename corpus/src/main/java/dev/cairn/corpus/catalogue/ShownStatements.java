@@ -5,8 +5,6 @@ import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.sparql.ItemStatements;
 import java.lang.ref.SoftReference;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

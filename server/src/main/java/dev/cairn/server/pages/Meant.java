@@ -53,8 +53,7 @@ public record Meant(String typed, Optional<Concept> concept, boolean named, List
   public String said() {
     if (concept.isEmpty()) return "No concept is called “" + typed + "”.";
     var label = concept.get().label();
-    if (!named)
-      return "No concept is called “" + typed + "”; “" + label + "” was taken.";
+    if (!named) return "No concept is called “" + typed + "”; “" + label + "” was taken.";
     boolean plain =
         label.equalsIgnoreCase(typed)
             || concept.get().id().equals(typed)
