@@ -243,7 +243,7 @@ class PagesInBrowserTest extends InBrowser {
             .DELETE());
     house.send(
         house.asAdmin("/api/admin/verify").POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
-    curate(odd.at("/documents/1/id").asString());
+    var markets = curate(odd.at("/documents/1/id").asString());
     var judged = judge();
     var edits =
         "{\"edits\": [{\"edit\": \"addLabel\", \"concept\": \"planning\", \"text\":"
@@ -274,10 +274,14 @@ class PagesInBrowserTest extends InBrowser {
       Surf.goodForAnyEyes(page);
     }
     page.context().close();
+    // The tree of the other tests has one scheme.
+    assertEquals(
+        204, house.send(house.asAdmin(markets).header("If-Match", "*").DELETE()).statusCode());
   }
 
-  /// A pin with an effect and one without, synonyms, and a saved search.
-  private void curate(String binned) throws Exception {
+  /// A pin with an effect and one without, synonyms, a saved search, and suggested mappings to a
+  /// vocabulary whose address is returned.
+  private String curate(String binned) throws Exception {
     var there = house.get("/api/search?q=still+there").at("/hits/0/id").asString();
     for (var item : List.of(there, binned))
       post(
@@ -290,15 +294,16 @@ class PagesInBrowserTest extends InBrowser {
     post(
         "/api/searches",
         "{\"name\": \"All lessons\", \"query\": \"kind=lesson\", \"forEverybody\": true}");
-    post(
-        "/api/vocabularies?name=m.ttl",
-        """
-        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-        @prefix m: <https://markets.example/> .
-        m: a skos:ConceptScheme ; skos:prefLabel "Trade terms"@en .
-        m:1 a skos:Concept ; skos:inScheme m: ; skos:prefLabel "Customer churns"@en .
-        m:2 a skos:Concept ; skos:inScheme m: ; skos:prefLabel "Loyalty card"@en .
-        """);
+    var markets =
+        post(
+            "/api/vocabularies?name=m.ttl",
+            """
+            @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+            @prefix m: <https://markets.example/> .
+            m: a skos:ConceptScheme ; skos:prefLabel "Markets"@en .
+            m:1 a skos:Concept ; skos:inScheme m: ; skos:prefLabel "Customer churns"@en .
+            m:2 a skos:Concept ; skos:inScheme m: ; skos:prefLabel "Loyalty card"@en .
+            """);
     var look =
         house.send(
             house
@@ -306,6 +311,7 @@ class PagesInBrowserTest extends InBrowser {
                 .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
     var events = look.headers().firstValue("Location").orElseThrow() + "/events";
     house.lines(house.asAdmin(events)).body().toList();
+    return markets;
   }
 
   /// A name that is often wrong, and an item with links of each kind.
@@ -524,7 +530,8 @@ class PagesInBrowserTest extends InBrowser {
         var href = link.getAttribute("href");
         int status = house.send(house.request(href).header("Accept", "text/html")).statusCode();
         assertTrue(
-            status == 200 || href.startsWith("/admin") && status == 401, href + ": " + status);
+            status == 200 || status == 401 && !address.endsWith("/employees"),
+            href + ": " + status);
       }
     }
     page.context().close();
