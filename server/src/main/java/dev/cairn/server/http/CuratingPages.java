@@ -8,6 +8,7 @@ import dev.cairn.ontology.curating.Curator.Reason;
 import dev.cairn.ontology.curating.Difference;
 import dev.cairn.ontology.curating.Drafted;
 import dev.cairn.ontology.curating.Proposal;
+import dev.cairn.ontology.curating.Proposals;
 import dev.cairn.ontology.curating.Revision;
 import dev.cairn.server.pages.Address;
 import dev.cairn.server.pages.ChangePage;
@@ -37,6 +38,9 @@ import tools.jackson.databind.JsonNode;
 final class CuratingPages {
   private static final int SHOWN = 20;
   private static final int CONCEPTS_SHOWN = 30;
+
+  /// What each would do is worked out for the page.
+  private static final int PROPOSALS_SHOWN = 20;
 
   private final Rooms rooms;
   private final CuratingRoutes routes;
@@ -421,19 +425,23 @@ final class CuratingPages {
   // Proposals
 
   private void proposals(Context ctx, String wrong) {
+    int from = new Params(ctx).number("from", 0, 0, Proposals.MOST_OPEN);
     var states =
         rooms.curating().proposals().all().stream()
             .collect(Collectors.partitioningBy(p -> p.state() == Proposal.State.OPEN));
+    var open = states.getOrDefault(true, List.of());
+    int rest = from + PROPOSALS_SHOWN;
     Viewers.show(
         ctx,
         pages.proposals(
             new ProposalsPage(
                 page(ctx, "Proposals"),
-                states.getOrDefault(true, List.of()).stream().map(p -> row(p, false)).toList(),
+                open.stream().skip(from).limit(PROPOSALS_SHOWN).map(p -> row(p, false)).toList(),
                 states.getOrDefault(false, List.of()).stream()
                     .limit(CONCEPTS_SHOWN)
                     .map(p -> row(p, false))
                     .toList(),
+                rest < open.size() ? "/concepts/proposals?from=" + rest : "",
                 wrong)));
   }
 

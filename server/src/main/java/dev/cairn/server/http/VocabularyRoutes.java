@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,13 +41,19 @@ final class VocabularyRoutes {
 
   private static final int MOST_PENDING = 2;
 
+  /// So long a file that was looked at waits to be put in its place.
+  private static final Duration WAITS = Duration.ofMinutes(15);
+
   private final Works works;
 
   /// A file in work takes ten times its size in memory.
   private final Semaphore reading = new Semaphore(1);
 
   /// The newest files that were looked at, so that they are sent once; guarded by itself.
-  private final Map<String, Look.Ready> pending = new LinkedHashMap<>();
+  private final Map<String, Waiting> pending = new LinkedHashMap<>();
+
+  /// A file that was looked at. It takes ten times its size in memory.
+  private record Waiting(Look.Ready ready, Instant since) {}
 
   VocabularyRoutes(Rooms rooms, Works works) {
     this.rooms = rooms;
@@ -453,7 +460,8 @@ final class VocabularyRoutes {
   String keep(Look.Ready ready) {
     var name = Secrets.random();
     synchronized (pending) {
-      pending.put(name, ready);
+      forgetOld();
+      pending.put(name, new Waiting(ready, rooms.clock().instant()));
       while (pending.size() > MOST_PENDING) pending.remove(pending.keySet().iterator().next());
     }
     return name;
@@ -462,14 +470,22 @@ final class VocabularyRoutes {
   /// A file that waits; it goes on waiting.
   Optional<Look.Ready> waiting(String name) {
     synchronized (pending) {
-      return Optional.ofNullable(pending.get(name));
+      forgetOld();
+      return Optional.ofNullable(pending.get(name)).map(Waiting::ready);
     }
+  }
+
+  private void forgetOld() {
+    var oldest = rooms.clock().instant().minus(WAITS);
+    pending.values().removeIf(waiting -> waiting.since().isBefore(oldest));
   }
 
   /// @throws Refusal 409 if it waits no more
   Look.Ready take(String name) {
     synchronized (pending) {
+      forgetOld();
       return Optional.ofNullable(pending.remove(name))
+          .map(Waiting::ready)
           .orElseThrow(
               () -> Refusal.conflict("The file is no longer in memory; give it once more."));
     }
@@ -477,6 +493,9 @@ final class VocabularyRoutes {
 
   /// Works that read a vocabulary, newest first.
   List<Works.Work> reading() {
+    synchronized (pending) {
+      forgetOld();
+    }
     return works.list().stream().filter(work -> work.kind() == Works.Kind.IMPORT).toList();
   }
 

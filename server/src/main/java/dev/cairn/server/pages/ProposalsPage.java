@@ -4,8 +4,10 @@ import java.util.List;
 
 /// What people would like to be changed.
 ///
+/// @param more address of further open ones; empty if these are all
 /// @param wrong why something could not be done; else empty
-public record ProposalsPage(Page page, List<Row> open, List<Row> decided, String wrong) {
+public record ProposalsPage(
+    Page page, List<Row> open, List<Row> decided, String more, String wrong) {
   public ProposalsPage {
     open = List.copyOf(open);
     decided = List.copyOf(decided);
