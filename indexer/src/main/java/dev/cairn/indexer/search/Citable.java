@@ -1,6 +1,5 @@
 package dev.cairn.indexer.search;
 
-import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -58,9 +57,13 @@ final class Citable {
 
   /// Whether two sentences with these stems say nearly the same.
   static boolean same(Set<String> a, Set<String> b) {
-    var common = new HashSet<>(a);
-    common.retainAll(b);
-    int all = a.size() + b.size() - common.size();
-    return all == 0 || common.size() >= SAME_WORDS * all;
+    return same(a, b, SAME_WORDS);
+  }
+
+  /// @param share of all stems that both must have, 0..1
+  static boolean same(Set<String> a, Set<String> b, double share) {
+    long common = a.stream().filter(b::contains).count();
+    long all = a.size() + b.size() - common;
+    return all == 0 || common >= share * all;
   }
 }

@@ -69,10 +69,12 @@ public final class Comparison {
     }
   }
 
-  /// @param word as it is written most often, folded
-  /// @param here how often it stands in the passages that it tells of
+  /// One word that stands in the passages of the one rather than of the other.
+  ///
+  /// @param word as it is written most often there, folded
+  /// @param here how often it stands in the passages that it tells of, from 2
   /// @param there how often in the other ones
-  /// @param deviations how sure it is, in standard deviations
+  /// @param deviations how sure it is, in standard deviations, at least 1.65
   public record Word(String word, long here, long there, double deviations) {}
 
   /// Compares the first with the second one.
@@ -104,19 +106,13 @@ public final class Comparison {
                   Set.of(B),
                   about.withConcepts(List.of(b.id()), false).notAbout(List.of(a.id())),
                   caller),
-              words(apart.a()),
-              words(apart.b()));
+              apart.a(),
+              apart.b());
       memory.keySet().removeIf(k -> k.state() != key.state());
       if (memory.size() >= REMEMBERED) memory.clear();
       memory.put(key, made);
       return made;
     }
-  }
-
-  private static List<Word> words(List<TellingApart.Word> words) {
-    return words.stream()
-        .map(w -> new Word(w.word(), w.here(), w.there(), w.deviations()))
-        .toList();
   }
 
   private static Map<Kind, Map<Set<String>, Long>> counts(

@@ -7,7 +7,6 @@ import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.SearchRequest;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
-import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -270,14 +269,11 @@ public final class Materials {
     }
 
     private static Query only(SearchRequest.Kind kind) {
+      var those = new Query.Value("kind", Set.of(Facets.code(kind)));
       return switch (kind) {
-        case DOCUMENT -> new Query.Value("kind", Set.of("document"));
-        case CONCEPT -> new Query.Value("kind", Set.of("concept"));
+        case DOCUMENT, CONCEPT -> those;
         case LESSON ->
-            new Query.All(
-                List.of(
-                    new Query.Value("kind", Set.of("lesson")),
-                    new Query.Not(new Query.Value("status", UNFINISHED))));
+            new Query.All(List.of(those, new Query.Not(new Query.Value("status", UNFINISHED))));
       };
     }
 
@@ -286,28 +282,17 @@ public final class Materials {
       return new Query.Words(
           label,
           1,
-          names(concept)
+          Comparison.names(concept).stream()
               .filter(name -> !name.equalsIgnoreCase(label))
               .limit(MOST_NAMES)
               .map(name -> new Query.Words.Other(label, name, 0.9))
               .toList());
     }
 
-    private static Stream<String> names(Concept concept) {
-      return concept.labels().stream()
-          .filter(label ->
-              switch (label.kind()) {
-                case PREFERRED, ALTERNATIVE -> true;
-                case CONTEXT, HIDDEN -> false;
-              })
-          .map(Label::text)
-          .distinct();
-    }
-
     /// Best first. A passage to read names the concept, or its headings do; a case need not.
     private List<Candidate> candidates(
         Concept concept, SearchRequest.Kind kind, List<SearchIndex.Shown> shown) {
-      var names = names(concept).toList();
+      var names = Comparison.names(concept);
       var stemmed = names.stream().map(name -> Set.copyOf(view.stems(name))).toList();
       var defines = defines(names);
       var candidates = new ArrayList<Candidate>();
@@ -361,13 +346,7 @@ public final class Materials {
     }
 
     private boolean isNew(Set<String> stems) {
-      for (var other : said) {
-        int common = 0;
-        for (var stem : stems) if (other.contains(stem)) common++;
-        int all = stems.size() + other.size() - common;
-        if (all == 0 || common >= SAME_WORDS * all) return false;
-      }
-      return true;
+      return said.stream().noneMatch(other -> Citable.same(stems, other, SAME_WORDS));
     }
   }
 }

@@ -29,17 +29,9 @@ final class TellingApart {
 
   private TellingApart() {}
 
-  /// One word that stands in the one text rather than in the other.
-  ///
-  /// @param word as it is written most often there, folded
-  /// @param here how often it stands in the text that it tells of, from 2
-  /// @param there how often in the other one
-  /// @param deviations how sure it is, in standard deviations, at least 1.65
-  public record Word(String word, long here, long there, double deviations) {}
-
   /// @param a for the first text, surest first; ties by the word
   /// @param b for the second one
-  record Apart(List<Word> a, List<Word> b) {
+  record Apart(List<Comparison.Word> a, List<Comparison.Word> b) {
     Apart {
       a = List.copyOf(a);
       b = List.copyOf(b);
@@ -54,8 +46,8 @@ final class TellingApart {
     double wordsA = a.stream().mapToLong(Used::times).sum();
     double wordsB = b.stream().mapToLong(Used::times).sum();
     double priors = Math.min(PRIOR_MOST, PRIOR_SHARE * (wordsA + wordsB));
-    var forA = new ArrayList<Word>();
-    var forB = new ArrayList<Word>();
+    var forA = new ArrayList<Comparison.Word>();
+    var forB = new ArrayList<Comparison.Word>();
     var all = new TreeMap<>(inA);
     all.putAll(inB);
     for (var term : all.keySet()) {
@@ -79,15 +71,19 @@ final class TellingApart {
     return byTerm;
   }
 
-  private static void add(@Nullable Used here, long there, double deviations, List<Word> words) {
+  private static void add(
+      @Nullable Used here, long there, double deviations, List<Comparison.Word> words) {
     if (here == null || here.times() < LEAST_TIMES || deviations < LEAST) return;
     if (here.word().length() < SHORTEST || Character.isDigit(here.word().charAt(0))) return;
-    words.add(new Word(here.word(), here.times(), there, deviations));
+    words.add(new Comparison.Word(here.word(), here.times(), there, deviations));
   }
 
-  private static List<Word> best(List<Word> words, int limit) {
+  private static List<Comparison.Word> best(List<Comparison.Word> words, int limit) {
     return words.stream()
-        .sorted(Comparator.comparingDouble(Word::deviations).reversed().thenComparing(Word::word))
+        .sorted(
+            Comparator.comparingDouble(Comparison.Word::deviations)
+                .reversed()
+                .thenComparing(Comparison.Word::word))
         .limit(limit)
         .toList();
   }
