@@ -22,7 +22,7 @@ public final class Catalogues {
   }
 
   /// What is known of an item, for somebody who may see it. An admin gets all; others what it is
-  /// and says, without its access list, places and outcomes, and without names of other items.
+  /// and says, without its access list and places, and without names of other items.
   ///
   /// @param item as {@link Catalogue#find} gave it to this caller
   public static byte[] statements(Item item, Caller caller, RdfKind kind) {

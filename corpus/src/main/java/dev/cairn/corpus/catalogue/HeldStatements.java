@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -87,8 +88,9 @@ final class HeldStatements {
         before
             .map(b -> b.lasting)
             .orElseGet(() -> new Lasting(new ConcurrentHashMap<>(), new AtomicInteger()));
-    var ones = new HashMap<Node, One>();
-    var parts = new HashMap<Node, Part>();
+    // In the order of the picture: where in a table of hashes something lies, depends on all else.
+    var ones = new LinkedHashMap<Node, One>();
+    var parts = new LinkedHashMap<Node, Part>();
     picture
         .newest()
         .values()
@@ -111,15 +113,7 @@ final class HeldStatements {
     var all = new LinkedHashMap<Node, Set<Triple>>();
     for (var triple : ItemGraph.write(item)) add(all, sharing(triple, lasting.shared()));
     int newest = item.version().number();
-    if (newest > 1)
-      store
-          .find(graph, Node.ANY, Node.ANY, Node.ANY)
-          .forEachRemaining(quad -> {
-            if (ItemGraph.isFormer(quad.getSubject(), newest))
-              add(
-                  all,
-                  Triple.create(quad.getSubject(), same(quad.getPredicate()), quad.getObject()));
-          });
+    if (newest > 1) addFormer(graph, newest, store, all);
     var parts = new ArrayList<Part>();
     var one =
         new One(
@@ -127,6 +121,28 @@ final class HeldStatements {
     all.forEach((subject, statements) ->
         parts.add(new Part(subject, one, statements.toArray(Triple[]::new))));
     return one;
+  }
+
+  /// Adds what stands in the store only of former versions. It spells times in its own way, so that
+  /// the same is known by its value.
+  private static void addFormer(
+      Node graph, int newest, DatasetGraph store, Map<Node, Set<Triple>> to) {
+    record Said(Node subject, Node property, Object value) {
+      static Said of(Triple triple) {
+        return new Said(
+            triple.getSubject(), triple.getPredicate(), triple.getObject().getIndexingValue());
+      }
+    }
+    var said = new HashSet<Said>();
+    to.values().forEach(triples -> triples.forEach(triple -> said.add(Said.of(triple))));
+    store
+        .find(graph, Node.ANY, Node.ANY, Node.ANY)
+        .forEachRemaining(quad -> {
+          if (!ItemGraph.isFormer(quad.getSubject(), newest)) return;
+          var triple =
+              Triple.create(quad.getSubject(), same(quad.getPredicate()), quad.getObject());
+          if (said.add(Said.of(triple))) add(to, triple);
+        });
   }
 
   private static void add(Map<Node, Set<Triple>> to, Triple triple) {
@@ -152,12 +168,10 @@ final class HeldStatements {
   /// All statements with one property.
   private static final class Column {
     private final Rows all;
-    private final int items;
     private Optional<Map<Node, Rows>> byObject = Optional.empty();
 
-    Column(Rows all, int items) {
+    Column(Rows all) {
       this.all = all;
-      this.items = items;
     }
 
     synchronized Map<Node, Rows> byObject() {
@@ -208,15 +222,11 @@ final class HeldStatements {
 
   private Column column(Node property) {
     var rows = new Growing();
-    int items = 0;
-    for (var one : ones.values()) {
-      int before = rows.size;
+    for (var one : ones.values())
       for (var part : one.parts())
         for (var triple : part.statements())
           if (isOf(triple, property)) rows.add(triple, one.serial());
-      if (rows.size > before) items++;
-    }
-    return new Column(rows.rows(), items);
+    return new Column(rows.rows());
   }
 
   private static boolean isOf(Triple triple, Node property) {
@@ -242,6 +252,7 @@ final class HeldStatements {
   private final class Shown implements ItemStatements.Held {
     private final Set<Node> graphs;
     private final BitSet shown;
+    private final Map<Node, ItemStatements.Size> sizes = new ConcurrentHashMap<>();
 
     Shown(Set<Node> graphs, BitSet shown) {
       this.graphs = graphs;
@@ -302,19 +313,33 @@ final class HeldStatements {
 
     @Override
     public ItemStatements.Size size(Node p) {
-      if (p == Node.ANY)
-        return new ItemStatements.Size(50L * ones.size(), parts.size(), ones.size());
+      long items = shown.cardinality();
+      if (p == Node.ANY) return new ItemStatements.Size(50 * items, 5 * items, items);
       if (!PROPERTIES.containsKey(p)) return ItemStatements.Size.NONE;
-      var column = columnOf(p);
-      return new ItemStatements.Size(
-          column.all.statements().length, column.items, column.byObject().size());
+      return sizes.computeIfAbsent(same(p), this::counted);
+    }
+
+    private ItemStatements.Size counted(Node p) {
+      var rows = columnOf(p).all;
+      long statements = 0;
+      var subjects = new BitSet();
+      var objects = new HashSet<Node>();
+      for (int i = 0; i < rows.serials().length; i++)
+        if (shown.get(rows.serials()[i])) {
+          statements++;
+          subjects.set(rows.serials()[i]);
+          objects.add(rows.statements()[i].getObject());
+        }
+      return new ItemStatements.Size(statements, subjects.cardinality(), objects.size());
     }
 
     @Override
     public long count(Node p, Node o) {
-      return PROPERTIES.containsKey(p)
-          ? columnOf(p).byObject().getOrDefault(o, Rows.NONE).statements().length
-          : 0;
+      if (!PROPERTIES.containsKey(p)) return 0;
+      long count = 0;
+      for (int serial : columnOf(p).byObject().getOrDefault(o, Rows.NONE).serials())
+        if (shown.get(serial)) count++;
+      return count;
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
@@ -64,7 +63,10 @@ final class ShownStatements implements ItemStatements {
   /// Made anew when something has changed, which takes some milliseconds for 20,000 items.
   @Override
   public Set<Node> visible(Caller caller) {
-    var now = picture.get();
+    return visible(caller, picture.get());
+  }
+
+  private Set<Node> visible(Caller caller, Picture now) {
     var principals = Set.copyOf(caller.principals());
     var known = seen.get(principals);
     if (known != null && known.picture() == now) return known.graphs();
@@ -83,16 +85,24 @@ final class ShownStatements implements ItemStatements {
   /// Takes some tenths of a second for 20,000 items when first asked, and some milliseconds after a
   /// change.
   @Override
-  public Optional<Function<Set<Node>, Held>> held(DatasetGraph store) {
+  public View view(Caller caller, DatasetGraph store) {
     var now = picture.get();
-    if (now.newest().size() > MOST_HELD) return Optional.empty();
+    var graphs = visible(caller, now);
+    return new View(
+        graphs,
+        now.newest().size() > MOST_HELD
+            ? Optional.empty()
+            : Optional.of(held(now, store).of(graphs)));
+  }
+
+  private HeldStatements held(Picture now, DatasetGraph store) {
     holding.lock();
     try {
       var known = Optional.ofNullable(held.get());
-      if (known.isPresent() && known.get().isOf(now)) return Optional.of(known.get()::of);
+      if (known.isPresent() && known.get().isOf(now)) return known.get();
       var made = HeldStatements.of(now, known, store);
       held = new SoftReference<>(made);
-      return Optional.of(made::of);
+      return made;
     } finally {
       holding.unlock();
     }
@@ -100,7 +110,11 @@ final class ShownStatements implements ItemStatements {
 
   @Override
   public boolean shows(Triple statement, Caller caller) {
-    if (caller.isAdmin()) return true;
+    return caller.isAdmin() || isForReaders(statement);
+  }
+
+  /// Whether it is for everybody who may see the item.
+  static boolean isForReaders(Triple statement) {
     var property = statement.getPredicate();
     return !FOR_ADMINS.contains(property)
         && !(property.equals(Terms.GIVEN) && statement.getObject().equals(Terms.READER))

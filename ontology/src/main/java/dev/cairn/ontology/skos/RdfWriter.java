@@ -19,17 +19,18 @@ public final class RdfWriter {
 
   /// Short names of namespaces, as they stand in what is written.
   public static final Map<String, String> PREFIXES =
-      Map.of(
-          "cairn", "urn:cairn:ns:",
-          "dc", "http://purl.org/dc/elements/1.1/",
-          "dcterms", "http://purl.org/dc/terms/",
-          "foaf", "http://xmlns.com/foaf/0.1/",
-          "iso-thes", "http://purl.org/iso25964/skos-thes#",
-          "owl", "http://www.w3.org/2002/07/owl#",
-          "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-          "rdfs", "http://www.w3.org/2000/01/rdf-schema#",
-          "skos", "http://www.w3.org/2004/02/skos/core#",
-          "xsd", "http://www.w3.org/2001/XMLSchema#");
+      Map.ofEntries(
+          Map.entry("cairn", "urn:cairn:ns:"),
+          Map.entry("dc", "http://purl.org/dc/elements/1.1/"),
+          Map.entry("dcterms", "http://purl.org/dc/terms/"),
+          Map.entry("foaf", "http://xmlns.com/foaf/0.1/"),
+          Map.entry("iso-thes", "http://purl.org/iso25964/skos-thes#"),
+          Map.entry("owl", "http://www.w3.org/2002/07/owl#"),
+          Map.entry("prov", "http://www.w3.org/ns/prov#"),
+          Map.entry("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+          Map.entry("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+          Map.entry("skos", "http://www.w3.org/2004/02/skos/core#"),
+          Map.entry("xsd", "http://www.w3.org/2001/XMLSchema#"));
 
   private static final PrefixMapping NAMES =
       PrefixMapping.Factory.create().setNsPrefixes(PREFIXES).lock();

@@ -4,7 +4,6 @@ import dev.cairn.ontology.Caller;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -20,14 +19,18 @@ public interface ItemStatements {
   /// Names of the graphs of items out of the bin that the caller may see, as it is now.
   Set<Node> visible(Caller caller);
 
-  /// The statements of items out of the bin, from memory, for any set of their graphs; empty where
-  /// they are too many for that, then they are looked for in the store. Ask for it before {@link
-  /// #visible}: what is visible is then at least as new, and nothing of before is shown to who may
-  /// not see it any more.
+  /// What the caller may see as it is now.
+  ///
+  /// @param visible names of the graphs of these items
+  /// @param held their statements, from memory, of the same moment; empty where they are too many
+  ///   for that, then they are looked for in the store
+  record View(Set<Node> visible, Optional<Held> held) {}
+
+  /// What the caller may see as it is now.
   ///
   /// @param store in a transaction that reads
-  default Optional<Function<Set<Node>, Held>> held(DatasetGraph store) {
-    return Optional.empty();
+  default View view(Caller caller, DatasetGraph store) {
+    return new View(visible(caller), Optional.empty());
   }
 
   /// Statements of items in memory.
@@ -41,7 +44,8 @@ public interface ItemStatements {
     /// The same name as the statements have it; with this they are found more quickly.
     Node same(Node property);
 
-    /// About how many there are.
+    /// About how many there are. What is not shown moves no number: the order in which patterns are
+    /// matched, and so that of the rows, depends on them.
     ///
     /// @param p any: of all together
     Size size(Node p);
@@ -51,7 +55,7 @@ public interface ItemStatements {
   }
 
   /// How many statements have a property, and how many subjects and objects they have; may be near
-  /// the truth only, since the time that a question takes is all that depends on it.
+  /// the truth only.
   record Size(long statements, long subjects, long objects) {
     public static final Size NONE = new Size(0, 1, 1);
   }

@@ -4,6 +4,7 @@ import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.GraphStore;
 import dev.cairn.ontology.curating.Curator;
 import dev.cairn.ontology.curating.Proposals;
+import dev.cairn.ontology.skos.RdfWriter;
 import dev.cairn.ontology.sparql.Answer.Content;
 import dev.cairn.ontology.sparql.Watched.Choice;
 import dev.cairn.ontology.sparql.Watched.Words;
@@ -11,14 +12,15 @@ import dev.cairn.ontology.vocabulary.Vocabularies;
 import dev.cairn.ontology.vocabulary.Vocabulary;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -152,20 +154,12 @@ public final class Sparql {
     return new Words(now.graph(), known.counts(), nodes(vocabularies.graphs()), RECORDS);
   }
 
+  /// Those that stand in all that we write, and for what questions are asked about.
   private static Map<String, String> prefixes() {
-    var all = new LinkedHashMap<String, String>();
-    all.put("cairn", "urn:cairn:ns:");
-    all.put("concept", "urn:cairn:concept:");
-    all.put("item", "urn:cairn:item:");
-    all.put("skos", "http://www.w3.org/2004/02/skos/core#");
-    all.put("iso-thes", "http://purl.org/iso25964/skos-thes#");
-    all.put("dcterms", "http://purl.org/dc/terms/");
-    all.put("prov", "http://www.w3.org/ns/prov#");
-    all.put("owl", "http://www.w3.org/2002/07/owl#");
-    all.put("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
-    all.put("rdfs", "http://www.w3.org/2000/01/rdf-schema#");
-    all.put("xsd", "http://www.w3.org/2001/XMLSchema#");
-    return java.util.Collections.unmodifiableMap(all);
+    var prefixes = new TreeMap<>(RdfWriter.PREFIXES);
+    prefixes.put("concept", "urn:cairn:concept:");
+    prefixes.put("item", "urn:cairn:item:");
+    return Collections.unmodifiableMap(prefixes);
   }
 
   /// The name as it is written with one of the prefixes; as it is where none fits.

@@ -77,9 +77,9 @@ final class Watched extends DatasetGraphBaseFind {
     this.words = words;
     this.items = items;
     this.caller = caller;
-    var now = items.held(store);
-    this.visible = items.visible(caller);
-    this.held = now.map(all -> all.apply(visible));
+    var now = items.view(caller, store);
+    this.visible = now.visible();
+    this.held = now.held();
     this.choice = choice;
     this.budget = budget;
   }
@@ -123,7 +123,7 @@ final class Watched extends DatasetGraphBaseFind {
     if (choice.isPresent())
       return Iter.flatMap(choice.get().named().iterator(), g -> quads(g, s, p, o));
     return Iter.concat(
-        Iter.flatMap(Iter.concat(words.names().iterator(), records()), g -> quads(g, s, p, o)),
+        Iter.flatMap(words.names().iterator(), g -> quads(g, s, p, o)),
         Iter.map(
             items(s, p, o),
             triple -> Quad.create(home(triple.getSubject()).orElseThrow(), triple)));
@@ -143,10 +143,6 @@ final class Watched extends DatasetGraphBaseFind {
 
   private boolean isRecord(Node g) {
     return caller.isAdmin() && words.records().contains(g);
-  }
-
-  private Iterator<Node> records() {
-    return caller.isAdmin() ? words.records().iterator() : Iter.nullIterator();
   }
 
   /// One graph, if it may be seen.
@@ -196,7 +192,7 @@ final class Watched extends DatasetGraphBaseFind {
     return graph == all && choice.isEmpty() && held.isPresent();
   }
 
-  /// About how many statements of the default graph there are. Only the time depends on it.
+  /// About how many statements of the default graph there are that the caller may see.
   ///
   /// @param o any where it is not known which
   /// @param hasS whether the subject will be known

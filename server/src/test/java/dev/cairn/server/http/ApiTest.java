@@ -346,7 +346,7 @@ class ApiTest {
       var name = path.getKey();
       if (path.getValue().path("get").isMissingNode() || name.endsWith("/events")) continue;
       var id =
-          name.contains("proposals")
+          name.contains("proposals") || name.contains("preview")
               ? "unknown"
               : name.contains("concept")
                   ? "customer-churn"

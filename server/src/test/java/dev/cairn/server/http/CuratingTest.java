@@ -268,6 +268,8 @@ class CuratingTest {
     var edits =
         "{\"edits\": [{\"edit\": \"addLabel\", \"concept\": \"planning\","
             + " \"text\": \"drawing up\"}]}";
+    // What is tagged anew for other tests meanwhile would be foretold again.
+    house.assembly().awaitIdle();
     var begun = posted("/api/concepts/preview", edits);
     var location = begun.path("location").asString();
     assertEquals(location, posted("/api/concepts/preview", edits).path("location").asString());

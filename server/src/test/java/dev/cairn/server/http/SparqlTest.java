@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.jena.atlas.web.HttpException;
 import org.apache.jena.query.QueryExecution;
 import org.apache.jena.query.ResultSetFormatter;
@@ -629,6 +628,11 @@ class SparqlTest {
           "CONSTRUCT { ?s ?p ?o } FROM <urn:cairn:graph:proposals> WHERE { ?s ?p ?o }",
           // by order, and by what is at its ends
           "SELECT ?i { ?i a cairn:Document } ORDER BY DESC(?i) LIMIT 1",
+          // Which pattern is matched first, and so which rows are cut off, depends on counts.
+          "SELECT * { ?i a cairn:Document . ?c skos:topConceptOf ?s } LIMIT 2",
+          "SELECT * { ?i dcterms:subject ?x . ?c skos:topConceptOf ?s } LIMIT 2",
+          "SELECT * { ?i cairn:keyword ?k . ?j dcterms:title ?t . ?g a skos:OrderedCollection }"
+              + " LIMIT 3",
           "SELECT ?t { ?s dcterms:title ?t } ORDER BY STRLEN(?t) LIMIT 1",
           "SELECT ?s { ?s prov:generatedAtTime ?t } ORDER BY DESC(?t) LIMIT 1",
           "SELECT ?s { ?s ?p ?o } ORDER BY DESC(STR(?s)) LIMIT 3",
@@ -713,11 +717,10 @@ class SparqlTest {
         .replace("%O", item + open);
   }
 
-  /// What came back, without what differs from one asking to the next.
+  /// What came back, without what differs from one asking to the next. In the order in which it was
+  /// told, which would tell something, too.
   private String told(HttpResponse<String> answer) {
-    return answer.statusCode()
-        + "\n"
-        + answer.body().lines().sorted().collect(Collectors.joining("\n"));
+    return answer.statusCode() + "\n" + answer.body();
   }
 
   private Map<String, String> answers(boolean admin) throws Exception {
@@ -743,6 +746,32 @@ class SparqlTest {
     return all;
   }
 
+  /// Attempts at what is closed to admins, too: they are told the same as everybody.
+  private static final List<String> CLOSED =
+      List.of(
+          "%B",
+          "binned",
+          "graph:sequence",
+          "cairn:last",
+          "Tombstone",
+          "UnionGraph",
+          "SERVICE",
+          "LOAD",
+          "INSERT",
+          "FROM <file",
+          "FROM <http",
+          "java:",
+          "jena.apache.org",
+          "graph:vocabularies",
+          "graph:curated-away",
+          "graph:mapping-rejections",
+          "DESCRIBE <urn:cairn:graph",
+          "cairn:by",
+          "cairn:edits",
+          "cairn:comment",
+          "cairn:Proposal",
+          "#version-1> {");
+
   @Test
   @Order(Integer.MAX_VALUE)
   void no_attempt_tells_more_than_a_store_without_what_is_hidden() throws Exception {
@@ -752,14 +781,16 @@ class SparqlTest {
     delete(hidden, "?permanently=true");
     delete(binned, "?permanently=true");
     var after = answers(false);
-    int telling = 0;
+    var silent = new ArrayList<String>();
     for (var attempt : before.keySet()) {
       assertEquals(after.get(attempt), before.get(attempt), attempt);
       var said = before.get(attempt).replaceAll("[^\n]*(cannot|not allowed|There is no)[^\n]*", "");
       for (var secret : List.of("Zanzibar", "Quagga", "zebra", "Zander", "xylophone"))
         assertFalse(said.contains(secret), attempt + " told " + said);
-      if (!admins.get(attempt).equals(before.get(attempt))) telling++;
+      assertFalse(before.get(attempt).startsWith("400"), attempt + " is " + before.get(attempt));
+      if (admins.get(attempt).equals(before.get(attempt))
+          && CLOSED.stream().noneMatch(attempt::contains)) silent.add(attempt);
     }
-    assertTrue(telling >= 85, "only " + telling + " attempts would have found something");
+    assertTrue(silent.size() <= 18, "nobody would have found anything by " + silent);
   }
 }

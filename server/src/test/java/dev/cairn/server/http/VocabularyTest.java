@@ -441,7 +441,7 @@ class VocabularyTest {
         id("/id/item/" + open, "text/html").headers().firstValue("Location").orElseThrow());
     var statements = id("/id/item/" + open, "text/turtle").body();
     assertTrue(statements.contains("Staff handbook"), statements);
-    for (var hidden : List.of("reader", "place", "rules.md", "outcome", "everyone"))
+    for (var hidden : List.of("reader", "place", "rules.md", "everyone"))
       assertFalse(statements.contains(hidden), hidden + " in " + statements);
     for (var path : List.of("/id/item/" + secret, "/id?iri=" + encoded("urn:cairn:item:" + secret)))
       for (var accept : List.of("text/html", "text/turtle", "application/ld+json"))
