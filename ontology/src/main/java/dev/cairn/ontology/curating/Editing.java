@@ -580,6 +580,7 @@ final class Editing {
       for (var other : links.matched(one, match))
         if (!other.isBlank()
             && !other.equals(into)
+            && !links.isDeprecated(other)
             && !sharesScheme(into, other)
             && links.matches(into, other).isEmpty()) draft.add(into, Names.property(match), other);
     links.takeOver(one, into);

@@ -300,8 +300,22 @@ final class LocalRules {
                 one,
                 "%s would be mapped to %s in two ways; take one of them away."
                     .formatted(name(one), name(other)));
+        if (Statements.isDeprecated(after, one)) continue;
         if (match == Match.EXACT) sameAsEachOther(one);
+        else if (match != Match.CLOSE
+            && !isMapped(one, Match.EXACT, other)
+            && same(one).contains(other))
+          fault(
+              "mappings-agree",
+              one,
+              "%s and %s are the same already, by all that is stated as the same."
+                  .formatted(name(one), name(other)));
       }
+    find(removed, Node.ANY, OWL2.deprecated.asNode(), Node.ANY)
+        .map(Triple::getSubject)
+        .distinct()
+        .filter(node -> !Statements.isDeprecated(after, node))
+        .forEach(this::sameAsEachOther);
   }
 
   private boolean isMapped(Node one, Match match, Node other) {
@@ -309,18 +323,21 @@ final class LocalRules {
         || after.contains(other, Names.property(match.inverse()), one);
   }
 
-  private void sameAsEachOther(Node start) {
+  /// All that is the same by what is stated and in use, the start included.
+  private Set<Node> same(Node start) {
     var exact = Names.property(Match.EXACT);
-    var same =
-        List.copyOf(
-            spread(
-                start,
-                node ->
-                    Stream.concat(
-                            find(after, node, exact, Node.ANY).map(Triple::getObject),
-                            find(after, Node.ANY, exact, node).map(Triple::getSubject))
-                        .filter(next -> !Statements.isDeprecated(after, next))
-                        .toList()));
+    return spread(
+        start,
+        node ->
+            Stream.concat(
+                    find(after, node, exact, Node.ANY).map(Triple::getObject),
+                    find(after, Node.ANY, exact, node).map(Triple::getSubject))
+                .filter(next -> !Statements.isDeprecated(after, next))
+                .toList());
+  }
+
+  private void sameAsEachOther(Node start) {
+    var same = List.copyOf(same(start));
     for (int i = 0; i < same.size(); i++)
       for (int k = i + 1; k < same.size(); k++) {
         var one = same.get(i);

@@ -473,6 +473,48 @@ class CuratorTest {
     assertEquals(List.of(), concept("planning").mappings());
   }
 
+  @Test
+  void mappings_agree_in_whatever_order_they_are_stated() {
+    foreign("");
+    var elsewhere = "http://www.wikidata.org/entity/Q1";
+    publish(new Edit.Map("customer-churn", Match.EXACT, RETAIL));
+    publish(new Edit.Map(RETAIL, Match.EXACT, elsewhere));
+    for (var match : List.of(Match.BROAD, Match.NARROW, Match.RELATED))
+      assertEquals("other", refusedAt(new Edit.Map("customer-churn", match, elsewhere)));
+    publish(new Edit.Unmap(RETAIL, elsewhere));
+    publish(new Edit.Map("customer-churn", Match.BROAD, elsewhere));
+    assertEquals("other", refusedAt(new Edit.Map(RETAIL, Match.EXACT, elsewhere)));
+  }
+
+  @Test
+  void what_comes_back_into_use_agrees_with_the_mappings_of_others() {
+    foreign("");
+    publish(new Edit.Map("customer-churn", Match.EXACT, RETAIL));
+    publish(new Edit.Merge("customer-churn", "customer-retention"));
+    assertEquals(
+        List.of(new Concept.Mapping("exactMatch", RETAIL)),
+        concept("customer-retention").mappings());
+    var back = new Edit.Revive("customer-churn");
+    var link = new Edit.Relate("customer-churn", Relation.RELATED, "customer-retention");
+    var because = refused(back, link).getFirst().detail();
+    assertTrue(because.contains("are two concepts of one vocabulary"), because);
+    publish(new Edit.Unmap("customer-retention", RETAIL), back, link);
+    assertFalse(concept("customer-churn").deprecated());
+  }
+
+  @Test
+  void merging_leaves_mappings_to_what_is_deprecated() {
+    foreign("");
+    publish(
+        new Edit.Map("customer-churn", Match.CLOSE, RETAIL),
+        new Edit.Map("customer-churn", Match.CLOSE, TRADE));
+    foreign("f:retail <http://www.w3.org/2002/07/owl#deprecated> true .");
+    publish(new Edit.Merge("customer-churn", "customer-retention"));
+    assertEquals(
+        List.of(new Concept.Mapping("closeMatch", TRADE)),
+        concept("customer-retention").mappings());
+  }
+
   private static String words(List<Difference> differences, String id) {
     return differences.stream()
         .filter(d -> d.id().equals(id))
@@ -513,6 +555,11 @@ class CuratorTest {
     var faults =
         CHECK.faults(vocabularies.now().graph()).stream().filter(CuratorTest::counts).toList();
     assertEquals(List.of(), faults);
+    var equals = new HashSet<String>();
+    for (var concept : view().all())
+      for (var mapping : concept.mappings())
+        if (mapping.property().equals(Match.EXACT.code()))
+          assertTrue(equals.add(mapping.iri()), "two are the same as " + mapping.iri());
     int made = versions.size() - 1;
     assertTrue(made > 10 && refused > 3, made + " made, " + refused + " refused");
     assertTrue(curator.differences(0, made).size() > 5, "differences are told");

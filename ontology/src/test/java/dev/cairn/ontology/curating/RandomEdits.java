@@ -3,6 +3,7 @@ package dev.cairn.ontology.curating;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Match;
 import dev.cairn.ontology.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,10 @@ import java.util.Random;
 final class RandomEdits {
   private static final List<String> WORDS =
       List.of("late", "order", "vision", "queue", "refund", "promise", "Service", "CRM", "größe");
+
+  /// Few, so that they meet.
+  private static final List<String> ELSEWHERE =
+      List.of("https://elsewhere.example/1", "https://elsewhere.example/2");
 
   private RandomEdits() {}
 
@@ -27,7 +32,7 @@ final class RandomEdits {
   private static Edit one(Random random, ConceptView view, Concept concept) {
     var id = concept.id();
     var other = other(random, view, concept);
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(18)) {
       case 0, 1 ->
           new Edit.Create(
               Optional.empty(),
@@ -61,6 +66,8 @@ final class RandomEdits {
                   id,
                   List.of(new Edit.Part(other, List.of(any(random, concept.labels())))),
                   random.nextBoolean());
+      case 14, 15 -> new Edit.Map(id, any(random, List.of(Match.values())), any(random, ELSEWHERE));
+      case 16 -> new Edit.Unmap(id, mapped(random, concept));
       default ->
           view.deprecated().isEmpty()
               ? new Edit.Cite(id, text(random))
@@ -70,6 +77,12 @@ final class RandomEdits {
 
   private static Edit unrelate(String id, Concept.Link link) {
     return new Edit.Unrelate(id, link.relation(), link.target());
+  }
+
+  private static String mapped(Random random, Concept concept) {
+    return concept.mappings().isEmpty()
+        ? any(random, ELSEWHERE)
+        : any(random, concept.mappings()).iri();
   }
 
   /// Near or far.
