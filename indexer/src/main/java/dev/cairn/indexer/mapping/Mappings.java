@@ -6,7 +6,6 @@ import dev.cairn.indexer.IndexFailure;
 import dev.cairn.indexer.care.Care;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
-import dev.cairn.ontology.Match;
 import dev.cairn.ontology.matching.Matcher;
 import dev.cairn.ontology.matching.Nearness;
 import dev.cairn.ontology.matching.Rejections;
@@ -110,20 +109,9 @@ public final class Mappings {
     var other = view.byId(suggestion.other().id()).filter(c -> !c.deprecated());
     if (one.isEmpty() || other.isEmpty()) return Optional.empty();
     if (parts.rejections().contains(one.get().iri(), other.get().iri())) return Optional.empty();
-    boolean decided =
-        one.get().mappings().stream().anyMatch(m -> m.iri().equals(other.get().iri()))
-            || hasEqual(one.get(), other.get(), view)
-            || hasEqual(other.get(), one.get(), view);
-    return decided ? Optional.empty() : Optional.of(suggestion);
-  }
-
-  private boolean hasEqual(Concept concept, Concept other, ConceptView view) {
-    if (concept.mappings().isEmpty()) return false;
-    var home = parts.home().apply(other);
-    return concept.mappings().stream()
-        .filter(m -> m.property().equals(Match.EXACT.code()))
-        .flatMap(m -> view.byIri(m.iri()).stream())
-        .anyMatch(equal -> parts.home().apply(equal).equals(home));
+    return Matcher.isDecided(one.get(), other.get(), view, parts.home())
+        ? Optional.empty()
+        : Optional.of(suggestion);
   }
 
   private String state(ConceptView view) {

@@ -38,7 +38,7 @@ class MappingsTest {
       """;
 
   @TempDir Path folder;
-  private final ConceptView view = Views.of(CONCEPTS);
+  private ConceptView view = Views.of(CONCEPTS);
   private final Rejections rejections = Rejections.open(GraphStores.inMemory(), Clock.systemUTC());
   private final HashedWords model = new HashedWords();
 
@@ -101,5 +101,18 @@ class MappingsTest {
     assertTrue(without.notice().orElseThrow().contains("names alone"));
     assertTrue(away.notice().orElseThrow().contains("cannot be reached"));
     assertFalse(away.byMeaning());
+  }
+
+  @Test
+  void a_concept_has_its_equal_while_that_is_in_use() throws Exception {
+    var mappings = mappings(Optional.empty());
+    var mapped = CONCEPTS + "a:2 skos:exactMatch b:2 .\n";
+    mappings.look(_ -> {});
+    view = Views.of(mapped);
+    assertEquals(List.of(), pairs(mappings.open()));
+    assertEquals(List.of(), pairs(mappings.look(_ -> {})));
+    view = Views.of(mapped + "b:2 <http://www.w3.org/2002/07/owl#deprecated> true .\n");
+    assertEquals(List.of("Harbour=Harbours"), pairs(mappings.look(_ -> {})));
+    assertEquals(List.of("Harbour=Harbours"), pairs(mappings.open()));
   }
 }

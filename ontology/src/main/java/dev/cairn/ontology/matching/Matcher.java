@@ -199,7 +199,7 @@ public final class Matcher {
   private Optional<Suggestion> suggestion(Pair pair, List<SameName> names) {
     var one = view.byId(pair.one()).orElseThrow();
     var other = view.byId(pair.other()).orElseThrow();
-    if (isMapped(one, other)) return Optional.empty();
+    if (isDecided(one, other, view, this::home)) return Optional.empty();
     var sorted =
         names.stream()
             .distinct()
@@ -236,17 +236,26 @@ public final class Matcher {
             near));
   }
 
-  private boolean isMapped(Concept one, Concept other) {
+  /// Whether nothing is to be suggested between the two: one is mapped to the other in some way, or
+  /// either has its equal, in use, in the vocabulary of the other.
+  ///
+  /// @param home vocabulary of a concept
+  public static boolean isDecided(
+      Concept one, Concept other, ConceptView view, Function<Concept, String> home) {
     return one.mappings().stream().anyMatch(m -> m.iri().equals(other.iri()))
-        || hasEqual(one, home(other))
-        || hasEqual(other, home(one));
+        || hasEqual(one, other, view, home)
+        || hasEqual(other, one, view, home);
   }
 
-  private boolean hasEqual(Concept concept, String vocabulary) {
+  private static boolean hasEqual(
+      Concept concept, Concept other, ConceptView view, Function<Concept, String> home) {
+    if (concept.mappings().isEmpty()) return false;
+    var vocabulary = home.apply(other);
     return concept.mappings().stream()
         .filter(m -> m.property().equals(Match.EXACT.code()))
         .flatMap(m -> view.byIri(m.iri()).stream())
-        .anyMatch(equal -> home(equal).equals(vocabulary));
+        .filter(equal -> !equal.deprecated())
+        .anyMatch(equal -> home.apply(equal).equals(vocabulary));
   }
 
   private static double weight(Label.Kind kind) {
