@@ -34,8 +34,7 @@ public final class Export {
     RdfWriter.write(vocabularies.now().graph(), kind, to);
   }
 
-  /// One vocabulary, as it was imported. A vocabulary as it was imported, or the built-in scheme as
-  /// it came with the program.
+  /// A vocabulary as it was imported, or the built-in scheme as it came with the program.
   public void one(String id, RdfKind kind, OutputStream to) throws IOException {
     RdfWriter.write(shelf.statements(id), kind, to);
   }

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /// @param text the words, each in the one form of all its spellings
 /// @param qualifier what stands in parentheses behind it, in the same form; empty where nothing
 ///   does
-/// @param last the last word of the text, which in English tells what kind of thing it is
-public record LabelKey(String text, String qualifier, String last) {
+public record LabelKey(String text, String qualifier) {
   private static final Pattern QUALIFIER = Pattern.compile("\\s*\\(([^()]*)\\)");
 
   /// Empty where a label has no letters or digits.
@@ -26,7 +25,7 @@ public record LabelKey(String text, String qualifier, String last) {
     var found = QUALIFIER.matcher(label);
     var qualifier =
         !bare.isEmpty() && found.find() ? String.join(" ", words(found.group(1), english)) : "";
-    return Optional.of(new LabelKey(String.join(" ", words), qualifier, words.getLast()));
+    return Optional.of(new LabelKey(String.join(" ", words), qualifier));
   }
 
   private static ArrayList<String> words(String text, boolean english) {
