@@ -15,11 +15,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 
@@ -209,22 +211,23 @@ public final class Shelf {
 
   /// How many items people tagged with concepts of a vocabulary.
   ///
-  /// @param tags how many items have which concept, by its id or IRI
-  public int tagged(String id, Map<String, Integer> tags) {
+  /// @param items the concepts of each, by their ids or IRIs
+  public long tagged(String id, Collection<Set<String>> items) {
     var concepts = vocabularies.now().concepts();
-    int items = 0;
-    for (var tag : tags.entrySet())
-      if (concepts.exactly(tag.getKey()).filter(c -> home(c).equals(id)).isPresent())
-        items += tag.getValue();
-    return items;
+    return items.stream()
+        .filter(names ->
+            names.stream()
+                .flatMap(name -> concepts.exactly(name).stream())
+                .anyMatch(concept -> home(concept).equals(id)))
+        .count();
   }
 
   /// Takes a vocabulary away. Those of its concepts that people tagged items with stay, deprecated,
   /// with no more than their names.
   ///
-  /// @param tags how many items have which concept, by its id or IRI
+  /// @param items the concepts of each, by their ids or IRIs
   /// @return whether there was one
-  public synchronized boolean remove(String id, Map<String, Integer> tags) {
+  public synchronized boolean remove(String id, Collection<Set<String>> items) {
     var after = new TreeMap<>(shelved);
     if (after.remove(id) == null) return false;
     var changes = new ArrayList<Change>();
@@ -234,7 +237,9 @@ public final class Shelf {
     var left =
         LeftBehind.of(
             statements(id),
-            tags.keySet().stream()
+            items.stream()
+                .flatMap(Set::stream)
+                .distinct()
                 .flatMap(name -> concepts.exactly(name).stream())
                 .map(Concept::iri)
                 .toList());

@@ -143,7 +143,7 @@ class ShelfTest {
     shelf.put(second);
     assertThrows(IllegalStateException.class, () -> shelf.put(again));
     var third = look(FIRST);
-    shelf.remove(id, Map.of());
+    shelf.remove(id, List.of());
     shelf.put(look(FIRST));
     assertThrows(IllegalStateException.class, () -> shelf.put(third), "removed and come back");
   }
@@ -151,8 +151,8 @@ class ShelfTest {
   @Test
   void a_vocabulary_can_be_removed() {
     var id = shelf.put(look(FIRST)).id();
-    assertTrue(shelf.remove(id, Map.of()));
-    assertFalse(shelf.remove(id, Map.of()));
+    assertTrue(shelf.remove(id, List.of()));
+    assertFalse(shelf.remove(id, List.of()));
     assertEquals(List.of(), shelf.all());
     assertTrue(vocabularies.now().concepts().byIri("https://fruit.example/apple").isEmpty());
     assertFalse(store.graphNames().contains(Vocabularies.IMPORTED + id));

@@ -1,9 +1,12 @@
 package dev.cairn.server.http;
 
 import dev.cairn.corpus.Catalogue;
-import dev.cairn.corpus.Lesson;
-import java.util.HashMap;
-import java.util.Map;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Judgement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /// What people say that items are about.
 final class Tagged {
@@ -11,26 +14,25 @@ final class Tagged {
 
   private Tagged() {}
 
-  /// How many items a person tagged with which concept, by the id or IRI that was given.
-  static Map<String, Integer> byPeople(Catalogue catalogue) {
-    var counts = new HashMap<String, Integer>();
+  /// What each item was tagged with by people, by the id or IRI that was given: with the item, in a
+  /// lesson of it, or by confirming what was found.
+  static List<Set<String>> byPeople(Catalogue catalogue) {
+    var all = new ArrayList<Set<String>>();
     long from = 0;
     while (true) {
       var changes = catalogue.changesSince(from, AT_ONCE);
-      if (changes.isEmpty()) return counts;
+      if (changes.isEmpty()) return all;
       for (var change : changes)
-        change
-            .item()
-            .ifPresent(item -> {
-              item.given()
-                  .orElse(item.found())
-                  .concepts()
-                  .forEach(name -> counts.merge(name, 1, Integer::sum));
-              item.lesson().stream()
-                  .map(Lesson::slices)
-                  .forEach(all -> all.forEach(name -> counts.merge(name, 1, Integer::sum)));
-            });
+        change.item().map(Tagged::with).filter(names -> !names.isEmpty()).ifPresent(all::add);
       from = changes.getLast().number();
     }
+  }
+
+  private static Set<String> with(Item item) {
+    var names = new HashSet<>(item.given().orElse(item.found()).concepts());
+    item.lesson().ifPresent(lesson -> names.addAll(lesson.slices()));
+    for (var judgement : item.judgements())
+      if (judgement.verdict() == Judgement.Verdict.CONFIRMED) names.add(judgement.concept());
+    return names;
   }
 }

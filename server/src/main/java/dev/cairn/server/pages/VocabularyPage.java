@@ -119,7 +119,7 @@ public record VocabularyPage(
   /// One that is here.
   ///
   /// @param tagged how many items people tagged with its concepts
-  public static VocabularyPage one(Shelved it, int tagged, ConceptView view, Viewer viewer) {
+  public static VocabularyPage one(Shelved it, long tagged, ConceptView view, Viewer viewer) {
     var formats =
         Stream.of(RdfKind.values())
             .map(kind ->

@@ -260,16 +260,10 @@ class VocabularyTest {
             .at("/documents/0/id")
             .asString();
     house.assembly().awaitIdle();
+    confirm(item, "https://moths.example/b");
     var page = house.send(house.asAdmin("/admin/vocabularies/" + id)).body();
     assertTrue(page.contains("1 item is tagged with them by people"), page);
-    var tag =
-        house
-            .send(house.request("/api/vocabularies/" + id))
-            .headers()
-            .firstValue("ETag")
-            .orElseThrow();
-    assertEquals(204, change("DELETE", "/api/vocabularies/" + id, tag, "").statusCode());
-    house.assembly().awaitIdle();
+    removed(id);
     assertEquals("Second", house.get("/api/documents/" + item).at("/concepts/0/label").asString());
     var left = house.get("/api/concepts/" + concept.path("id").asString());
     assertTrue(left.path("deprecated").asBoolean());
@@ -282,6 +276,47 @@ class VocabularyTest {
     assertFalse(
         house.get("/api/concepts/" + concept.path("id").asString()).has("deprecated"),
         "what comes back is in use again");
+  }
+
+  @Test
+  void what_a_person_confirmed_keeps_its_name_when_the_vocabulary_goes() throws Exception {
+    var id = imported("owls").path("id").asString();
+    var item =
+        house
+            .upload(Part.file("owl.md", "# Night\n\nThey hear the mouse."))
+            .at("/documents/0/id")
+            .asString();
+    house.assembly().awaitIdle();
+    confirm(item, "https://owls.example/a");
+    confirm(item, "https://owls.example/b");
+    var page = house.send(house.asAdmin("/admin/vocabularies/" + id)).body();
+    assertTrue(page.contains("1 item is tagged with them by people"), page);
+    removed(id);
+    var kept = house.get("/api/concepts?iri=" + encoded("https://owls.example/b"));
+    assertEquals("Second", kept.path("label").asString());
+    assertTrue(kept.path("deprecated").asBoolean());
+  }
+
+  private String etag(String path) throws Exception {
+    return house.send(house.asAdmin(path)).headers().firstValue("ETag").orElseThrow();
+  }
+
+  private void confirm(String item, String iri) throws Exception {
+    var concept = house.get("/api/concepts?iri=" + encoded(iri)).path("id").asString();
+    var answer =
+        house.send(
+            house
+                .asAdmin("/api/items/" + item + "/concepts/" + concept)
+                .header("If-Match", etag("/api/documents/" + item))
+                .PUT(BodyPublishers.ofString("{\"judgement\": \"confirmed\"}")));
+    assertEquals(200, answer.statusCode(), answer.body());
+    house.assembly().awaitIdle();
+  }
+
+  private void removed(String id) throws Exception {
+    var path = "/api/vocabularies/" + id;
+    assertEquals(204, change("DELETE", path, etag(path), "").statusCode());
+    house.assembly().awaitIdle();
   }
 
   private HttpResponse<String> posted(String path, String body) throws Exception {
