@@ -72,14 +72,8 @@ final class Descriptions {
   private Description found(
       Item item, Derived derived, Metadata found, String mediaType, String by, Outcome outcome) {
     var now = tags();
-    var named =
-        named(
-            item,
-            item.given().orElse(found),
-            derived.reading(),
-            derived.mentions(),
-            now.tagger(),
-            parts.linker().get());
+    var linker = parts.linker().get();
+    var named = Named.of(title(item, item.given().orElse(found)), derived, now.tagger(), linker);
     return new Description(
         item.id(),
         item.version().content(),
@@ -87,7 +81,7 @@ final class Descriptions {
         by,
         found,
         outcome,
-        then -> chosen(then, then.given().orElse(found), named, now.concepts()),
+        then -> named.chosen(then, then.given().orElse(found), now.concepts()),
         derived.spun());
   }
 
@@ -96,31 +90,41 @@ final class Descriptions {
   /// @throws BlobFailure if it must be read anew and the originals cannot be reached
   Function<Item, List<Tag>> about(Item item) {
     var now = tags();
-    var concepts = now.concepts();
     var found =
         item.state() == Item.State.DESCRIBED
             ? reader.found(item).filter(it -> it.content().equals(item.version().content()))
             : Optional.<Reader.Found>empty();
-    if (found.isEmpty()) return then -> asBefore(then, concepts);
-    var derived = found.get().derived();
+    if (found.isEmpty()) return this::asBefore;
     var linker = parts.linker().get();
+    // Here, since whoever asks of it then lets all wait who change something.
+    var named = Named.of(title(item, item.metadata()), found.get().derived(), now.tagger(), linker);
+    // A version that was linked again meanwhile knows better.
     return then ->
-        then.version().content().equals(item.version().content())
-            ? about(
-                then,
-                then.metadata(),
-                derived.reading(),
-                derived.mentions(),
-                now.tagger(),
-                linker,
-                concepts)
-            : asBefore(then, concepts);
+        then.version().equals(item.version())
+            ? named.chosen(then, then.metadata(), now.concepts())
+            : asBefore(then);
+  }
+
+  /// What a text names under a title.
+  private record Named(
+      String title, Derived derived, Tagger tagger, Linker linker, List<Tag> tags) {
+    static Named of(String title, Derived derived, Tagger tagger, Linker linker) {
+      var tags = named(title, derived.reading(), derived.mentions(), tagger, linker);
+      return new Named(title, derived, tagger, linker, tags);
+    }
+
+    /// With what people say of the item, who may have given it another title since.
+    List<Tag> chosen(Item item, Metadata known, ConceptView concepts) {
+      var now = Descriptions.title(item, known);
+      var under = now.equals(title) ? this : of(now, derived, tagger, linker);
+      return Descriptions.chosen(item, known, under.tags(), concepts);
+    }
   }
 
   /// The tags that it has, under what people say of it now: until it is read.
-  private static List<Tag> asBefore(Item item, ConceptView concepts) {
+  private List<Tag> asBefore(Item item) {
     var named = item.tags().stream().filter(it -> it.method() != Tag.Method.PERSON).toList();
-    return chosen(item, item.metadata(), named, concepts);
+    return chosen(item, item.metadata(), named, parts.concepts().get());
   }
 
   /// What the item is about by what it names and by what people say.
@@ -135,17 +139,16 @@ final class Descriptions {
       Tagger tagger,
       Linker linker,
       ConceptView concepts) {
-    return chosen(item, known, named(item, known, reading, mentions, tagger, linker), concepts);
+    var named = named(title(item, known), reading, mentions, tagger, linker);
+    return chosen(item, known, named, concepts);
+  }
+
+  private static String title(Item item, Metadata known) {
+    return known.title().orElse(item.title());
   }
 
   private static List<Tag> named(
-      Item item,
-      Metadata known,
-      Reading reading,
-      List<Mention> mentions,
-      Tagger tagger,
-      Linker linker) {
-    var title = known.title().orElse(item.title());
+      String title, Reading reading, List<Mention> mentions, Tagger tagger, Linker linker) {
     return tagger.found(title, reading, mentions, linker.link(title).mentions());
   }
 

@@ -224,7 +224,24 @@ final class Pipeline implements Ingest {
   @Override
   public Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller) {
     return find(id)
-        .flatMap(item -> parts.catalogue().amend(id, change, descriptions.about(item), caller));
+        .flatMap(item ->
+            parts
+                .catalogue()
+                .amend(id, change, descriptions.about(item), caller)
+                .flatMap(amended -> settled(item, amended, caller)));
+  }
+
+  /// Where it was described while a person spoke, its tags follow from what holds now.
+  private Optional<Item> settled(Item before, Item after, Caller caller) {
+    boolean meanwhile =
+        after.state() == Item.State.DESCRIBED
+            && (before.state() != Item.State.DESCRIBED
+                || !before.version().equals(after.version()));
+    if (!meanwhile) return Optional.of(after);
+    return parts
+        .catalogue()
+        .amend(after.id(), Item::given, descriptions.about(after), caller)
+        .flatMap(again -> settled(after, again, caller));
   }
 
   @Override
@@ -241,7 +258,8 @@ final class Pipeline implements Ingest {
               return whole;
             },
             descriptions.about(item.get()),
-            caller);
+            caller)
+        .flatMap(judged -> settled(item.get(), judged, caller));
   }
 
   /// With the labels by which the item mentions the concept, the most frequent first.

@@ -128,6 +128,11 @@ final class House implements AutoCloseable {
       return false;
     }
 
+    /// Is told on the thread that calls a method of a part.
+    default void before(String method) {
+      // most let nothing happen there
+    }
+
     /// The part as long as the process lives.
     default <T> T bound(Class<T> port, T part) {
       return port.cast(
@@ -136,6 +141,7 @@ final class House implements AutoCloseable {
               new Class<?>[] {port},
               (_, method, arguments) -> {
                 if (over()) throw new Death();
+                before(method.getName());
                 try {
                   return method.invoke(part, arguments);
                 } catch (InvocationTargetException e) {

@@ -10,6 +10,7 @@ import dev.cairn.corpus.Judgement.Verdict;
 import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Tag;
+import dev.cairn.indexer.Job;
 import dev.cairn.indexer.Query;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +120,35 @@ class JudgeTest {
     }
   }
 
+  /// Something that happens once, at a step or before a method of a part is called.
+  private static final class Meanwhile implements House.Life {
+    private record Happening(String when, Callable<?> what) {}
+
+    private final AtomicReference<Optional<Happening>> next =
+        new AtomicReference<>(Optional.empty());
+
+    void at(String when, Callable<?> what) {
+      next.set(Optional.of(new Happening(when, what)));
+    }
+
+    @Override
+    public void reached(Step step) {
+      before(step.name());
+    }
+
+    @Override
+    public void before(String name) {
+      var now = next.get();
+      if (now.filter(it -> it.when().equals(name)).isEmpty()) return;
+      next.set(Optional.empty());
+      try {
+        now.get().what().call();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   private static long mentions(House house, Item item, String concept) {
     return house.ingest.derived(item).orElseThrow().mentions().stream()
         .filter(it -> it.concept().equals(concept))
@@ -139,6 +171,47 @@ class JudgeTest {
       judge(house, item, "staffing", Optional.of(Verdict.CONFIRMED));
       assertEquals(number, house.catalogue.lastChange(), "said before");
     }
+  }
+
+  private static Item entitle(House house, Item item, String title) {
+    return house
+        .ingest
+        .amend(item.id(), _ -> Metadata.none().withTitle(Optional.of(title)), Caller.admin())
+        .orElseThrow();
+  }
+
+  @Test
+  void a_title_given_while_the_item_is_read_is_looked_at() throws Exception {
+    var meanwhile = new Meanwhile();
+    try (var house = new House(folder, FewConcepts.THREE, 2, meanwhile)) {
+      house.ingest.start();
+      meanwhile.at(
+          Step.EXTRACTED.name(),
+          () -> entitle(house, house.catalogue.waiting().getFirst(), "Staffing"));
+      var item = bring(house, "a.md", TEXT);
+      assertEquals("Staffing", item.title());
+      assertEquals(Set.of("customer-churn", "staffing"), found(house, item));
+    }
+  }
+
+  @Test
+  void what_is_linked_again_while_a_person_speaks_keeps_its_new_tags() throws Exception {
+    var meanwhile = new Meanwhile();
+    try (var house = new House(folder, FewConcepts.THREE, 2, meanwhile)) {
+      house.ingest.start();
+      var item = bring(house, "a.md", TEXT);
+      meanwhile.at("judge", () -> renewed(house, withMore("more")));
+      judge(house, item, "planning", Optional.of(Verdict.CONFIRMED));
+      assertEquals(Set.of("customer-churn", "planning", "spring"), found(house, item));
+      meanwhile.at("amend", () -> renewed(house, FewConcepts.THREE));
+      entitle(house, item, "Staffing");
+      assertEquals(Set.of("customer-churn", "planning", "staffing"), found(house, item));
+    }
+  }
+
+  private static Job renewed(House house, ConceptView next) throws InterruptedException {
+    house.concepts = next;
+    return house.ingest.await(house.ingest.retag().orElseThrow().id());
   }
 
   @Test
