@@ -65,7 +65,7 @@ final class Descriptions {
   }
 
   /// Of an item that nobody reads; brought again, it is read.
-  static Description unread(Item item, Outcome why) {
+  Description unread(Item item, Outcome why) {
     return nothing(item, item.version().mediaType(), Reader.NOBODY, why);
   }
 
@@ -161,7 +161,7 @@ final class Descriptions {
   }
 
   /// What was found in the version before stays, since that one is still found.
-  private static Description nothing(Item item, String mediaType, String by, Outcome outcome) {
+  private Description nothing(Item item, String mediaType, String by, Outcome outcome) {
     boolean first = item.versions().size() == 1;
     return new Description(
         item.id(),
@@ -170,7 +170,8 @@ final class Descriptions {
         by,
         first ? Metadata.none() : item.found(),
         outcome,
-        then -> first ? List.of() : then.tags(),
+        then ->
+            first ? chosen(then, then.given(), List.of(), parts.concepts().get()) : asBefore(then),
         first ? 0 : item.spun());
   }
 

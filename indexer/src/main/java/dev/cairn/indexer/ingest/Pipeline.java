@@ -724,7 +724,7 @@ final class Pipeline implements Ingest {
         .ifPresentOrElse(
             item ->
                 backlog.found(
-                    new Finding(work, Descriptions.unread(item, new Outcome.Cancelled()))),
+                    new Finding(work, descriptions.unread(item, new Outcome.Cancelled()))),
             () -> drop(work, new Outcome.Unreadable(DELETED)));
   }
 

@@ -215,6 +215,20 @@ class JudgeTest {
   }
 
   @Test
+  void what_people_confirmed_stays_where_nothing_can_be_read() throws Exception {
+    try (var house = House.open(folder)) {
+      house.ingest.start();
+      var item = bring(house, "a.pdf", "%PDF-1.7\nnot more than this");
+      assertFalse(item.outcome().orElseThrow().taken());
+      judge(house, item, "staffing", Optional.of(Verdict.CONFIRMED));
+      house.ingest.await(
+          house.ingest.reread("again", List.of(item.id()), List.of(), Caller.admin()).id());
+      assertFalse(now(house, item).outcome().orElseThrow().taken());
+      assertEquals(Set.of("staffing"), tags(now(house, item)));
+    }
+  }
+
+  @Test
   void a_preview_says_what_the_retagging_does_where_people_have_spoken() throws Exception {
     try (var house = House.open(folder)) {
       house.ingest.start();
