@@ -261,7 +261,7 @@ public final class Foretelling<A> implements AutoCloseable {
       } catch (BlobFailure | GraphFailure | IndexFailure | UncheckedIOException e) {
         LOG.log(System.Logger.Level.WARNING, "foretelling failed", e);
         end(work, State.FAILED);
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
         LOG.log(System.Logger.Level.ERROR, "a fault while foretelling", e);
         end(work, State.FAILED);
       }
