@@ -100,7 +100,15 @@ final class Generations implements LuceneIndex.Shelf {
   }
 
   private Generation opened(Path place, boolean directed) throws IOException {
-    var generation = new Generation(FSDirectory.open(place), states, directed, () -> delete(place));
+    var generation =
+        new Generation(
+            FSDirectory.open(place),
+            states,
+            directed,
+            () -> {
+              places.values().remove(place);
+              delete(place);
+            });
     places.put(generation, place);
     return generation;
   }

@@ -163,9 +163,12 @@ final class Supposed implements SearchIndex {
     attempt(
         "What was supposed cannot be let go of.",
         () -> {
-          release(now);
-          instead.delete();
-          base.release(before);
+          try {
+            release(now);
+            instead.delete();
+          } finally {
+            base.release(before);
+          }
           return 0;
         });
   }
