@@ -10,10 +10,12 @@ import dev.cairn.ontology.matching.Matcher;
 import dev.cairn.ontology.matching.Nearness;
 import dev.cairn.ontology.matching.Rejections;
 import dev.cairn.ontology.matching.Suggestion;
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +39,9 @@ public final class Mappings {
 
   private volatile Optional<Found> found = Optional.empty();
 
-  /// What was near at the last look, since confirming mappings changes no text; guarded by {@link
-  /// #looking}.
-  private Optional<Compared> compared = Optional.empty();
+  /// What was near at the last look, since confirming mappings changes no text, as long as there is
+  /// room for it; guarded by {@link #looking}.
+  private Optional<SoftReference<Compared>> compared = Optional.empty();
 
   /// @param home id of the vocabulary that a concept belongs to
   /// @param vocabularies ids of all vocabularies; of two the first is the `one` of a suggestion
@@ -174,8 +176,8 @@ public final class Mappings {
     var texts = ConceptTexts.of(view, embedder.model().languages());
     var keys = new HashMap<String, UUID>();
     texts.forEach((id, text) -> keys.put(id, KnownTexts.key(text)));
-    if (compared.isPresent() && compared.get().texts().equals(keys))
-      return compared.get().nearness();
+    var before = compared.flatMap(it -> Optional.ofNullable(it.get()));
+    if (before.isPresent() && before.get().texts().equals(keys)) return before.get().nearness();
     var directions = read(texts, keys, embedder, watcher);
     var near =
         NearConcepts.of(
@@ -185,7 +187,7 @@ public final class Mappings {
               if (Thread.interrupted()) throw new InterruptedException();
               watcher.accept(new Care.Progress("Comparing what concepts mean", done, total));
             });
-    compared = Optional.of(new Compared(keys, near));
+    compared = Optional.of(new SoftReference<>(new Compared(keys, near)));
     return near;
   }
 
@@ -198,7 +200,7 @@ public final class Mappings {
       throws InterruptedException {
     var model = embedder.model().name();
     var known = KnownTexts.read(parts.known(), model);
-    known.keySet().retainAll(keys.values());
+    known.keySet().retainAll(new HashSet<>(keys.values()));
     var missing =
         texts.entrySet().stream()
             .filter(e -> !known.containsKey(keys.get(e.getKey())))
