@@ -8,6 +8,7 @@ import dev.cairn.indexer.SearchRequest;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -70,8 +71,8 @@ public final class Materials {
   private final Supplier<ConceptView> concepts;
 
   /// What could be read, before what is read already is left out: asked for twice by each plan that
-  /// is made anew with what was learned of its length.
-  private final Map<Known, List<Candidate>> memory = new ConcurrentHashMap<>();
+  /// is made anew with what was learned of its length. As long as there is room for it.
+  private final Map<Known, SoftReference<List<Candidate>>> memory = new ConcurrentHashMap<>();
 
   private record Known(
       long state,
@@ -81,7 +82,7 @@ public final class Materials {
       SearchRequest.Kind kind,
       int limit) {}
 
-  private record Candidate(Text text, Set<String> stems, double worth) {}
+  private record Candidate(Text text, double worth) {}
 
   public Materials(SearchIndex index, Supplier<ConceptView> concepts) {
     this.index = index;
@@ -229,11 +230,13 @@ public final class Materials {
       var chosen = new ArrayList<Text>();
       for (var candidate : candidates(concept, kind, limit)) {
         if (chosen.size() == limit) break;
-        if (!used.contains(candidate.text().place()) && isNew(candidate.stems())) {
-          said.add(candidate.stems());
-          used.add(candidate.text().place());
-          chosen.add(candidate.text());
-        }
+        var text = candidate.text();
+        if (used.contains(text.place())) continue;
+        var stems = Set.copyOf(view.stems(text.text()));
+        if (!isNew(stems)) continue;
+        said.add(stems);
+        used.add(text.place());
+        chosen.add(text);
       }
       return chosen;
     }
@@ -241,7 +244,8 @@ public final class Materials {
     private List<Candidate> candidates(Concept concept, SearchRequest.Kind kind, int limit) {
       var key = new Known(view.state(), vocabulary, principals, concept.id(), kind, limit);
       var known = memory.get(key);
-      if (known != null) return known;
+      var before = known == null ? null : known.get();
+      if (before != null) return before;
       var words = words(concept);
       var ids =
           view
@@ -264,7 +268,7 @@ public final class Materials {
       var made = List.copyOf(candidates(concept, kind, view.show(ids, principals, words)));
       memory.keySet().removeIf(k -> k.state() != key.state());
       if (memory.size() >= REMEMBERED) memory.clear();
-      memory.put(key, made);
+      memory.put(key, new SoftReference<>(made));
       return made;
     }
 
@@ -315,7 +319,7 @@ public final class Materials {
         if (!inText) worth -= 0.5;
         if (text.words() < SHORT) worth -= 0.7;
         if (!one.values().getOrDefault("readsAs", List.of()).isEmpty()) worth -= 2;
-        candidates.add(new Candidate(text, stems, worth));
+        candidates.add(new Candidate(text, worth));
       }
       candidates.sort(
           Comparator.comparingDouble(Candidate::worth)
