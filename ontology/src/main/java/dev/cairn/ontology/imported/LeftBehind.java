@@ -1,7 +1,7 @@
 package dev.cairn.ontology.imported;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -20,16 +20,17 @@ final class LeftBehind {
 
   private LeftBehind() {}
 
-  private static boolean isIn(Graph vocabulary, String iri) {
+  static boolean isIn(Graph vocabulary, String iri) {
     return vocabulary.contains(
         NodeFactory.createURI(iri), RDF.type.asNode(), SKOS.Concept.asNode());
   }
 
-  static Graph of(Graph vocabulary, Collection<String> iris) {
+  /// @param goes whether the concept of an IRI goes with the vocabulary
+  static Graph of(Graph vocabulary, Predicate<String> goes) {
     var left = GraphMemFactory.createDefaultGraphSameTerm();
-    for (var iri : iris) {
-      if (!isIn(vocabulary, iri)) continue;
-      var node = NodeFactory.createURI(iri);
+    for (var type : vocabulary.find(Node.ANY, RDF.type.asNode(), SKOS.Concept.asNode()).toList()) {
+      var node = type.getSubject();
+      if (!node.isURI() || !goes.test(node.getURI())) continue;
       for (var property : KEPT)
         vocabulary.find(node, property, Node.ANY).toList().stream()
             .filter(t -> !t.getObject().isBlank())

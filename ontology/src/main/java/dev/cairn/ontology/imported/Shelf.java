@@ -222,8 +222,10 @@ public final class Shelf {
         .count();
   }
 
-  /// Takes a vocabulary away. Those of its concepts that people tagged items with stay, deprecated,
-  /// with no more than their names.
+  /// Takes a vocabulary away. Where people tagged items with any of its concepts, all of them stay,
+  /// deprecated, with no more than their names. All, since everybody may read them: were it only
+  /// those that tags name, they would tell what items are about that the reader may not see. What
+  /// another vocabulary has as well is not touched.
   ///
   /// @param items the concepts of each, by their ids or IRIs
   /// @return whether there was one
@@ -233,20 +235,24 @@ public final class Shelf {
     var changes = new ArrayList<Change>();
     changes.add(new Change.Drop(graphOf(id)));
     changes.add(new Change.Replace(Vocabularies.RECORDS, Records.write(after.values())));
-    var concepts = vocabularies.now().concepts();
-    var left =
-        LeftBehind.of(
-            statements(id),
-            items.stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .flatMap(name -> concepts.exactly(name).stream())
-                .map(Concept::iri)
-                .toList());
+    var left = leftBehind(id, items);
     if (!left.isEmpty()) changes.add(new Change.Insert(Vocabularies.LEFT, left));
     vocabularies.apply(changes);
     shelved = after;
     return true;
+  }
+
+  private Graph leftBehind(String id, Collection<Set<String>> items) {
+    var left =
+        LeftBehind.of(statements(id), iri -> !vocabularies.isConceptBeside(graphOf(id), iri));
+    var concepts = vocabularies.now().concepts();
+    boolean tagged =
+        items.stream()
+            .flatMap(Set::stream)
+            .distinct()
+            .flatMap(name -> concepts.exactly(name).stream())
+            .anyMatch(concept -> LeftBehind.isIn(left, concept.iri()));
+    return tagged ? left : Graph.emptyGraph;
   }
 
   /// The statements of one vocabulary, as it was imported.

@@ -34,8 +34,8 @@ public final class Vocabularies {
   /// The graph of an imported vocabulary is named so, followed by its id.
   public static final String IMPORTED = "urn:cairn:graph:vocabulary:";
 
-  /// The graph of concepts whose vocabulary was removed while people's tags named them: deprecated,
-  /// with their names.
+  /// The graph of concepts whose vocabulary was removed while people's tags named some of them:
+  /// deprecated, with their names. All may read it, so it does not tell which were named.
   public static final String LEFT = "urn:cairn:graph:left-behind";
 
   /// The graph that says of each imported vocabulary, under the name of its graph, what it is.
@@ -96,14 +96,22 @@ public final class Vocabularies {
   /// The graph that says of an IRI that it is a concept, as the graphs are now: the built-in or an
   /// imported one before what curators added; empty where none does.
   public Optional<String> graphOf(String iri) {
+    return graphsOf(iri).findFirst();
+  }
+
+  /// Whether an IRI is a concept by what is stated in another graph than this one.
+  public boolean isConceptBeside(String graph, String iri) {
+    return graphsOf(iri).anyMatch(name -> !name.equals(graph));
+  }
+
+  private Stream<String> graphsOf(String iri) {
     var type = Triple.create(NodeFactory.createURI(iri), RDF.type.asNode(), SKOS.Concept.asNode());
     var all = parts;
     return Stream.concat(all.keySet().stream().filter(Vocabularies::isStated), Stream.of(CURATED))
         .filter(name -> {
           var graph = all.get(name);
           return graph != null && graph.contains(type);
-        })
-        .findFirst();
+        });
   }
 
   /// Makes these changes in one transaction. When this returns they are durable, {@link #now} shows

@@ -12,6 +12,7 @@ import dev.cairn.ontology.skos.RdfKind;
 import dev.cairn.ontology.skos.SkosFile;
 import dev.cairn.ontology.skos.SkosFiles;
 import dev.cairn.ontology.tdb.GraphStores;
+import dev.cairn.ontology.testkit.Views;
 import dev.cairn.ontology.vocabulary.Vocabularies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,44 @@ class ShelfTest {
     assertEquals(List.of(), shelf.all());
     assertTrue(vocabularies.now().concepts().byIri("https://fruit.example/apple").isEmpty());
     assertFalse(store.graphNames().contains(Vocabularies.IMPORTED + id));
+  }
+
+  private boolean isDeprecated(String name) {
+    return vocabularies
+        .now()
+        .concepts()
+        .byIri("https://fruit.example/" + name)
+        .orElseThrow(() -> new AssertionError("no " + name))
+        .deprecated();
+  }
+
+  @Test
+  void what_stays_of_a_vocabulary_does_not_tell_which_concepts_were_tags() {
+    var id = shelf.put(look(FIRST)).id();
+    assertTrue(shelf.remove(id, List.of(Set.of("https://fruit.example/apple"))));
+    for (var name : List.of("fruit", "apple", "pear", "plum")) assertTrue(isDeprecated(name), name);
+  }
+
+  @Test
+  void what_another_vocabulary_has_as_well_stays_in_use() {
+    var id = shelf.put(look(FIRST)).id();
+    vocabularies.apply(
+        List.of(
+            new GraphStore.Change.Replace(
+                Vocabularies.IMPORTED + "other",
+                Views.graph(
+                    "<https://fruit.example/apple> a skos:Concept ; skos:prefLabel"
+                        + " \"Apple\"@en ."))));
+    shelf.remove(id, List.of(Set.of("https://fruit.example/apple", "https://fruit.example/pear")));
+    assertFalse(isDeprecated("apple"));
+    assertTrue(isDeprecated("pear"));
+  }
+
+  @Test
+  void nothing_stays_where_tags_name_only_what_another_vocabulary_has() {
+    var id = shelf.put(look(FIRST)).id();
+    shelf.remove(id, List.of(Set.of("planning", "no such concept")));
+    assertTrue(store.graph(Vocabularies.LEFT).isEmpty());
   }
 
   @Test

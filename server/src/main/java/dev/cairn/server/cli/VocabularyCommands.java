@@ -206,8 +206,8 @@ final class VocabularyCommands {
   @Command(
       name = "remove",
       description =
-          "Takes a vocabulary away. Concepts that people tagged items with stay, deprecated, so"
-              + " that these tags keep their names.")
+          "Takes a vocabulary away. Where people tagged items with its concepts, these stay,"
+              + " deprecated, so that the tags keep their names.")
   static final class Remove implements Callable<Failure.Status> {
     private final Terminal terminal;
     private final Session.Opener opener;

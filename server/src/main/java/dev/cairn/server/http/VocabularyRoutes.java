@@ -121,8 +121,8 @@ final class VocabularyRoutes {
             PATH + "/{id}",
             Route.Access.ADMIN,
             TAG,
-            "Takes it away. Concepts that people tagged items with stay as deprecated ones, so that"
-                + " these tags keep their names. Needs If-Match.",
+            "Takes it away. Where people tagged items with its concepts, these stay as deprecated"
+                + " ones, so that the tags keep their names. Needs If-Match.",
             List.of(),
             Route.Body.NONE,
             204,
@@ -534,7 +534,7 @@ final class VocabularyRoutes {
     ctx.status(204);
   }
 
-  /// Takes a vocabulary away; concepts that people tagged items with stay as deprecated ones.
+  /// Takes a vocabulary away; where people tagged items with its concepts, these stay, deprecated.
   void remove(String id) {
     shelf().remove(id, Tagged.byPeople(rooms.catalogue()));
   }
