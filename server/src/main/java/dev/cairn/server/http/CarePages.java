@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The admin's pages of sources, bin and care, and their forms.
 final class CarePages {
@@ -194,12 +195,13 @@ final class CarePages {
                 rooms.care().wiping(),
                 asked.works().list().stream()
                     .filter(work -> work.kind() != Works.Kind.SWEEP)
-                    .map(work -> work(work, viewer))
+                    .map(work -> work(work, asked.vocabularies()::waits, viewer))
                     .toList(),
                 viewer)));
   }
 
-  static CarePage.Work work(Works.Work work, Viewer viewer) {
+  /// @param waits whether a file that was read can still be put in place, by its name
+  static CarePage.Work work(Works.Work work, Predicate<String> waits, Viewer viewer) {
     var moment = work.finished().orElse(work.started());
     boolean running = work.state() == Works.State.RUNNING;
     return new CarePage.Work(
@@ -213,7 +215,7 @@ final class CarePages {
         (running ? "began " : "ended ") + Words.ago(moment, viewer.now()),
         moment.toString(),
         lines(work),
-        next(work));
+        next(work, waits));
   }
 
   private static boolean isRefused(Works.Work work) {
@@ -222,10 +224,10 @@ final class CarePages {
         .isPresent();
   }
 
-  private static Optional<Choice> next(Works.Work work) {
+  private static Optional<Choice> next(Works.Work work, Predicate<String> waits) {
     if (work.result().isEmpty()) return Optional.empty();
     return switch (work.result().get()) {
-      case Works.Result.Read read when !read.pending().isEmpty() ->
+      case Works.Result.Read read when waits.test(read.pending()) ->
           Optional.of(
               new Choice(
                   "See what is in it", "/admin/vocabularies/read/" + read.pending(), "", false));

@@ -65,18 +65,22 @@ final class ChangeForm {
 
   /// The only concept that has this id, IRI or name.
   static Optional<Concept> called(String typed, ConceptView view) {
-    var exactly = view.exactly(typed);
-    if (exactly.isPresent() || typed.isEmpty()) return exactly;
-    var called = view.all().stream().filter(c -> c.label().equalsIgnoreCase(typed)).toList();
-    if (called.isEmpty())
-      called =
-          view.all().stream()
-              .filter(c ->
-                  c.labels().stream()
-                      .anyMatch(
-                          l -> l.kind() != Label.Kind.HIDDEN && l.text().equalsIgnoreCase(typed)))
-              .toList();
+    var called = allCalled(typed, view);
     return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
+  }
+
+  /// The one that has this id or IRI, else all that are called so: by their first name, or where
+  /// none is, by another.
+  static List<Concept> allCalled(String typed, ConceptView view) {
+    var exactly = view.exactly(typed);
+    if (exactly.isPresent() || typed.isEmpty()) return exactly.stream().toList();
+    var called = view.all().stream().filter(c -> c.label().equalsIgnoreCase(typed)).toList();
+    if (!called.isEmpty()) return called;
+    return view.all().stream()
+        .filter(c ->
+            c.labels().stream()
+                .anyMatch(l -> l.kind() != Label.Kind.HIDDEN && l.text().equalsIgnoreCase(typed)))
+        .toList();
   }
 
   private void add(String edit, Concept concept, Map<String, Object> more) {
@@ -103,7 +107,7 @@ final class ChangeForm {
     edits.add(all);
   }
 
-  private static Map<String, Object> json(Label label) {
+  static Map<String, Object> json(Label label) {
     var json = new LinkedHashMap<String, Object>();
     json.put("kind", Params.code(label.kind()));
     json.put("text", label.text());

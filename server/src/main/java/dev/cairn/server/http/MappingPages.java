@@ -35,6 +35,7 @@ final class MappingPages {
   private static final String PATH = "/admin/mappings";
   private static final int ON_A_PAGE = 25;
   private static final int LONGEST_SAYING = 160;
+  private static final int MOST_NAMED = 5;
 
   private static final SortedMap<Double, String> LEAST =
       new TreeMap<>(
@@ -98,9 +99,16 @@ final class MappingPages {
     var complaints = new ArrayList<>(wrong);
     var about = query.text("concept").filter(name -> !name.isBlank());
     about.ifPresent(name -> filled.put("filter", name));
-    var concept = about.flatMap(this::named);
+    var called =
+        about.map(name -> ChangeForm.allCalled(name.strip(), rooms.concepts().get())).stream()
+            .flatMap(List::stream)
+            .toList();
+    var concept = called.size() == 1 ? Optional.of(called.getFirst()) : Optional.<Concept>empty();
     if (about.isPresent() && concept.isEmpty())
-      complaints.add("There is no concept “" + about.get() + "”; all are shown.");
+      complaints.add(
+          called.isEmpty()
+              ? "There is no concept “" + about.get() + "”; all are shown."
+              : several(about.get(), called) + " All are shown.");
     var wish =
         routes.wish(
             new Params(
@@ -135,7 +143,7 @@ final class MappingPages {
         shows,
         state(open, viewer),
         !rooms.imported().shelf().all().isEmpty(),
-        routes.looking().map(work -> CarePages.work(work, viewer)),
+        routes.looking().map(work -> CarePages.work(work, _ -> false, viewer)),
         said(query),
         complaints,
         filters(wish, titles),
@@ -403,17 +411,18 @@ final class MappingPages {
     }
   }
 
-  /// The id of what is called so, else what was typed.
+  /// The IRI of what is called so, else what was typed.
+  ///
+  /// @throws Refusal 422 if several concepts are called so
   private String known(String typed) {
-    return named(typed).map(Concept::iri).orElse(typed);
+    var called = ChangeForm.allCalled(typed, rooms.concepts().get());
+    if (called.size() > 1) throw Refusal.invalid(several(typed, called), List.of());
+    return called.isEmpty() ? typed : called.getFirst().iri();
   }
 
-  /// By id, IRI or name; where several concepts are called so, by none.
-  private Optional<Concept> named(String typed) {
-    var view = rooms.concepts().get();
-    var exactly = view.exactly(typed);
-    if (exactly.isPresent()) return exactly;
-    var called = view.all().stream().filter(c -> c.label().equalsIgnoreCase(typed)).toList();
-    return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
+  private static String several(String typed, List<Concept> called) {
+    var ids = called.stream().limit(MOST_NAMED).map(Concept::id).toList();
+    return "Several concepts are called “%s”: give the id (%s%s)."
+        .formatted(typed, String.join(", ", ids), called.size() > MOST_NAMED ? ", …" : "");
   }
 }

@@ -61,7 +61,9 @@ final class VocabularyPages {
         ctx,
         VocabularyPage.list(
             shelf().all(),
-            routes.reading().stream().map(work -> CarePages.work(work, viewer)).toList(),
+            routes.reading().stream()
+                .map(work -> CarePages.work(work, routes::waits, viewer))
+                .toList(),
             rooms.concepts().get(),
             wrong,
             viewer));

@@ -420,10 +420,14 @@ final class VocabularyRoutes {
 
   /// Begins to put what was looked at in its place.
   ///
-  /// @throws Refusal 409 if it waits no more, or while another one is read
+  /// @throws Refusal 409 if it waits no more, or while another one is read: then it goes on waiting
   Works.Work begin(String waiting) {
-    var ready = take(waiting);
-    return works.start(Works.Kind.IMPORT, "", watcher -> done(ready, Then.PUT, watcher));
+    synchronized (pending) {
+      var ready = waiting(waiting).orElseThrow(VocabularyRoutes::gone);
+      var work = works.start(Works.Kind.IMPORT, "", watcher -> done(ready, Then.PUT, watcher));
+      pending.remove(waiting);
+      return work;
+    }
   }
 
   private static Works.Result refused(String because) {
@@ -475,6 +479,10 @@ final class VocabularyRoutes {
     }
   }
 
+  boolean waits(String name) {
+    return waiting(name).isPresent();
+  }
+
   private void forgetOld() {
     var oldest = rooms.clock().instant().minus(WAITS);
     pending.values().removeIf(waiting -> waiting.since().isBefore(oldest));
@@ -486,9 +494,12 @@ final class VocabularyRoutes {
       forgetOld();
       return Optional.ofNullable(pending.remove(name))
           .map(Waiting::ready)
-          .orElseThrow(
-              () -> Refusal.conflict("The file is no longer in memory; give it once more."));
+          .orElseThrow(VocabularyRoutes::gone);
     }
+  }
+
+  private static Refusal gone() {
+    return Refusal.conflict("The file is no longer in memory; give it once more.");
   }
 
   /// Works that read a vocabulary, newest first.

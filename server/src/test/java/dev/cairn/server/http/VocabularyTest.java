@@ -198,6 +198,40 @@ class VocabularyTest {
     assertEquals(409, form("/admin/vocabularies/put", "pending=gone").statusCode());
   }
 
+  @Test
+  void a_large_file_is_offered_while_it_waits_and_no_longer() throws Exception {
+    var large = turtle("lichens", "Second") + ("# " + "-".repeat(1 << 10) + "\n").repeat(1 << 10);
+    var sent =
+        house.send(
+            House.multipart(
+                house.asAdmin("/admin/vocabularies"), List.of(Part.file("lichens.ttl", large))));
+    assertEquals(303, sent.statusCode(), sent.body());
+    var work = house.getAsAdmin("/api/admin/works").at("/works/0/id").asString();
+    house.lines(house.asAdmin("/api/admin/works/" + work + "/events")).body().toList();
+    for (var page : List.of("/admin/vocabularies", "/admin/care"))
+      assertTrue(house.send(house.asAdmin(page)).body().contains("See what is in it"), page);
+    var list = house.send(house.asAdmin("/admin/vocabularies")).body();
+    var offered = Pattern.compile("/admin/vocabularies/read/([^\"]+)").matcher(list);
+    assertTrue(offered.find());
+    assertEquals(200, house.send(house.asAdmin(offered.group())).statusCode());
+    assertEquals(303, form("/admin/vocabularies/put", "pending=" + offered.group(1)).statusCode());
+    for (var page : List.of("/admin/vocabularies", "/admin/care"))
+      assertFalse(house.send(house.asAdmin(page)).body().contains("See what is in it"), page);
+  }
+
+  @Test
+  void a_name_that_several_concepts_bear_is_answered_with_their_ids() throws Exception {
+    imported("reeds");
+    imported("rushes");
+    var wrong = form("/admin/mappings/add", "concept=planning&property=exactMatch&other=Second");
+    assertEquals(422, wrong.statusCode());
+    assertTrue(wrong.body().contains("Several concepts are called “Second”: give the id ("));
+    assertTrue(wrong.body().contains("value=\"Second\""), "what was typed stays");
+    var listed = house.send(house.asAdmin("/admin/mappings?concept=Second")).body();
+    assertTrue(listed.contains("Several concepts are called “Second”"), listed);
+    assertFalse(listed.contains("There is no concept"), listed);
+  }
+
   /// What a work ends with.
   private JsonNode followed(HttpResponse<String> begun) throws Exception {
     assertEquals(202, begun.statusCode(), begun.body());
