@@ -6,6 +6,7 @@ import dev.cairn.ontology.Concept.Label;
 import dev.cairn.ontology.Concept.Label.Kind;
 import dev.cairn.ontology.ConceptView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,14 +43,14 @@ final class ContextLabel {
       if (!one.text().equals(label)) continue;
       switch (one.kind()) {
         case ALTERNATIVE -> {
-          edits.add(edit("removeLabel", concept, Kind.ALTERNATIVE, one.text(), one));
-          edits.add(edit("addLabel", concept, Kind.CONTEXT, one.text(), one));
+          edits.add(edit("removeLabel", concept, one));
+          edits.add(edit("addLabel", concept, inContext(one.text(), one)));
         }
         case PREFERRED -> {
           var small = one.text().toLowerCase(Locale.ROOT);
           var other = small.equals(one.text()) ? capitalised(small) : small;
           if (!one.text().equals(one.text().toUpperCase(Locale.ROOT)))
-            edits.add(edit("addLabel", concept, Kind.CONTEXT, other, one));
+            edits.add(edit("addLabel", concept, inContext(other, one)));
         }
         case CONTEXT, HIDDEN -> {}
       }
@@ -57,19 +58,16 @@ final class ContextLabel {
     return Json.MAPPER.valueToTree(List.copyOf(edits));
   }
 
-  private static Map<String, Object> edit(
-      String what, Concept concept, Kind kind, String text, Label like) {
-    return Map.of(
-        "edit",
-        what,
-        "concept",
-        concept.id(),
-        "kind",
-        kind.name().toLowerCase(Locale.ROOT),
-        "text",
-        text,
-        "language",
-        like.language().isEmpty() ? "en" : like.language());
+  private static Label inContext(String text, Label like) {
+    return new Label(Kind.CONTEXT, text, like.language());
+  }
+
+  private static Map<String, Object> edit(String what, Concept concept, Label label) {
+    var edit = new LinkedHashMap<String, Object>();
+    edit.put("edit", what);
+    edit.put("concept", concept.id());
+    edit.putAll(ChangeForm.json(label));
+    return edit;
   }
 
   private static String capitalised(String text) {

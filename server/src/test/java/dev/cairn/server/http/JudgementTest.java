@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.server.testkit.Forms;
 import dev.cairn.server.testkit.House;
 import dev.cairn.server.testkit.House.Part;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -183,6 +184,29 @@ class JudgementTest {
     var csv = house.send(house.asAdmin("/api/concepts/judgements.csv?concept=brand")).body();
     assertEquals(4, csv.lines().count(), csv);
     assertTrue(csv.startsWith("item,kind,title,content,concept,iri,judgement,labels,at,by"), csv);
+  }
+
+  @Test
+  void a_name_without_a_language_is_mended_as_it_is() throws Exception {
+    var text =
+        """
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <https://bare.example/> a skos:ConceptScheme ; skos:prefLabel "Bare"@en .
+        <https://bare.example/a> a skos:Concept ; skos:inScheme <https://bare.example/> ;
+          skos:prefLabel "Bare thing" ; skos:altLabel "plain word" .
+        """;
+    var imported = house.asAdmin("POST", "/api/vocabularies?name=bare.ttl", text);
+    assertEquals(201, imported.statusCode(), imported.body());
+    var concept =
+        house.get("/api/concepts?iri=https%3A%2F%2Fbare.example%2Fa").path("id").asString();
+    for (int i = 0; i < 3; i++) {
+      var item = bring("bare" + i + ".md", "# Bare " + i + "\n\nA plain word " + i + ".");
+      put(item, concept, "{\"judgement\": \"rejected\", \"label\": \"plain word\"}");
+    }
+    var page = house.send(house.signedIn("/concepts/judgements?concept=" + concept)).body();
+    var form = Forms.fields(page, "/concepts/preview", "edits");
+    var preview = house.send(House.form(house.signedIn("/concepts/preview"), form));
+    assertTrue(preview.statusCode() < 400, preview.body());
   }
 
   @Test
