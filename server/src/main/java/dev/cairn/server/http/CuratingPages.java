@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -69,7 +70,7 @@ final class CuratingPages {
     config.post("/concepts/changes/{n}/preview", this::previewUndo);
     config.post("/concepts/changes/{n}/undo", this::undo);
     config.get("/concepts/proposals", ctx -> proposals(ctx, ""));
-    config.get("/concepts/proposals/{id}", ctx -> proposal(ctx, List.of()));
+    config.get("/concepts/proposals/{id}", ctx -> proposal(ctx, List.of(), Optional.empty()));
     config.post("/concepts/proposals", this::propose);
     config.post("/concepts/proposals/{id}/preview", this::edited);
     config.post("/concepts/proposals/{id}/reject", this::reject);
@@ -488,12 +489,14 @@ final class CuratingPages {
   }
 
   /// One proposal, for whoever sent it and for the curator who decides.
-  private void proposal(Context ctx, List<String> wrong) {
+  ///
+  /// @param typed what stands in the form, by the names of its fields
+  private void proposal(Context ctx, List<String> wrong, Optional<UnaryOperator<String>> typed) {
     var proposal = routes.proposal(ctx);
     var row = row(proposal, true);
     boolean open = proposal.state() == Proposal.State.OPEN;
     if (!wrong.isEmpty()) ctx.status(422);
-    var edits = ProposalForm.of(CuratingRoutes.edits(proposal), rooms.concepts().get());
+    var edits = ProposalForm.of(CuratingRoutes.edits(proposal), typed, rooms.concepts().get());
     Viewers.show(
         ctx,
         pages.proposal(
@@ -510,11 +513,8 @@ final class CuratingPages {
     Guard.requireAdmin(ctx);
     var proposal = routes.proposal(ctx);
     routes.requireOpen(proposal.id());
-    var edits =
-        ProposalForm.changed(
-            CuratingRoutes.edits(proposal),
-            name -> Params.field(ctx, name),
-            rooms.concepts().get());
+    UnaryOperator<String> typed = name -> Params.field(ctx, name);
+    var edits = ProposalForm.changed(CuratingRoutes.edits(proposal), typed, rooms.concepts().get());
     var wrong = wrong(edits);
     if (wrong.isEmpty())
       shown(
@@ -527,7 +527,7 @@ final class CuratingPages {
               "/concepts/proposals",
               Params.field(ctx, "comment")),
           List.of());
-    else proposal(ctx, wrong);
+    else proposal(ctx, wrong, Optional.of(typed));
   }
 
   private void propose(Context ctx) throws InterruptedException {

@@ -2,9 +2,11 @@ package dev.cairn.server.http;
 
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
+import dev.cairn.ontology.Match;
 import dev.cairn.server.pages.ProposalPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -13,30 +15,46 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The texts of proposed edits as fields of a form, and back. What is no text stays as it is.
 final class ProposalForm {
-  private static final Set<String> FIXED = Set.of("edit", "id", "relation", "kind", "scheme");
+  private static final Set<String> FIXED =
+      Set.of("edit", "id", "relation", "kind", "scheme", "property");
   private static final Set<String> LARGE = Set.of("definition", "source");
 
   private ProposalForm() {}
 
-  static List<ProposalPage.Edit> of(JsonNode edits, ConceptView view) {
+  /// @param typed name of a field → its value, instead of what is proposed
+  static List<ProposalPage.Edit> of(
+      JsonNode edits, Optional<UnaryOperator<String>> typed, ConceptView view) {
     var all = new ArrayList<ProposalPage.Edit>();
     for (int i = 0; i < edits.size(); i++) {
       var edit = edits.get(i);
       var fields = new ArrayList<ProposalPage.Field>();
       for (var name : names(edit)) {
-        var value = edit.path(name).asString();
+        var shown = shown(name, edit.path(name).asString(), view);
+        var field = field(i, name);
         boolean large =
             LARGE.contains(name) || edit.path("edit").asString("").equals("define") && isText(name);
         fields.add(
             new ProposalPage.Field(
-                field(i, name), label(name), isConcept(name) ? name(value, view) : value, large));
+                field, label(name), typed.map(form -> form.apply(field)).orElse(shown), large));
       }
-      all.add(new ProposalPage.Edit("leave-" + i, says(edit), fields));
+      var leave = "leave-" + i;
+      boolean left = typed.map(form -> form.apply(leave)).filter(it -> !it.isEmpty()).isPresent();
+      all.add(new ProposalPage.Edit(leave, left, says(edit), fields));
     }
     return all;
   }
 
-  /// The edits with what was typed.
+  /// As people read it.
+  private static String shown(String name, String value, ConceptView view) {
+    return isConcept(name) ? name(value, view) : value;
+  }
+
+  /// Browsers end lines in their own way.
+  private static String lines(String text) {
+    return text.replace("\r\n", "\n").strip();
+  }
+
+  /// The edits with what was typed; a field that nobody touched stays as it was.
   ///
   /// @param typed name of a field → its value
   static JsonNode changed(JsonNode edits, UnaryOperator<String> typed, ConceptView view) {
@@ -45,7 +63,8 @@ final class ProposalForm {
       if (!typed.apply("leave-" + i).isEmpty()) continue;
       if (!(edits.get(i).deepCopy() instanceof ObjectNode edit)) continue;
       for (var name : names(edit)) {
-        var value = typed.apply(field(i, name)).strip();
+        var value = lines(typed.apply(field(i, name)));
+        if (value.equals(lines(shown(name, edit.path(name).asString(), view)))) continue;
         edit.put(
             name,
             isConcept(name)
@@ -84,7 +103,7 @@ final class ProposalForm {
 
   private static boolean isConcept(String name) {
     return switch (name) {
-      case "concept", "other", "into", "from", "to", "broader", "replacedBy" -> true;
+      case "concept", "other", "into", "from", "to", "broader", "replacement" -> true;
       default -> false;
     };
   }
@@ -105,7 +124,7 @@ final class ProposalForm {
       case "into" -> "Into";
       case "from" -> "From under";
       case "to" -> "To under";
-      case "replacedBy" -> "Used instead";
+      case "replacement" -> "Used instead";
       case "language" -> "Language";
       default -> name;
     };
@@ -124,6 +143,10 @@ final class ProposalForm {
       case "uncite" -> "A source is taken away";
       case "relate" -> "A link: " + edit.path("relation").asString("related");
       case "unrelate" -> "A link is taken away: " + edit.path("relation").asString("related");
+      case "map" ->
+          "A mapping: "
+              + Match.of(edit.path("property").asString("")).map(Match::words).orElse("maps to");
+      case "unmap" -> "A mapping is taken away";
       case "move" -> "Another place in the tree";
       case "merge" -> "Merged into another concept";
       case "split" -> "Split";

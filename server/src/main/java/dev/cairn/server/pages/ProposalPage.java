@@ -15,8 +15,9 @@ public record ProposalPage(
   }
 
   /// @param name of the field that leaves it out
+  /// @param left whether this was chosen
   /// @param says what it does, in words
-  public record Edit(String name, String says, List<Field> fields) {
+  public record Edit(String name, boolean left, String says, List<Field> fields) {
     public Edit {
       fields = List.copyOf(fields);
     }

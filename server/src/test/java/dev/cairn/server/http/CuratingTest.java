@@ -457,6 +457,60 @@ class CuratingTest {
   }
 
   @Test
+  void a_curator_who_touches_nothing_accepts_a_proposal_as_it_was_sent() throws Exception {
+    var twin =
+        """
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <https://twin.example/> a skos:ConceptScheme ; skos:prefLabel "Twin"@en .
+        <https://twin.example/a> a skos:Concept ; skos:inScheme <https://twin.example/> ;
+          skos:prefLabel "Planning"@en .
+        """;
+    var imported = house.asAdmin("POST", "/api/vocabularies?name=twin.ttl", twin);
+    assertEquals(201, imported.statusCode(), imported.body());
+    house.assembly().awaitIdle();
+    var sent =
+        house.send(
+            anonymously(
+                "/api/concepts/proposals",
+                """
+                {"edits": [
+                  {"edit": "relate", "concept": "brand", "relation": "related",
+                   "other": "planning"},
+                  {"edit": "define", "concept": "brand", "text": "A name.\\nAnd a promise."},
+                  {"edit": "map", "concept": "brand", "property": "closeMatch",
+                   "other": "https://elsewhere.example/brand"},
+                  {"edit": "deprecate", "concept": "customer-loyalty", "replacement": "brand"}]}
+                """));
+    assertEquals(201, sent.statusCode(), sent.body());
+    var address = "/concepts/proposals/" + House.json(sent).path("id").asString();
+    var open = house.send(house.signedIn(address)).body();
+    assertTrue(open.contains("A mapping: is nearly the same as"), open);
+    assertTrue(open.contains("Used instead"), open);
+    var fields = Forms.fields(open, address + "/preview", "edit-0-other");
+    assertEquals("Planning", fields.get("edit-0-other"));
+    assertFalse(fields.containsKey("edit-2-property"), fields.toString());
+    fields.put("edit-3-replacement", "nothing called so");
+    fields.put("edit-1-text", "A name, typed with care.");
+    fields.put("leave-2", "true");
+    var wrong = house.send(House.form(house.signedIn(address + "/preview"), fields));
+    assertEquals(422, wrong.statusCode(), wrong.body());
+    var kept = Forms.fields(wrong.body(), address + "/preview", "edit-0-other");
+    assertEquals("nothing called so", kept.get("edit-3-replacement"));
+    assertEquals("A name, typed with care.", kept.get("edit-1-text"));
+    assertEquals("true", kept.get("leave-2"));
+    kept.put("edit-3-replacement", "Brand");
+    kept.put("edit-1-text", "A name.\r\nAnd a promise.");
+    kept.remove("leave-2");
+    var shown = previewed(address + "/preview", kept);
+    var edits = Forms.fields(shown, "/concepts/publish", "edits").get("edits");
+    assertEquals(
+        house
+            .get("/api/concepts/proposals/" + House.json(sent).path("id").asString())
+            .path("edits"),
+        Json.MAPPER.readTree(edits));
+  }
+
+  @Test
   void a_name_moves_from_one_field_to_another_and_one_in_brackets_stays_as_it_is()
       throws Exception {
     var made =
