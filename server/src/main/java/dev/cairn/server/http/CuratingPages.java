@@ -162,13 +162,16 @@ final class CuratingPages {
   /// @param wrong why it could not be made
   private void shown(Context ctx, JsonNode edits, Preview.Origin origin, List<String> wrong)
       throws InterruptedException {
+    int version = rooms.curating().curator().version();
     switch (rooms.curating().curator().draft(EditsJson.list(edits, Optional.empty()))) {
       case Drafted.Refused(var faults) -> throw EditsJson.invalid(faults, false);
-      case Drafted.Sound sound -> shown(ctx, sound, origin, wrong);
+      case Drafted.Sound sound -> shown(ctx, sound, version, origin, wrong);
     }
   }
 
-  private void shown(Context ctx, Drafted.Sound sound, Preview.Origin origin, List<String> wrong)
+  /// @param version of the concepts, read before it was drafted
+  private void shown(
+      Context ctx, Drafted.Sound sound, int version, Preview.Origin origin, List<String> wrong)
       throws InterruptedException {
     if (!wrong.isEmpty()) ctx.status(422);
     if (!viewer(ctx).signedIn()) {
@@ -179,12 +182,12 @@ final class CuratingPages {
               PreviewPage.proposing(
                   page(ctx, "Your proposal"),
                   changes(curator.inWords(sound.delta()), rooms.concepts().get()),
-                  new PreviewPage.Origin(origin.edits(), 0, curator.version(), "", origin.back()),
+                  new PreviewPage.Origin(origin.edits(), 0, version, "", origin.back()),
                   origin.comment(),
                   wrong)));
       return;
     }
-    var seen = preview.begin(sound, origin, Guard.caller(ctx));
+    var seen = preview.begin(sound, version, origin, Guard.caller(ctx));
     if (seen.state().over() || !wrong.isEmpty()) show(ctx, seen, wrong);
     else ctx.redirect("/concepts/preview/" + seen.id(), HttpStatus.SEE_OTHER);
   }
@@ -204,10 +207,16 @@ final class CuratingPages {
   private void previewUndo(Context ctx) throws InterruptedException {
     Guard.requireAdmin(ctx);
     int number = routes.revision(ctx).number();
+    int version = rooms.curating().curator().version();
     switch (rooms.curating().curator().undoing(number)) {
       case Drafted.Refused(var faults) -> history(ctx, faults.getFirst().detail());
       case Drafted.Sound sound ->
-          shown(ctx, sound, new Preview.Origin("", number, "", "/concepts/changes", ""), List.of());
+          shown(
+              ctx,
+              sound,
+              version,
+              new Preview.Origin("", number, "", "/concepts/changes", ""),
+              List.of());
     }
   }
 

@@ -34,8 +34,9 @@ final class Preview {
 
   /// Begins it, and waits a moment for its end.
   ///
+  /// @param version of the concepts, read before it was drafted
   /// @throws Refusal 403 for readers, 503 if too many wait
-  Foretold<Foresight> begin(Drafted.Sound sound, Origin origin, Caller caller)
+  Foretold<Foresight> begin(Drafted.Sound sound, int version, Origin origin, Caller caller)
       throws InterruptedException {
     if (!caller.isAdmin()) throw Refusal.forbidden("Only curators see what a change would do.");
     var curating = rooms.curating();
@@ -44,7 +45,7 @@ final class Preview {
             origin.edits(),
             origin.undoes(),
             curating.curator().inWords(sound.delta()),
-            curating.curator().version(),
+            version,
             rooms.catalogue().lastChange(),
             origin.proposal(),
             origin.back(),

@@ -150,27 +150,30 @@ final class PreviewRoutes {
   private void begin(Context ctx) throws InterruptedException {
     var body = CurationRoutes.body(ctx, Set.of("edits", "summary", "comment"));
     var edits = EditsJson.list(body.path("edits"), Optional.empty());
+    int version = rooms.curating().curator().version();
     answer(
         ctx,
         rooms.curating().curator().draft(edits),
+        version,
         Preview.Origin.of(Json.text(body.path("edits"))));
   }
 
   private void beginUndo(Context ctx) throws InterruptedException {
     int number = CuratingRoutes.revision(rooms, ctx).number();
+    int version = rooms.curating().curator().version();
     switch (rooms.curating().curator().undoing(number)) {
       case Drafted.Refused(var faults) -> throw Refusal.conflict(faults.getFirst().detail());
       case Drafted.Sound sound ->
-          answer(ctx, sound, new Preview.Origin("", number, "", "/concepts/changes", ""));
+          answer(ctx, sound, version, new Preview.Origin("", number, "", "/concepts/changes", ""));
     }
   }
 
-  private void answer(Context ctx, Drafted drafted, Preview.Origin origin)
+  private void answer(Context ctx, Drafted drafted, int version, Preview.Origin origin)
       throws InterruptedException {
     switch (drafted) {
       case Drafted.Refused(var faults) -> throw EditsJson.invalid(faults, false);
       case Drafted.Sound sound -> {
-        var seen = shape(preview.begin(sound, origin, Guard.caller(ctx)));
+        var seen = shape(preview.begin(sound, version, origin, Guard.caller(ctx)));
         ctx.header("Location", seen.location());
         if (seen.ended().isEmpty()) ctx.status(202);
         Json.write(ctx, seen);
