@@ -296,11 +296,17 @@ final class MappingRoutes {
   private record Part<T>(List<T> part, Optional<String> next) {
     static <T> Part<T> of(List<T> all, Params params) {
       int limit = params.number("limit", 10, 1, 100);
-      int from = params.number("cursor", 0, 0, Integer.MAX_VALUE);
+      int from = Math.min(all.size(), Links.offset(params));
       int to = Math.min(all.size(), from + limit);
       return new Part<>(
-          from >= all.size() ? List.of() : all.subList(from, to),
-          to < all.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
+          all.subList(from, to),
+          to < all.size() ? Optional.of(Links.cursor(to)) : Optional.empty());
+    }
+
+    /// Tells the client where the next part is.
+    Part<T> linked(Context ctx) {
+      next.ifPresent(cursor -> Links.next(ctx, cursor));
+      return this;
     }
   }
 
@@ -308,7 +314,7 @@ final class MappingRoutes {
     var params = new Params(ctx);
     var open = mappings().open();
     var wanted = wanted(open.suggestions(), wish(params));
-    var part = Part.of(wanted, params);
+    var part = Part.of(wanted, params).linked(ctx);
     Json.write(
         ctx,
         new Suggestions(
@@ -396,7 +402,7 @@ final class MappingRoutes {
     var params = new Params(ctx);
     var view = rooms.concepts().get();
     var all = stated(wish(params));
-    var part = Part.of(all, params);
+    var part = Part.of(all, params).linked(ctx);
     Json.write(
         ctx,
         new AllStated(
@@ -498,7 +504,9 @@ final class MappingRoutes {
   }
 
   private void rejections(Context ctx) {
-    Json.write(ctx, rejected(new Params(ctx)));
+    var answer = rejected(new Params(ctx));
+    answer.next().ifPresent(cursor -> Links.next(ctx, cursor));
+    Json.write(ctx, answer);
   }
 
   private AllRejected rejected(Params params) {

@@ -385,6 +385,12 @@ class VocabularyTest {
     var path = "/api/mappings/suggestions" + between + "&limit=100";
     var open = house.getAsAdmin(path);
     assertTrue(open.path("notice").asString().contains("names alone"), open.toString());
+    var first = house.send(house.asAdmin("/api/mappings/suggestions" + between + "&limit=1"));
+    var link = first.headers().firstValue("Link").orElseThrow();
+    assertTrue(link.endsWith("; rel=\"next\""), link);
+    assertEquals(
+        open.at("/suggestions/1"),
+        house.getAsAdmin(link.substring(1, link.indexOf('>'))).at("/suggestions/0"));
     var churn = of(open, "customer-churn");
     assertEquals("https://markets.example/0", churn.at("/other/iri").asString());
     assertEquals(
