@@ -184,7 +184,7 @@ final class Works implements AutoCloseable {
           Optional.of("The server stopped before it was done; begin it again."));
     } catch (IllegalStateException | IllegalArgumentException e) {
       end(id, State.FAILED, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
       LOG.error("a long work failed", e);
       end(
           id,
