@@ -38,7 +38,7 @@ final class GraphRoutes {
   private final Rooms rooms;
   private final Pages pages;
 
-  /// Asked for last stands first.
+  /// Asked for last stands first; guarded by itself.
   private final Deque<GraphMap.Plan> plans = new ArrayDeque<>();
 
   GraphRoutes(Rooms rooms, Pages pages) {
@@ -96,13 +96,21 @@ final class GraphRoutes {
     return pages.mapPicture(GraphPages.map(wish, plan(wish, view), view, counts(ctx)));
   }
 
-  private synchronized GraphMap.Plan plan(GraphMap.Wish wish, ConceptView view) {
-    var known = plans.stream().filter(plan -> plan.isOf(wish, view)).findFirst();
-    var plan = known.orElseGet(() -> GraphMap.Plan.of(wish, view));
-    plans.removeIf(one -> one == plan || one.view() != view);
-    plans.addFirst(plan);
-    if (plans.size() > MOST_PLANS) plans.removeLast();
+  private GraphMap.Plan plan(GraphMap.Wish wish, ConceptView view) {
+    // Whoever looks at another map need not wait until the places of this one are found.
+    var plan = known(wish, view).orElseGet(() -> GraphMap.Plan.of(wish, view));
+    synchronized (plans) {
+      plans.removeIf(one -> one.view() != view || one.isOf(wish, view));
+      plans.addFirst(plan);
+      if (plans.size() > MOST_PLANS) plans.removeLast();
+    }
     return plan;
+  }
+
+  private Optional<GraphMap.Plan> known(GraphMap.Wish wish, ConceptView view) {
+    synchronized (plans) {
+      return plans.stream().filter(plan -> plan.isOf(wish, view)).findFirst();
+    }
   }
 
   private GraphView drawing(GraphWish wish, Optional<Meant> target, ConceptView view, Context ctx) {

@@ -100,14 +100,21 @@ final class AnswerDrawing {
   ///
   /// @param reader what people read instead of a name
   static Optional<Drawn> of(Answer answer, Function<Cell, Value> reader) {
+    if (!possible(answer)) return Optional.empty();
     var table = answer.table(LOOKED_AT);
-    if (table.columns().size() != 3 || !table.rows().stream().allMatch(AnswerDrawing::isStatement))
-      return Optional.empty();
     var drawing = new AnswerDrawing(reader);
     var seen = new LinkedHashSet<Said>();
     for (var row : table.rows()) seen.add(new Said(row.get(0), row.get(1).text(), row.get(2)));
     seen.forEach(drawing::take);
-    return drawing.links.isEmpty() ? Optional.empty() : Optional.of(drawing.drawn());
+    return Optional.of(drawing.drawn());
+  }
+
+  /// Whether it can be drawn; told without finding a place for anything.
+  static boolean possible(Answer answer) {
+    var table = answer.table(LOOKED_AT);
+    return table.columns().size() == 3
+        && table.rows().stream().allMatch(AnswerDrawing::isStatement)
+        && table.rows().stream().anyMatch(row -> isThing(row.get(2)));
   }
 
   private static boolean isStatement(List<Cell> row) {

@@ -221,20 +221,20 @@ public record SparqlPage(
     var table = answer.table(SHOWN);
     var rows = table.rows().stream().map(row -> row.stream().map(reader::value).toList()).toList();
     var bars = answer.size() > BARS ? Optional.<Bars>empty() : bars(table, rows);
-    var drawn = AnswerDrawing.of(answer, reader::value);
+    boolean drawable = AnswerDrawing.possible(answer);
     var address = Address.of("/sparql").with("query", query);
     // Statements are a drawing before they are a table.
-    boolean graph =
-        drawn.isPresent() && (view.equals("graph") || view.isEmpty() && answer.isGraph());
+    boolean graph = drawable && (view.equals("graph") || view.isEmpty() && answer.isGraph());
     boolean chart = view.equals("chart") && bars.isPresent();
     return Optional.of(
         new Result(
             summary(answer),
             answer.truth().map(yes -> yes ? "Yes." : "No.").orElse(""),
-            views(address, bars.isPresent(), drawn.isPresent(), chart, graph),
+            views(address, bars.isPresent(), drawable, chart, graph),
             chart ? bars : Optional.empty(),
-            drawn
+            Optional.of(answer)
                 .filter(_ -> graph)
+                .flatMap(it -> AnswerDrawing.of(it, reader::value))
                 .map(d ->
                     new Drawing(d.graph(), d.lines(), address.with("format", "svg").toString())),
             table.columns(),
