@@ -105,17 +105,7 @@ public final class GraphPages {
   }
 
   private static GraphPage.Controls controls(GraphWish wish, Way way, ConceptView view) {
-    var schemes = new ArrayList<Choice>();
-    if (view.schemes().size() > 1) {
-      schemes.add(new Choice("All schemes", "", "", wish.scheme().isEmpty()));
-      for (var scheme : view.schemes())
-        schemes.add(
-            new Choice(
-                Tree.title(scheme),
-                scheme.iri(),
-                "",
-                wish.scheme().equals(Optional.of(scheme.iri()))));
-    }
+    var schemes = Tree.schemes(view, wish.scheme());
     return new GraphPage.Controls(
         wish.path(),
         depths(wish.depth()),

@@ -60,17 +60,7 @@ public record MapPage(
     var tree = new Tree(view, counts);
     var map = GraphMap.of(wish, plan, view, counts);
     var address = wish.address();
-    var schemes = new ArrayList<Choice>();
-    if (wish.centre().isEmpty() && view.schemes().size() > 1) {
-      schemes.add(new Choice("All schemes", "", "", wish.scheme().isEmpty()));
-      for (var scheme : view.schemes())
-        schemes.add(
-            new Choice(
-                Tree.title(scheme),
-                scheme.iri(),
-                "",
-                wish.scheme().equals(Optional.of(scheme.iri()))));
-    }
+    var schemes = wish.centre().isEmpty() ? Tree.schemes(view, wish.scheme()) : List.<Choice>of();
     return new MapPage(
         Page.of(
                 viewer,

@@ -100,6 +100,20 @@ public final class Tree {
     return path.reversed();
   }
 
+  /// All schemes and each, to choose one from; nothing where there is no choice.
+  ///
+  /// @param chosen IRI; empty: all
+  static List<Choice> schemes(ConceptView view, Optional<String> chosen) {
+    var all = view.schemes();
+    if (all.size() < 2) return List.of();
+    var schemes = new ArrayList<Choice>();
+    schemes.add(new Choice("All schemes", "", "", chosen.isEmpty()));
+    for (var scheme : all)
+      schemes.add(
+          new Choice(title(scheme), scheme.iri(), "", chosen.equals(Optional.of(scheme.iri()))));
+    return schemes;
+  }
+
   /// What a scheme is called: its title, else the end of its IRI.
   static String title(ConceptView.Scheme scheme) {
     if (!scheme.title().isEmpty()) return scheme.title();

@@ -53,18 +53,7 @@ class GraphInBrowserTest extends InBrowser {
 
   @Test
   void every_page_is_good_for_any_eyes() {
-    var page = surf.window(Eyes.WIDE);
-    for (var address : READ) {
-      page.navigate(address);
-      Surf.goodForAnyEyes(page);
-    }
-    page.context().close();
-    page = surf.window(Eyes.NARROW);
-    for (var address : DRAWN) {
-      page.navigate(address);
-      Surf.accessible(page);
-    }
-    page.context().close();
+    goodForAnyEyes(READ, DRAWN);
   }
 
   @Test

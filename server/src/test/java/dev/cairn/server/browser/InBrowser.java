@@ -3,6 +3,7 @@ package dev.cairn.server.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import dev.cairn.server.browser.Surf.Eyes;
 import dev.cairn.server.testkit.House;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -29,5 +30,21 @@ abstract class InBrowser {
   /// What is called just so.
   static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  /// Looks at all of these addresses with all eyes, and at some of them loaded on a narrow screen.
+  void goodForAnyEyes(List<String> all, List<String> folded) {
+    var page = surf.window(Eyes.WIDE);
+    for (var address : all) {
+      page.navigate(address);
+      Surf.goodForAnyEyes(page);
+    }
+    page.context().close();
+    page = surf.window(Eyes.NARROW);
+    for (var address : folded) {
+      page.navigate(address);
+      Surf.accessible(page);
+    }
+    page.context().close();
   }
 }
