@@ -3,6 +3,9 @@ package dev.cairn.indexer.ingest;
 import dev.cairn.corpus.BlobStore;
 import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.Extractor;
+import dev.cairn.corpus.Item;
+import dev.cairn.corpus.Metadata;
+import dev.cairn.corpus.Place;
 import dev.cairn.corpus.blob.BlobStores;
 import dev.cairn.corpus.catalogue.Catalogues;
 import dev.cairn.corpus.extract.ExtractLimits;
@@ -13,15 +16,19 @@ import dev.cairn.indexer.SearchIndex;
 import dev.cairn.indexer.lucene.LuceneIndexes;
 import dev.cairn.indexer.lucene.Manifest;
 import dev.cairn.indexer.testkit.HashedWords;
+import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.GraphStore;
 import dev.cairn.ontology.linking.LinkerSettings;
 import dev.cairn.ontology.linking.Linkers;
 import dev.cairn.ontology.tdb.GraphStores;
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /// All real parts on one folder, as a server puts them together: graph in TDB2, originals and what
@@ -158,5 +165,16 @@ final class House implements AutoCloseable {
     Death() {
       super("the process is dead", null, false, false);
     }
+  }
+
+  /// Brings a file in as the admin, and waits until it has its outcome.
+  Item bring(String name, String text) throws Exception {
+    var stored = ingest.store(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    var place = new Place("folder:test", name);
+    var document =
+        new Submission.Document(
+            Optional.of(place), name, stored.id(), stored.bytes(), Metadata.none());
+    ingest.await(ingest.submit("documents", "Files", List.of(document), Caller.admin()).id());
+    return catalogue.at(place).orElseThrow();
   }
 }

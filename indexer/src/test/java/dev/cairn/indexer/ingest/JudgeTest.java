@@ -8,15 +8,12 @@ import dev.cairn.corpus.Catalogue.Said;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Judgement.Verdict;
 import dev.cairn.corpus.Metadata;
-import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Tag;
 import dev.cairn.indexer.Job;
 import dev.cairn.indexer.Query;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,18 +31,6 @@ class JudgeTest {
           + "Customer churn grew. We watched it all spring: customer churn in spring.\n";
 
   @TempDir Path folder;
-
-  private static Item bring(House house, String name, String text) throws Exception {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    var stored = house.ingest.store(new ByteArrayInputStream(bytes));
-    var place = new Place("folder:test", name);
-    var document =
-        new Submission.Document(
-            Optional.of(place), name, stored.id(), stored.bytes(), Metadata.none());
-    house.ingest.await(
-        house.ingest.submit("documents", "Files", List.of(document), Caller.admin()).id());
-    return house.catalogue.at(place).orElseThrow();
-  }
 
   private static Item judge(House house, Item item, String concept, Optional<Verdict> verdict) {
     return house
@@ -89,7 +74,7 @@ class JudgeTest {
     Item item;
     try (var house = House.open(folder)) {
       house.ingest.start();
-      item = bring(house, "a.md", TEXT);
+      item = house.bring("a.md", TEXT);
       assertEquals(Set.of("customer-churn"), tags(item));
       assertEquals(3, mentions(house, item, "customer-churn"));
       var judged = judge(house, item, "customer-churn", Optional.of(Verdict.REJECTED));
@@ -103,7 +88,7 @@ class JudgeTest {
       house.ingest.await(
           house.ingest.reread("again", List.of(item.id()), List.of(), Caller.admin()).id());
       assertEquals(Set.of("spring"), found(house, item), "read again");
-      bring(house, "a.md", TEXT + "\nCustomer churn is what this is about.\n");
+      house.bring("a.md", TEXT + "\nCustomer churn is what this is about.\n");
       assertEquals(2, now(house, item).versions().size());
       assertEquals(Set.of("spring"), found(house, item), "in a new version");
       house.ingest.reindex((_, _) -> {});
@@ -159,7 +144,7 @@ class JudgeTest {
   void a_confirmed_concept_is_a_tag_by_a_person_though_nothing_names_it() throws Exception {
     try (var house = House.open(folder)) {
       house.ingest.start();
-      var item = bring(house, "a.md", TEXT);
+      var item = house.bring("a.md", TEXT);
       var judged = judge(house, item, "staffing", Optional.of(Verdict.CONFIRMED));
       assertEquals(new Tag("staffing", 1, Tag.Method.PERSON), judged.tags().getFirst());
       assertEquals(List.of(), judged.judgements().getFirst().labels());
@@ -188,7 +173,7 @@ class JudgeTest {
       meanwhile.at(
           Step.EXTRACTED.name(),
           () -> entitle(house, house.catalogue.waiting().getFirst(), "Staffing"));
-      var item = bring(house, "a.md", TEXT);
+      var item = house.bring("a.md", TEXT);
       assertEquals("Staffing", item.title());
       assertEquals(Set.of("customer-churn", "staffing"), found(house, item));
     }
@@ -199,7 +184,7 @@ class JudgeTest {
     var meanwhile = new Meanwhile();
     try (var house = new House(folder, FewConcepts.THREE, 2, meanwhile)) {
       house.ingest.start();
-      var item = bring(house, "a.md", TEXT);
+      var item = house.bring("a.md", TEXT);
       meanwhile.at("judge", () -> renewed(house, withMore("more")));
       judge(house, item, "planning", Optional.of(Verdict.CONFIRMED));
       assertEquals(Set.of("customer-churn", "planning", "spring"), found(house, item));
@@ -218,7 +203,7 @@ class JudgeTest {
   void what_people_confirmed_stays_where_nothing_can_be_read() throws Exception {
     try (var house = House.open(folder)) {
       house.ingest.start();
-      var item = bring(house, "a.pdf", "%PDF-1.7\nnot more than this");
+      var item = house.bring("a.pdf", "%PDF-1.7\nnot more than this");
       assertFalse(item.outcome().orElseThrow().taken());
       judge(house, item, "staffing", Optional.of(Verdict.CONFIRMED));
       house.ingest.await(
@@ -234,7 +219,7 @@ class JudgeTest {
       house.ingest.start();
       var items = new ArrayList<Item>();
       for (int i = 0; i < 6; i++)
-        items.add(bring(house, i + ".md", "# Spring number " + i + "\n\n" + TEXT));
+        items.add(house.bring(i + ".md", "# Spring number " + i + "\n\n" + TEXT));
       judge(house, items.get(0), "customer-churn", Optional.of(Verdict.REJECTED));
       judge(house, items.get(1), "staffing", Optional.of(Verdict.CONFIRMED));
       // Of concepts that are not there yet, or no longer.

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.corpus.Item;
-import dev.cairn.corpus.Metadata;
-import dev.cairn.corpus.Place;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.Extractors;
 import dev.cairn.corpus.testkit.Items;
@@ -14,9 +12,7 @@ import dev.cairn.indexer.ingest.Findability.Meaning;
 import dev.cairn.indexer.testkit.HashedWords;
 import dev.cairn.indexer.testkit.Questions;
 import dev.cairn.ontology.Caller;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -34,18 +30,6 @@ class MeaningTest {
   @TempDir Path folder;
 
   private final HashedWords words = new HashedWords();
-
-  private static Item bring(House house, String name, String text) throws Exception {
-    var stored =
-        house.ingest.store(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    var place = new Place("folder:test", name);
-    var document =
-        new Submission.Document(
-            Optional.of(place), name, stored.id(), stored.bytes(), Metadata.none());
-    var job = house.ingest.submit("documents", "Files", List.of(document), Caller.admin());
-    house.ingest.await(job.id());
-    return house.catalogue.at(place).orElseThrow();
-  }
 
   private static List<String> nearest(House house, HashedWords words, String text) {
     try (var view = house.index.view()) {
@@ -71,7 +55,7 @@ class MeaningTest {
   void an_item_is_found_by_its_words_while_the_model_sleeps() throws Exception {
     words.failures.set(Integer.MAX_VALUE);
     try (var house = begun(words)) {
-      var storm = bring(house, "storm.md", STORM);
+      var storm = house.bring("storm.md", STORM);
       assertEquals(new Findability(true, Meaning.WAITING), house.ingest.findability(storm));
       assertEquals(1, house.ingest.meaning().waiting());
       while (house.ingest.meaning().trouble().isEmpty()) Thread.onSpinWait();
@@ -94,7 +78,7 @@ class MeaningTest {
     words.failures.set(Integer.MAX_VALUE);
     Item storm;
     try (var house = begun(words)) {
-      storm = bring(house, "storm.md", STORM);
+      storm = house.bring("storm.md", STORM);
       house.ingest.awaitIdle();
     }
     var awake = new HashedWords();
@@ -115,8 +99,8 @@ class MeaningTest {
   @Test
   void a_new_index_takes_the_directions_that_are_kept() throws Exception {
     try (var house = begun(words)) {
-      bring(house, "storm.md", STORM);
-      bring(house, "cake.md", CAKE);
+      house.bring("storm.md", STORM);
+      house.bring("cake.md", CAKE);
       house.ingest.awaitMeaning();
       house.ingest.reindex((_, _) -> {});
       assertEquals(Set.of(), undirected(house));
@@ -133,7 +117,7 @@ class MeaningTest {
   @Test
   void directions_that_are_lost_are_made_anew() throws Exception {
     try (var house = begun(words)) {
-      bring(house, "storm.md", STORM);
+      house.bring("storm.md", STORM);
       house.ingest.awaitMeaning();
     }
     delete(folder.resolve("derived"));
@@ -149,7 +133,7 @@ class MeaningTest {
   @Test
   void another_model_reads_everything_again() throws Exception {
     try (var house = begun(words)) {
-      bring(house, "storm.md", STORM);
+      house.bring("storm.md", STORM);
       house.ingest.awaitMeaning();
     }
     var other = new HashedWords("other");
@@ -164,7 +148,7 @@ class MeaningTest {
   @Test
   void another_title_is_another_meaning() throws Exception {
     try (var house = begun(words)) {
-      var storm = bring(house, "storm.md", STORM);
+      var storm = house.bring("storm.md", STORM);
       house.ingest.awaitMeaning();
       long before = words.read.get();
       var named = Items.titled("The great gale");
@@ -180,14 +164,14 @@ class MeaningTest {
   void what_the_model_cannot_read_holds_up_nobody() throws Exception {
     words.unreadable = "sugar";
     try (var house = begun(words)) {
-      var cake = bring(house, "cake.md", CAKE);
-      var storm = bring(house, "storm.md", STORM);
+      var cake = house.bring("cake.md", CAKE);
+      var storm = house.bring("storm.md", STORM);
       house.ingest.awaitMeaning();
       assertEquals(Meaning.DONE, house.ingest.findability(storm).meaning());
       assertEquals(new Findability(true, Meaning.WAITING), house.ingest.findability(cake));
       assertEquals(1, house.ingest.meaning().aside());
       words.unreadable = HashedWords.NOTHING;
-      var sweet = bring(house, "cake.md", CAKE + "Eat it.\n");
+      var sweet = house.bring("cake.md", CAKE + "Eat it.\n");
       house.ingest.awaitMeaning();
       assertEquals(Meaning.DONE, house.ingest.findability(sweet).meaning());
     }
@@ -196,7 +180,7 @@ class MeaningTest {
   @Test
   void what_is_destroyed_leaves_no_direction() throws Exception {
     try (var house = begun(words)) {
-      var storm = bring(house, "storm.md", STORM);
+      var storm = house.bring("storm.md", STORM);
       house.ingest.awaitMeaning();
       assertEquals(1, kept(storm));
       house.catalogue.destroy(List.of(storm.id()), Caller.admin());
@@ -218,7 +202,7 @@ class MeaningTest {
             Extractors.inProcess(ExtractLimits.defaults()),
             Optional.empty())) {
       house.ingest.start();
-      var storm = bring(house, "storm.md", STORM);
+      var storm = house.bring("storm.md", STORM);
       house.ingest.awaitMeaning();
       assertEquals(new Findability(true, Meaning.OFF), house.ingest.findability(storm));
       assertEquals(Optional.empty(), house.ingest.meaning().model());

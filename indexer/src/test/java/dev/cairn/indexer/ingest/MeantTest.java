@@ -7,8 +7,6 @@ import dev.cairn.corpus.Catalogue;
 import dev.cairn.corpus.Item;
 import dev.cairn.corpus.Judgement;
 import dev.cairn.corpus.Meant;
-import dev.cairn.corpus.Metadata;
-import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Tag;
 import dev.cairn.corpus.extract.ExtractLimits;
 import dev.cairn.corpus.extract.Extractors;
@@ -19,8 +17,6 @@ import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
 import dev.cairn.ontology.ConceptView;
 import dev.cairn.ontology.Mention;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,18 +65,6 @@ class MeantTest {
     return house;
   }
 
-  private static Item bring(House house, String name, String text) throws Exception {
-    var stored =
-        house.ingest.store(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    var place = new Place("folder:test", name);
-    var document =
-        new Submission.Document(
-            Optional.of(place), name, stored.id(), stored.bytes(), Metadata.none());
-    house.ingest.await(
-        house.ingest.submit("documents", "Files", List.of(document), Caller.admin()).id());
-    return house.catalogue.at(place).orElseThrow();
-  }
-
   private static List<String> tagged(House house, Item item) {
     return tagged(house.index, List.of(item)).getFirst();
   }
@@ -88,8 +72,8 @@ class MeantTest {
   @Test
   void a_passage_is_linked_to_what_it_means_and_does_not_name() throws Exception {
     try (var house = house(concepts("one"), Optional.of(words))) {
-      var kites = bring(house, "kites.md", KITES);
-      var cake = bring(house, "cake.md", CAKE);
+      var kites = house.bring("kites.md", KITES);
+      var cake = house.bring("cake.md", CAKE);
       house.ingest.awaitMeaning();
       var meant = house.ingest.meant(kites);
       assertEquals(words.model().name(), meant.model());
@@ -125,7 +109,7 @@ class MeantTest {
   @Test
   void what_a_passage_names_is_not_linked_by_meaning() throws Exception {
     try (var house = house(concepts("one"), Optional.of(words))) {
-      var kites = bring(house, "kites.md", KITES + "\nA kitead lanternad.\n");
+      var kites = house.bring("kites.md", KITES + "\nA kitead lanternad.\n");
       house.ingest.awaitMeaning();
       assertEquals(
           List.of(Mention.Method.LABEL),
@@ -141,7 +125,7 @@ class MeantTest {
   void another_vocabulary_makes_new_links_and_reads_no_passage_again() throws Exception {
     Item kites;
     try (var house = house(concepts("one"), Optional.of(words))) {
-      kites = bring(house, "kites.md", KITES);
+      kites = house.bring("kites.md", KITES);
       house.ingest.awaitMeaning();
     }
     var second = new HashedWords();
@@ -168,14 +152,14 @@ class MeantTest {
     var concepts = concepts("one");
     Item kites;
     try (var house = house(concepts, Optional.of(words))) {
-      kites = bring(house, "kites.md", KITES);
+      kites = house.bring("kites.md", KITES);
       house.ingest.awaitMeaning();
     }
     try (var house = house(concepts, Optional.empty())) {
       house.ingest.reindex((_, _) -> {});
       assertEquals(List.of("concept-one-ad"), tagged(house, kites));
       assertEquals(words.model().name(), house.ingest.meant(kites).model());
-      var cake = bring(house, "cake.md", CAKE);
+      var cake = house.bring("cake.md", CAKE);
       assertEquals(Meant.nothing(), house.ingest.meant(cake));
     }
   }
@@ -185,7 +169,7 @@ class MeantTest {
     var concepts = concepts("one");
     Item kites;
     try (var house = house(concepts, Optional.of(words))) {
-      kites = bring(house, "kites.md", KITES);
+      kites = house.bring("kites.md", KITES);
       house.ingest.awaitMeaning();
     }
     var other = new HashedWords("other words");
@@ -227,9 +211,9 @@ class MeantTest {
   void what_another_vocabulary_means_is_foretold() throws Exception {
     var one = concepts("one");
     try (var house = house(one, Optional.of(words))) {
-      var kites = bring(house, "kites.md", KITES);
-      var cake = bring(house, "cake.md", CAKE);
-      var named = bring(house, "named.md", "# Kiteaf lanternaf\n\nA kiteaf lanternaf is paper.\n");
+      var kites = house.bring("kites.md", KITES);
+      var cake = house.bring("cake.md", CAKE);
+      var named = house.bring("named.md", "# Kiteaf lanternaf\n\nA kiteaf lanternaf is paper.\n");
       house.ingest.awaitMeaning();
       assertEquals(List.of("concept-one-ad"), tagged(house, kites));
       var all = new ArrayList<Concept>();

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.corpus.Item;
-import dev.cairn.corpus.Metadata;
 import dev.cairn.corpus.Place;
 import dev.cairn.corpus.Tag;
 import dev.cairn.indexer.Query;
 import dev.cairn.indexer.testkit.HashedWords;
 import dev.cairn.ontology.Caller;
 import dev.cairn.ontology.Concept;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,18 +35,6 @@ class RetagTest {
     return new FewConcepts(version, List.<Concept>copyOf(concepts));
   }
 
-  private static Item bring(House house, String name) throws Exception {
-    var bytes = TEXT.getBytes(StandardCharsets.UTF_8);
-    var stored = house.ingest.store(new ByteArrayInputStream(bytes));
-    var place = new Place("folder:test", name);
-    var document =
-        new Submission.Document(
-            Optional.of(place), name, stored.id(), stored.bytes(), Metadata.none());
-    house.ingest.await(
-        house.ingest.submit("documents", "Files", List.of(document), Caller.admin()).id());
-    return house.catalogue.at(place).orElseThrow();
-  }
-
   private static List<String> tags(House house, Item item) {
     return house.catalogue.find(item.id(), Caller.admin()).orElseThrow().tags().stream()
         .map(Tag::concept)
@@ -69,7 +54,7 @@ class RetagTest {
   void a_changed_vocabulary_links_what_is_there_anew() throws Exception {
     try (var house = House.open(folder)) {
       house.ingest.start();
-      var item = bring(house, "bees.md");
+      var item = house.bring("bees.md", TEXT);
       assertEquals(List.of(), tags(house, item));
       house.concepts = FOUR;
       var job = house.ingest.retag().orElseThrow();
@@ -92,7 +77,7 @@ class RetagTest {
     long number;
     try (var house = House.open(folder)) {
       house.ingest.start();
-      item = bring(house, "bees.md");
+      item = house.bring("bees.md", TEXT);
       house.concepts = FOUR;
       house.ingest.await(house.ingest.retag().orElseThrow().id());
       house.ingest.awaitIdle();
@@ -134,7 +119,7 @@ class RetagTest {
               .name("test-bring")
               .start(() -> {
                 try {
-                  bring(house, "bees.md");
+                  house.bring("bees.md", TEXT);
                 } catch (Exception e) {
                   throw new AssertionError(e);
                 }
@@ -164,7 +149,7 @@ class RetagTest {
     var words = new HashedWords();
     try (var house = House.open(folder, words)) {
       house.ingest.start();
-      bring(house, "bees.md");
+      house.bring("bees.md", TEXT);
       house.ingest.awaitMeaning();
       long before = words.read.get();
       house.concepts = FOUR;
