@@ -107,7 +107,9 @@ public interface Catalogue extends AutoCloseable {
   ///   changes meanwhile; what it throws reaches the caller, and nothing was changed
   /// @return the changed item; empty if there is none
   /// @throws IllegalArgumentException if the caller is no admin
-  Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller);
+  default Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller) {
+    return amend(id, change, Item::tags, caller);
+  }
 
   /// The same, with the tags that follow.
   ///

@@ -138,13 +138,6 @@ final class GraphCatalogue implements Catalogue {
   }
 
   @Override
-  public Optional<Item> amend(ItemId id, Function<Item, Metadata> change, Caller caller) {
-    requireAdmin(caller, "change what is said of things");
-    return committer.change(draft ->
-        draft.find(id).map(item -> new Arrivals(draft, now()).amended(item, change.apply(item))));
-  }
-
-  @Override
   public Optional<Item> amend(
       ItemId id, Function<Item, Metadata> change, Function<Item, List<Tag>> about, Caller caller) {
     requireAdmin(caller, "change what is said of things");
